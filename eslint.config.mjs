@@ -1,0 +1,37 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'data/', 'coverage/'] },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      complexity: ['error', 12],
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+      'no-restricted-imports': ['error', { patterns: [{ group: ['*/dist/*'], message: 'Import the source.' }] }],
+    },
+  },
+  {
+    files: ['src/**', 'queue/**'],
+    ignores: ['src/main.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'main.ts alone reads the environment; take it from the config.' },
+      ],
+    },
+  },
+  {
+    files: ['tests/**', '**/*.test.ts'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  { files: ['**/*.mjs', 'bin/kawaraban'], extends: [tseslint.configs.disableTypeChecked] },
+);

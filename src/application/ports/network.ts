@@ -1,0 +1,53 @@
+import type { Account, NetworkName } from '../../domain/account.js';
+import type { Draft, Part, Problem } from '../../domain/post.js';
+import type {
+  AccountHealth,
+  LookUp,
+  PrepareFailure,
+  PublishOutcome,
+  RetractOutcome,
+} from '../../domain/publish-outcome.js';
+
+/** What `prepare` made and readers cannot see, as the network names it. Plain JSON: it is kept in the ledger. */
+export interface Prepared {
+  /** Media ids in the order of the part's pictures. */
+  readonly mediaIds: readonly string[];
+  /** When the network forgets them; null = never or nothing to forget. */
+  readonly usableUntil: Date | null;
+}
+
+export type PrepareResult =
+  | { readonly kind: 'prepared'; readonly prepared: Prepared }
+  | { readonly kind: 'failed'; readonly outcome: PrepareFailure };
+
+/** Where a post's link goes: X reads it from the text, Facebook takes it beside the text. */
+export type LinkPlacement = 'in-text' | 'beside-text';
+
+export interface Network {
+  readonly name: NetworkName;
+  readonly linkPlacement: LinkPlacement;
+  /** Length of the text in the network's own measure, and the account's limit. */
+  measure(text: string, account: Account): { readonly used: number; readonly limit: number };
+  /** Everything in the draft that the network would refuse. Pure. */
+  findProblems(draft: Draft, account: Account): readonly Problem[];
+  /** Makes only what readers cannot see (uploads). Repeatable; `saved` is what an earlier call returned. */
+  prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult>;
+  /**
+   * One visible call, no retry. Every answer is a value; it throws only for a bug of ours.
+   * The deadline is compared with ledger time right before the write: past it, the outcome is `deferred` and nothing left.
+   */
+  publish(part: Part, prepared: Prepared, account: Account, deadline: Date, signal: AbortSignal): Promise<PublishOutcome>;
+  /**
+   * Was it published after all? A match needs parent, link AND text (links masked, unescaped, NFC), is not in
+   * `knownIds`, and is the only one. `notBefore`: the part's first intent minus clock skew.
+   */
+  findPublished(
+    part: Part,
+    account: Account,
+    where: { readonly notBefore: Date; readonly knownIds: ReadonlySet<string> },
+    signal: AbortSignal,
+  ): Promise<LookUp>;
+  /** Deletes one published part. A part that is gone already counts as retracted. */
+  retract(remoteId: string, account: Account, signal: AbortSignal): Promise<RetractOutcome>;
+  checkAccount(account: Account, signal: AbortSignal): Promise<AccountHealth>;
+}

@@ -1,0 +1,53 @@
+/** A published piece. All texts are plain text (NFC, LF); all absent values are null or []. */
+export interface Article {
+  /** Canonical URL. Null when the piece came without a link of its own; it is never guessed. */
+  readonly url: string | null;
+  readonly guid: string | null;
+  readonly title: string;
+  /** The editor's summary, else the lead: whole sentences. */
+  readonly summary: string;
+  /** Paragraphs separated by one blank line, without boilerplate. */
+  readonly body: string;
+  readonly authors: readonly string[];
+  readonly publication: Publication | null;
+  readonly section: string | null;
+  readonly tags: readonly string[];
+  readonly image: ArticleImage | null;
+  /** BCP 47, such as `en` or `ja`. */
+  readonly language: string | null;
+  readonly publishedAt: Date | null;
+  readonly updatedAt: Date | null;
+  /** Nothing is said about the article before this instant. */
+  readonly embargoUntil: Date | null;
+}
+
+/** Who publishes the article, and where readers find them. */
+export interface Publication {
+  readonly name: string;
+  readonly url: string | null;
+  /** The X handle with its at sign: `@example`. */
+  readonly x: string | null;
+  /** The address of the Facebook Page. */
+  readonly facebook: string | null;
+}
+
+export interface ArticleImage {
+  readonly url: string;
+  readonly alt: string | null;
+  readonly credit: string | null;
+}
+
+export type ArticleId = string;
+
+/** Where the ledger heard of an article. A `sample` speaks to simulated accounts only. */
+export type ArticleOrigin = 'file' | 'sample';
+
+export interface RecordedArticle {
+  readonly id: ArticleId;
+  readonly revision: number;
+  readonly origin: ArticleOrigin;
+  readonly firstSeenAt: Date;
+  /** When its posts were planned; null while that is still to be done. */
+  readonly plannedAt: Date | null;
+  readonly article: Article;
+}

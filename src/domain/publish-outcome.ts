@@ -1,0 +1,42 @@
+/** The network's own answer, cut to size and free of secrets, for history and for people. */
+export interface NetworkAnswer {
+  /** HTTP status; null when no answer came. */
+  readonly status: number | null;
+  /** The network's code or problem type (last path segment); null when it gave none. */
+  readonly code: string | null;
+  /** At most 500 characters. */
+  readonly message: string;
+}
+
+/** What the network said about one visible call. Only `deferred` and a proven absence may be tried again. */
+export type PublishOutcome = { readonly blockedUntil?: Date } & (
+  | { readonly kind: 'published'; readonly remoteId: string; readonly url: string | null }
+  | { readonly kind: 'rejected'; readonly scope: 'content' | 'account' | 'billing'; readonly answer: NetworkAnswer }
+  | { readonly kind: 'duplicate'; readonly answer: NetworkAnswer }
+  | { readonly kind: 'unauthorized'; readonly answer: NetworkAnswer }
+  | {
+      readonly kind: 'deferred';
+      readonly retryAt: Date;
+      readonly discardPrepared?: true;
+      readonly onceThen?: 'rejected';
+      readonly answer: NetworkAnswer;
+    }
+  | { readonly kind: 'unknown'; readonly answer: NetworkAnswer }
+);
+
+/** What `prepare` may fail with: nothing visible exists, so `unknown` is not among them. */
+export type PrepareFailure = Extract<PublishOutcome, { kind: 'rejected' | 'unauthorized' | 'deferred' }>;
+
+/** What a look on the network for an unknown delivery saw. */
+export type LookUp =
+  | { readonly kind: 'found'; readonly remoteId: string; readonly url: string | null }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'cannot-tell'; readonly answer: NetworkAnswer };
+
+export type RetractOutcome =
+  | { readonly kind: 'retracted' }
+  | { readonly kind: 'failed'; readonly answer: NetworkAnswer };
+
+export type AccountHealth =
+  | { readonly kind: 'healthy'; readonly remoteId: string; readonly displayName: string }
+  | { readonly kind: 'unhealthy'; readonly answer: NetworkAnswer };
