@@ -26,7 +26,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'main.ts alone reads the environment; take it from the config.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'main.ts alone reads the environment; take it from the config.',
+        },
       ],
     },
   },

@@ -34,8 +34,7 @@ export type LookUp =
   | { readonly kind: 'cannot-tell'; readonly answer: NetworkAnswer };
 
 export type RetractOutcome =
-  | { readonly kind: 'retracted' }
-  | { readonly kind: 'failed'; readonly answer: NetworkAnswer };
+  { readonly kind: 'retracted' } | { readonly kind: 'failed'; readonly answer: NetworkAnswer };
 
 export type AccountHealth =
   | { readonly kind: 'healthy'; readonly remoteId: string; readonly displayName: string }

@@ -71,7 +71,10 @@ function answerControl(
     case 'GET /':
       return {
         status: 200,
-        headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:" },
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+        },
         body: drawPage(network.title, network.drawTimeline()),
       };
     case 'GET /timeline.json':
@@ -174,7 +177,10 @@ async function readRequest(incoming: IncomingMessage): Promise<SimulatedRequest>
     chunks.push(chunk);
   }
   const headers = Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
   );
   const url = new URL(incoming.url ?? '/', `http://${headers['host'] ?? '127.0.0.1'}`);
   return {

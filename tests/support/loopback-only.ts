@@ -16,6 +16,7 @@ Socket.prototype.connect = function (this: Socket, ...args: unknown[]): Socket {
 /** The host of a connect call in any of Node's forms; null for a unix socket or the default (localhost). */
 function hostOf(args: unknown[]): string | null {
   const first: unknown = Array.isArray(args[0]) ? (args[0] as unknown[])[0] : args[0];
-  if (typeof first === 'object' && first !== null && 'host' in first) return typeof first.host === 'string' ? first.host : null;
+  if (typeof first === 'object' && first !== null && 'host' in first)
+    return typeof first.host === 'string' ? first.host : null;
   return typeof first === 'number' && typeof args[1] === 'string' ? args[1] : null;
 }

@@ -36,7 +36,13 @@ export interface Network {
    * One visible call, no retry. Every answer is a value; it throws only for a bug of ours.
    * The deadline is compared with ledger time right before the write: past it, the outcome is `deferred` and nothing left.
    */
-  publish(part: Part, prepared: Prepared, account: Account, deadline: Date, signal: AbortSignal): Promise<PublishOutcome>;
+  publish(
+    part: Part,
+    prepared: Prepared,
+    account: Account,
+    deadline: Date,
+    signal: AbortSignal,
+  ): Promise<PublishOutcome>;
   /**
    * Was it published after all? A match needs parent, link AND text (links masked, unescaped, NFC), is not in
    * `knownIds`, and is the only one. `notBefore`: the part's first intent minus clock skew.

@@ -1,0 +1,99 @@
+import { newId } from './new-id.js';
+import type { WantedAccount } from '../../application/ports/ledger.js';
+import type { Account } from '../../domain/account.js';
+import { KawarabanError } from '../../domain/errors.js';
+import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
+import { toAccount, type Tx } from './rows.js';
+import type { AccountRow } from './schema.js';
+
+/** States of a post that still waits to be sent. */
+const WAITING = ['draft', 'awaiting-approval', 'held', 'scheduled'];
+
+export function syncAccount(context: LedgerContext, wanted: WantedAccount): Promise<Account> {
+  return inTransaction(context, async (tx) => {
+    const present = await tx
+      .selectFrom('accounts')
+      .selectAll()
+      .where('name', '=', wanted.name)
+      .where('state', '<>', 'retired')
+      .executeTakeFirst();
+    if (present === undefined) return insertAccount(context, tx, wanted);
+    if (isSameAccount(present, wanted)) return updateAccount(tx, present, wanted);
+    if (present.simulated === 0 && wanted.simulated)
+      throw new KawarabanError(
+        'KWB_CONFIG_INVALID',
+        `this ledger has the real ${wanted.network} account "${wanted.name}", but its credentials are not set: set them again, or take another data folder (KAWARABAN_DATA) for a demo`,
+      );
+    await retireAccount(context, tx, present);
+    return insertAccount(context, tx, wanted);
+  });
+}
+
+/** Ids are compared only where both are known: an X token without an id in it may belong to anybody. */
+function isSameAccount(row: AccountRow, wanted: WantedAccount): boolean {
+  if (row.network !== wanted.network || (row.simulated === 1) !== wanted.simulated) return false;
+  return row.remote_id === null || wanted.remoteId === null || row.remote_id === wanted.remoteId;
+}
+
+async function insertAccount(context: LedgerContext, tx: Tx, wanted: WantedAccount): Promise<Account> {
+  const now = context.clock.now().getTime();
+  const row: AccountRow = {
+    id: newId(now),
+    network: wanted.network,
+    name: wanted.name,
+    simulated: wanted.simulated ? 1 : 0,
+    remote_id: wanted.remoteId,
+    state: 'active',
+    paused_reason: null,
+    blocked_until: null,
+    unknowns_in_row: 0,
+    last_sent_at: null,
+    settings: JSON.stringify(wanted.settings),
+    created_at: now,
+  };
+  await tx.insertInto('accounts').values(row).execute();
+  await writeEvent(context, tx, {
+    kind: 'account-connected',
+    account_id: row.id,
+    detail: wanted.simulated ? 'simulated' : 'real',
+  });
+  return toAccount(row);
+}
+
+async function updateAccount(tx: Tx, row: AccountRow, wanted: WantedAccount): Promise<Account> {
+  const change = { remote_id: wanted.remoteId ?? row.remote_id, settings: JSON.stringify(wanted.settings) };
+  await tx.updateTable('accounts').set(change).where('id', '=', row.id).execute();
+  return toAccount({ ...row, ...change });
+}
+
+async function retireAccount(context: LedgerContext, tx: Tx, row: AccountRow): Promise<void> {
+  await tx.updateTable('accounts').set({ state: 'retired' }).where('id', '=', row.id).execute();
+  await tx
+    .updateTable('posts')
+    .set((eb) => ({ state: 'cancelled', reason: 'its account was retired', revision: eb('revision', '+', 1) }))
+    .where('account_id', '=', row.id)
+    .where('state', 'in', WAITING)
+    .execute();
+  await writeEvent(context, tx, {
+    kind: 'account-retired',
+    account_id: row.id,
+    detail: 'another account took its name',
+  });
+}
+
+export async function listAccounts({ engine }: LedgerContext): Promise<readonly Account[]> {
+  const rows = await engine.db.selectFrom('accounts').selectAll().orderBy('created_at').orderBy('id').execute();
+  return rows.map(toAccount);
+}
+
+export function resumeAccount(context: LedgerContext, id: string): Promise<void> {
+  return inTransaction(context, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('accounts')
+      .set({ state: 'active', paused_reason: null })
+      .where('id', '=', id)
+      .where('state', '=', 'paused')
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) await writeEvent(context, tx, { kind: 'account-resumed', account_id: id, detail: '' });
+  });
+}

@@ -1,0 +1,100 @@
+import { newId } from './new-id.js';
+import type { Ledger } from '../../application/ports/ledger.js';
+import type { Article, ArticleOrigin, RecordedArticle } from '../../domain/article.js';
+import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
+import { toRecordedArticle, type Tx } from './rows.js';
+import type { ArticleRow } from './schema.js';
+
+export function recordArticle(
+  context: LedgerContext,
+  article: Article,
+  keys: readonly string[],
+  origin: ArticleOrigin,
+): ReturnType<Ledger['recordArticle']> {
+  return inTransaction(context, async (tx) => {
+    await lockKeys(context, tx, keys);
+    const known = await findByKeys(tx, keys);
+    const content = JSON.stringify(article);
+    const row = known ?? (await insertArticle(context, tx, content, origin));
+    await tx
+      .insertInto('article_keys')
+      .values(keys.map((key) => ({ key, article_id: row.id })))
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute();
+    if (known === null) return { ...toRecordedArticle(row), change: 'new' as const };
+    if (known.content === content) return { ...toRecordedArticle(known), change: 'none' as const };
+    const changed = await addRevision(context, tx, known, content);
+    return { ...toRecordedArticle(changed), change: 'changed' as const };
+  });
+}
+
+/** Two sources that bring one new article at the same instant take turns; SQLite's writers do so anyway. */
+async function lockKeys({ engine }: LedgerContext, tx: Tx, keys: readonly string[]): Promise<void> {
+  if (engine.kind !== 'postgres') return;
+  for (const key of [...keys].sort())
+    await tx
+      .selectNoFrom((eb) =>
+        eb.fn('pg_advisory_xact_lock', [eb.fn('hashtextextended', [eb.val(key), eb.val(0)])]).as('locked'),
+      )
+      .execute();
+}
+
+async function findByKeys(tx: Tx, keys: readonly string[]): Promise<ArticleRow | null> {
+  const row = await tx
+    .selectFrom('articles')
+    .selectAll('articles')
+    .innerJoin('article_keys', 'article_keys.article_id', 'articles.id')
+    .where('article_keys.key', 'in', keys)
+    .orderBy('articles.id')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+async function insertArticle(
+  context: LedgerContext,
+  tx: Tx,
+  content: string,
+  origin: ArticleOrigin,
+): Promise<ArticleRow> {
+  const now = context.clock.now().getTime();
+  const row: ArticleRow = { id: newId(now), origin, revision: 1, content, first_seen_at: now, planned_at: null };
+  await tx.insertInto('articles').values(row).execute();
+  await insertRevision(tx, row, now);
+  await writeEvent(context, tx, { kind: 'article-recorded', article_id: row.id, detail: origin });
+  return row;
+}
+
+async function addRevision(context: LedgerContext, tx: Tx, known: ArticleRow, content: string): Promise<ArticleRow> {
+  const row = { ...known, content, revision: known.revision + 1 };
+  await tx.updateTable('articles').set({ content, revision: row.revision }).where('id', '=', row.id).execute();
+  await insertRevision(tx, row, context.clock.now().getTime());
+  await writeEvent(context, tx, { kind: 'article-changed', article_id: row.id, detail: `revision ${row.revision}` });
+  return row;
+}
+
+async function insertRevision(tx: Tx, row: ArticleRow, recordedAt: number): Promise<void> {
+  await tx
+    .insertInto('article_revisions')
+    .values({ article_id: row.id, revision: row.revision, content: row.content, recorded_at: recordedAt })
+    .execute();
+}
+
+export async function findArticle({ engine }: LedgerContext, id: string): Promise<RecordedArticle | null> {
+  const row = await engine.db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toRecordedArticle(row);
+}
+
+export async function listUnplannedArticles({ engine }: LedgerContext): Promise<readonly RecordedArticle[]> {
+  const rows = await engine.db
+    .selectFrom('articles')
+    .selectAll()
+    .where('planned_at', 'is', null)
+    .orderBy('id')
+    .limit(100)
+    .execute();
+  return rows.map(toRecordedArticle);
+}
+
+export async function hasArticles({ engine }: LedgerContext): Promise<boolean> {
+  return (await engine.db.selectFrom('articles').select('id').limit(1).executeTakeFirst()) !== undefined;
+}

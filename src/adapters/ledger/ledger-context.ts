@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely';
+import { newId } from './new-id.js';
+import type { Clock } from '../../application/ports/clock.js';
+import type { NetworkName } from '../../domain/account.js';
+import type { Post } from '../../domain/post.js';
+import { KawarabanError } from '../../domain/errors.js';
+import type { LedgerEngine } from './engines.js';
+import { toPost, type Tx } from './rows.js';
+import type { AccountRow, EventRow, LedgerTables } from './schema.js';
+
+export interface LedgerSettings {
+  /** From the claim of a part to the instant after which nothing of it leaves. */
+  readonly deadlineMs: number;
+  /** From the deadline to the instant when the claim is taken away. */
+  readonly leaseGraceMs: number;
+  readonly betweenPartsMs: number;
+  /** How long after its deadline a call may still take effect on the network. */
+  readonly lookUpWindowMs: Readonly<Record<NetworkName, number>>;
+}
+
+/** Sources: the networks' documents for the windows (X: seconds in practice; Facebook: several minutes). */
+export const DEFAULT_LEDGER_SETTINGS: LedgerSettings = {
+  deadlineMs: 45_000,
+  leaseGraceMs: 10_000,
+  betweenPartsMs: 5_000,
+  lookUpWindowMs: { x: 120_000, facebook: 600_000 },
+};
+
+/** What every query of the ledger works with. */
+export interface LedgerContext {
+  readonly engine: LedgerEngine;
+  readonly clock: Clock;
+  readonly settings: LedgerSettings;
+}
+
+export function inTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return engine.db.transaction().execute(work);
+}
+
+/** Locks the account's row: whatever is decided from an account's other rows is decided by one at a time. */
+export async function lockAccount({ engine }: LedgerContext, tx: Tx, accountId: string): Promise<AccountRow> {
+  return tx
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', accountId)
+    .$if(engine.kind === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirstOrThrow();
+}
+
+export async function readPost(db: Kysely<LedgerTables>, postId: string): Promise<Post | null> {
+  const row = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst();
+  if (row === undefined) return null;
+  const account = await db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', row.account_id)
+    .executeTakeFirstOrThrow();
+  const parts = await db.selectFrom('parts').selectAll().where('post_id', '=', postId).orderBy('position').execute();
+  return toPost(row, account, parts);
+}
+
+export async function readPostOrThrow(tx: Tx, postId: string): Promise<Post> {
+  const post = await readPost(tx, postId);
+  if (post === null)
+    throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${postId}: kawaraban posts lists them`);
+  return post;
+}
+
+export async function writeEvent(
+  { clock }: LedgerContext,
+  tx: Tx,
+  event: Pick<EventRow, 'kind' | 'detail'> & Partial<Pick<EventRow, 'post_id' | 'article_id' | 'account_id'>>,
+): Promise<void> {
+  const now = clock.now().getTime();
+  await tx
+    .insertInto('events')
+    .values({ id: newId(now), at: now, post_id: null, article_id: null, account_id: null, ...event })
+    .execute();
+}

@@ -1,0 +1,44 @@
+import { Migrator, type Migration } from 'kysely';
+import { KawarabanError } from '../../domain/errors.js';
+import type { LedgerEngine } from './engines.js';
+import * as first from './migrations/0001-first.js';
+
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': first };
+
+export interface MigrationReport {
+  readonly applied: readonly string[];
+  /** The copy of the ledger as it was before; null when there was nothing to copy. */
+  readonly backup: string | null;
+}
+
+/** Brings the ledger to this program's schema. Harmless to repeat, and for several processes at once. */
+export async function migrateLedger(engine: LedgerEngine): Promise<MigrationReport> {
+  const migrator = new Migrator({
+    db: engine.db,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+  });
+  const done = await listApplied(engine);
+  const unknown = done.filter((name) => !(name in MIGRATIONS));
+  if (unknown.length > 0)
+    throw new KawarabanError(
+      'KWB_LEDGER_NEWER',
+      `the ledger was written by a newer Kawaraban (it knows ${unknown.join(', ')}): start that version, or go back to the backup beside the ledger`,
+    );
+  const pending = Object.keys(MIGRATIONS).filter((name) => !done.includes(name));
+  if (pending.length === 0) return { applied: [], backup: null };
+  const backup = done.length > 0 ? await engine.backUp(pending[0] ?? '') : null;
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+  return { applied: (results ?? []).map((result) => result.migrationName), backup };
+}
+
+async function listApplied(engine: LedgerEngine): Promise<readonly string[]> {
+  const tables = await engine.db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const rows = await engine.db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,26 @@
+import type { LedgerEvent } from '../../application/ports/ledger.js';
+import type { LedgerContext } from './ledger-context.js';
+
+export async function storePicture({ engine, clock }: LedgerContext, id: string, bytes: Uint8Array): Promise<void> {
+  await engine.db
+    .insertInto('pictures')
+    .values({ id, base64: Buffer.from(bytes).toString('base64'), stored_at: clock.now().getTime() })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export async function loadPicture({ engine }: LedgerContext, id: string): Promise<Uint8Array | null> {
+  const row = await engine.db.selectFrom('pictures').select('base64').where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : Buffer.from(row.base64, 'base64');
+}
+
+export async function listEvents({ engine }: LedgerContext, postId: string): Promise<readonly LedgerEvent[]> {
+  const rows = await engine.db
+    .selectFrom('events')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ at: new Date(row.at), kind: row.kind, detail: row.detail }));
+}

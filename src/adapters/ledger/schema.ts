@@ -1,0 +1,105 @@
+/** Rows as they lie in the database: text ids (ULID), times as epoch milliseconds, JSON as text, booleans as 0 or 1. */
+export interface LedgerTables {
+  accounts: AccountRow;
+  articles: ArticleRow;
+  article_keys: { key: string; article_id: string };
+  article_revisions: { article_id: string; revision: number; content: string; recorded_at: number };
+  posts: PostRow;
+  parts: PartRow;
+  deliveries: DeliveryRow;
+  events: EventRow;
+  pictures: { id: string; base64: string; stored_at: number };
+}
+
+export interface AccountRow {
+  id: string;
+  network: string;
+  name: string;
+  simulated: number;
+  remote_id: string | null;
+  state: string;
+  paused_reason: string | null;
+  blocked_until: number | null;
+  /** Unknown outcomes since the last answer; from 2 on the account waits for a look-up. */
+  unknowns_in_row: number;
+  last_sent_at: number | null;
+  settings: string;
+  created_at: number;
+}
+
+export interface ArticleRow {
+  id: string;
+  origin: string;
+  revision: number;
+  content: string;
+  first_seen_at: number;
+  planned_at: number | null;
+}
+
+export interface PostRow {
+  id: string;
+  account_id: string;
+  article_id: string | null;
+  template: string | null;
+  occasion: string | null;
+  state: string;
+  revision: number;
+  lane: string;
+  due_at: number;
+  next_at: number;
+  expires_at: number | null;
+  problems: string;
+  reason: string | null;
+  claim_token: string | null;
+  claim_deadline: number | null;
+  claim_lease_until: number | null;
+  created_at: number;
+  published_at: number | null;
+}
+
+export interface PartRow {
+  post_id: string;
+  position: number;
+  text: string;
+  link: string | null;
+  media: string;
+  /** Of text and link: identical texts on one account are found by it. */
+  text_hash: string;
+  remote_id: string | null;
+  url: string | null;
+  prepared: string | null;
+  /** What the prepared things were made from; another fingerprint makes them worthless. */
+  prepared_fingerprint: string | null;
+  deferred_once: number;
+  sent_again: number;
+}
+
+export interface DeliveryRow {
+  id: string;
+  post_id: string;
+  position: number;
+  account_id: string;
+  token: string;
+  state: 'intent' | 'unknown' | 'published' | 'refused' | 'deferred' | 'absent';
+  intent_at: number;
+  deadline: number;
+  settled_at: number | null;
+  remote_id: string | null;
+  answer: string | null;
+  if_absent: string | null;
+  look_at: number | null;
+  look_token: string | null;
+  look_lease_until: number | null;
+  clean_looks: number;
+  failed_looks: number;
+}
+
+export interface EventRow {
+  id: string;
+  at: number;
+  kind: string;
+  post_id: string | null;
+  article_id: string | null;
+  account_id: string | null;
+  detail: string;
+}

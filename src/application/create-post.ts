@@ -1,0 +1,37 @@
+import type { Account } from '../domain/account.js';
+import type { Media, Post } from '../domain/post.js';
+import { enqueuePosts } from './enqueue-posts.js';
+import { placeLink } from './place-link.js';
+import { findProblems } from './plan-posts.js';
+import type { Ports } from './ports/ports.js';
+
+export interface EditorsPost {
+  readonly text: string;
+  readonly link: string | null;
+  readonly media: readonly Media[];
+  readonly at: Date | null;
+}
+
+/** An editor's own post: scheduled, or held with the reasons. */
+export async function createPost(
+  ports: Pick<Ports, 'clock' | 'ledger' | 'networks' | 'postQueue'>,
+  account: Account,
+  { text, link, media, at }: EditorsPost,
+): Promise<Post> {
+  const parts = placeLink([text.normalize('NFC').trim()], link, media, ports.networks[account.network].linkPlacement);
+  const problems = findProblems(ports, { parts }, account);
+  const post = await ports.ledger.createPost({
+    accountId: account.id,
+    template: null,
+    occasion: null,
+    state: problems.length > 0 ? 'held' : 'scheduled',
+    dueAt: at ?? ports.clock.now(),
+    expiresAt: null,
+    lane: 'normal',
+    parts,
+    problems,
+    reason: problems[0]?.message ?? null,
+  });
+  await enqueuePosts(ports, [post]);
+  return post;
+}

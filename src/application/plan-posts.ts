@@ -1,0 +1,143 @@
+import type { Account } from '../domain/account.js';
+import type { RecordedArticle } from '../domain/article.js';
+import type { Draft, DraftPart, Media, Post, Problem } from '../domain/post.js';
+import { parseTime } from './parse-time.js';
+import { placeLink } from './place-link.js';
+import type { PlannedPost } from './ports/ledger.js';
+import type { Ports } from './ports/ports.js';
+import type { TemplateRule } from './ports/template-renderer.js';
+
+/** A person's wish for the posts of an article; all null = as the templates say. */
+export interface PublishWish {
+  readonly at: Date | null;
+  readonly accountName: string | null;
+}
+
+export type PlanPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'templates' | 'zone'>;
+
+/** Plans what the templates say about an article, on every account they name. Harmless to repeat: a plan that exists stays. */
+export async function planPosts(
+  ports: PlanPorts,
+  recorded: RecordedArticle,
+  wish: PublishWish | null,
+): Promise<readonly Post[]> {
+  const accounts = await addressees(ports, recorded, wish);
+  const plans: PlannedPost[] = [];
+  for (const rule of await ports.templates.matching(recorded.article))
+    for (const account of accounts.filter((each) => speaksOn(rule, each)))
+      plans.push(await planPost(ports, recorded, rule, account, wish));
+  return ports.ledger.planPosts(recorded.id, plans);
+}
+
+/** A person may publish an article again for an account that has no post of it yet; a sample stays in the simulation. */
+async function addressees(
+  { ledger }: PlanPorts,
+  recorded: RecordedArticle,
+  wish: PublishWish | null,
+): Promise<readonly Account[]> {
+  const planned = await ledger.listPosts({ articleId: recorded.id });
+  return (await ledger.listAccounts())
+    .filter((account) => account.state !== 'retired')
+    .filter((account) => (wish?.accountName ?? account.name) === account.name)
+    .filter((account) => recorded.origin !== 'sample' || account.simulated)
+    .filter((account) => !planned.some((post) => post.account.id === account.id));
+}
+
+export function speaksOn(rule: TemplateRule, account: Account): boolean {
+  return rule.network === account.network && (rule.accounts === null || rule.accounts.includes(account.name));
+}
+
+async function planPost(
+  ports: PlanPorts,
+  recorded: RecordedArticle,
+  rule: TemplateRule,
+  account: Account,
+  wish: PublishWish | null,
+): Promise<PlannedPost> {
+  const draft = await renderDraft(ports, recorded.article, rule, account);
+  const problems = [...findProblems(ports, draft, account)];
+  const { dueAt, expiresAt } = findTimes(ports, recorded, rule, wish);
+  if (expiresAt !== null && dueAt > expiresAt)
+    problems.push({
+      code: 'late',
+      part: null,
+      message: `it would be due at ${dueAt.toISOString()}, after its expiry at ${expiresAt.toISOString()}`,
+    });
+  return {
+    accountId: account.id,
+    template: rule.name,
+    occasion: 'publish',
+    state: stateFor(rule, problems),
+    dueAt,
+    expiresAt,
+    lane: rule.lane,
+    parts: draft.parts,
+    problems,
+    reason: problems[0]?.message ?? null,
+  };
+}
+
+function stateFor(rule: TemplateRule, problems: readonly Problem[]): PlannedPost['state'] {
+  if (problems.length > 0) return 'held';
+  return rule.approval ? 'awaiting-approval' : 'scheduled';
+}
+
+/** What the template makes of an article on this account. */
+export async function renderDraft(
+  { templates, networks }: Pick<Ports, 'templates' | 'networks'>,
+  article: RecordedArticle['article'],
+  rule: TemplateRule,
+  account: Account,
+): Promise<Draft> {
+  const texts = await templates.render(rule.name, article);
+  const { linkPlacement } = networks[account.network];
+  const address = article.url ?? article.publication?.url ?? null;
+  const link = linkPlacement === 'in-text' ? findLink(texts, address) : rule.image === 'none' ? null : address;
+  const media: readonly Media[] =
+    rule.image === 'photo' && article.image !== null
+      ? [{ pictureId: null, url: article.image.url, alt: article.image.alt ?? '' }]
+      : [];
+  return { parts: placeLink(texts.length > 0 ? texts : [''], link, media, linkPlacement) };
+}
+
+/** Where the link stands in the text, the template decides: this is the address as it wrote it, tracking parameters included. */
+function findLink(texts: readonly string[], address: string | null): string | null {
+  if (address === null) return null;
+  for (const word of texts.flatMap((text) => text.split(/\s+/))) if (word.startsWith(address)) return word;
+  return null;
+}
+
+export function findProblems(
+  { networks }: Pick<Ports, 'networks'>,
+  draft: Draft,
+  account: Account,
+): readonly Problem[] {
+  return [...networks[account.network].findProblems(draft, account), ...findTwins(draft.parts)];
+}
+
+/** A thread that says one thing twice is refused by the network, or looks like a mistake. */
+function findTwins(parts: readonly DraftPart[]): readonly Problem[] {
+  const twin = parts.findIndex((part, index) => parts.findIndex((other) => other.text === part.text) < index);
+  return twin < 0
+    ? []
+    : [{ code: 'identical-text', part: twin, message: `part ${twin + 1} says the same as an earlier part` }];
+}
+
+/** Nothing is due before the embargo ends; a person's act counts from now, a template's from when we first saw the article. */
+export function findTimes(
+  { clock, zone }: Pick<Ports, 'clock' | 'zone'>,
+  recorded: Pick<RecordedArticle, 'firstSeenAt' | 'article'>,
+  rule: TemplateRule,
+  wish: PublishWish | null,
+): { readonly dueAt: Date; readonly expiresAt: Date | null } {
+  const now = clock.now();
+  const wanted = wish?.at ?? parseTime(rule.when, wish === null ? recorded.firstSeenAt : now, zone).at;
+  const embargo = recorded.article.embargoUntil;
+  const dueAt = embargo !== null && embargo > wanted ? embargo : wanted;
+  const countsFrom = wish === null ? recorded.firstSeenAt : latest(now, wish.at ?? now, embargo ?? now);
+  return { dueAt, expiresAt: rule.expiresMs === null ? null : new Date(countsFrom.getTime() + rule.expiresMs) };
+}
+
+function latest(...dates: readonly Date[]): Date {
+  return new Date(Math.max(...dates.map((date) => date.getTime())));
+}

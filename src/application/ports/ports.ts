@@ -1,0 +1,17 @@
+import type { NetworkName } from '../../domain/account.js';
+import type { Clock } from './clock.js';
+import type { Ledger } from './ledger.js';
+import type { Network } from './network.js';
+import type { PostQueue } from './post-queue.js';
+import type { TemplateRenderer } from './template-renderer.js';
+
+/** All that use cases speak to. A use case takes the ports it uses: `Pick<Ports, …>`. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly networks: Readonly<Record<NetworkName, Network>>;
+  readonly postQueue: PostQueue;
+  readonly templates: TemplateRenderer;
+  /** IANA name of the newsroom's time zone. */
+  readonly zone: string;
+}

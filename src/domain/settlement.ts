@@ -1,0 +1,148 @@
+import type { LookUp, NetworkAnswer, PublishOutcome } from './publish-outcome.js';
+
+/** What we do about an outcome. This file is the whole retry policy: nothing else repeats what creates a post. */
+export type Settlement =
+  | {
+      readonly kind: 'part-published';
+      readonly remoteId: string;
+      readonly url: string | null;
+      readonly blockAccountUntil: Date | null;
+    }
+  | { readonly kind: 'rejected'; readonly reason: string; readonly answer: NetworkAnswer }
+  | {
+      readonly kind: 'try-again';
+      readonly at: Date;
+      readonly discardPrepared: boolean;
+      readonly blockAccountUntil: Date | null;
+      readonly answer: NetworkAnswer;
+    }
+  | { readonly kind: 'account-paused'; readonly reason: string; readonly answer: NetworkAnswer }
+  | {
+      readonly kind: 'look-up';
+      readonly at: Date;
+      readonly ifAbsent: 'send-again' | 'reject';
+      readonly answer: NetworkAnswer;
+    };
+
+/** What came of earlier deliveries of the same part. */
+export interface PartHistory {
+  /** A delivery that asked for one more try only was settled before. */
+  readonly deferredOnce: boolean;
+  /** A delivery was proven absent before, so that the text was sent again: never a third time. */
+  readonly sentAgain: boolean;
+}
+
+/** How long after its deadline a call may still take effect. The last look for an unknown delivery comes after it. */
+export interface LookUpWindow {
+  readonly deadline: Date;
+  readonly windowMs: number;
+}
+
+/** Looks at 5 s, 20 s, 60 s and 2 min for a window of 2 min (X), and in proportion for others. */
+const FIRST_LOOK = 1 / 24;
+const LOOKS = [FIRST_LOOK, 1 / 6, 1 / 2, 1];
+
+export function settle(outcome: PublishOutcome, history: PartHistory, window: LookUpWindow): Settlement {
+  switch (outcome.kind) {
+    case 'published':
+      return {
+        kind: 'part-published',
+        remoteId: outcome.remoteId,
+        url: outcome.url,
+        blockAccountUntil: outcome.blockedUntil ?? null,
+      };
+    case 'rejected':
+      return outcome.scope === 'content'
+        ? { kind: 'rejected', reason: outcome.answer.message, answer: outcome.answer }
+        : {
+            kind: 'account-paused',
+            reason: `${PAUSE_REASON[outcome.scope]}: ${outcome.answer.message}`,
+            answer: outcome.answer,
+          };
+    case 'unauthorized':
+      return {
+        kind: 'account-paused',
+        reason: `the network refuses our credentials, connect the account again: ${outcome.answer.message}`,
+        answer: outcome.answer,
+      };
+    case 'deferred':
+      if (outcome.onceThen === 'rejected' && history.deferredOnce)
+        return { kind: 'rejected', reason: outcome.answer.message, answer: outcome.answer };
+      return {
+        kind: 'try-again',
+        at: outcome.retryAt,
+        discardPrepared: outcome.discardPrepared ?? false,
+        blockAccountUntil: outcome.blockedUntil ?? null,
+        answer: outcome.answer,
+      };
+    case 'duplicate':
+      return { kind: 'look-up', at: lookAt(0, window), ifAbsent: 'reject', answer: outcome.answer };
+    case 'unknown':
+      return { kind: 'look-up', at: lookAt(0, window), ifAbsent: 'send-again', answer: outcome.answer };
+  }
+}
+
+const PAUSE_REASON = {
+  account: 'the network has restricted the account',
+  billing: 'the network wants to be paid first',
+} as const;
+
+/** A delivery that nobody knows the end of, as far as its looks have come. */
+export interface UnknownDelivery extends LookUpWindow {
+  readonly ifAbsent: 'send-again' | 'reject';
+  /** Complete looks without a match so far. */
+  readonly cleanLooks: number;
+  /** Looks in a row that gave no answer. */
+  readonly failedLooks: number;
+  /** When the post is worth nothing any more; null = never. */
+  readonly expiresAt: Date | null;
+}
+
+export type LookUpSettlement =
+  | { readonly kind: 'part-published'; readonly remoteId: string; readonly url: string | null }
+  | { readonly kind: 'look-again'; readonly at: Date; readonly clean: boolean }
+  | { readonly kind: 'send-again' }
+  | { readonly kind: 'rejected'; readonly reason: string }
+  | { readonly kind: 'unconfirmed'; readonly reason: string };
+
+/** Absent = two complete looks, the second after the window. Then the identical text once, ever. */
+export function settleLookUp(
+  found: LookUp,
+  delivery: UnknownDelivery,
+  history: PartHistory,
+  now: Date,
+): LookUpSettlement {
+  switch (found.kind) {
+    case 'found':
+      return { kind: 'part-published', remoteId: found.remoteId, url: found.url };
+    case 'cannot-tell': {
+      if (delivery.expiresAt !== null && now >= delivery.expiresAt && now >= lookAt(LOOKS.length - 1, delivery))
+        return {
+          kind: 'unconfirmed',
+          reason: `nobody could tell whether it went out before it expired: ${found.answer.message}`,
+        };
+      const waitMs = Math.min(delivery.windowMs * FIRST_LOOK * 2 ** delivery.failedLooks, delivery.windowMs);
+      return { kind: 'look-again', at: new Date(now.getTime() + waitMs), clean: false };
+    }
+    case 'absent':
+      return settleAbsent(delivery, history, now);
+  }
+}
+
+function settleAbsent(delivery: UnknownDelivery, history: PartHistory, now: Date): LookUpSettlement {
+  const lastLook = lookAt(LOOKS.length - 1, delivery);
+  if (delivery.cleanLooks === 0 || now < lastLook) {
+    const next = LOOKS.map((_, index) => lookAt(index, delivery)).find((at) => at > now);
+    const soon = new Date(now.getTime() + delivery.windowMs * FIRST_LOOK);
+    return { kind: 'look-again', at: next ?? soon, clean: true };
+  }
+  if (delivery.ifAbsent === 'reject')
+    return { kind: 'rejected', reason: 'the network says that it equals an older post, and it is not ours' };
+  if (history.sentAgain)
+    return { kind: 'unconfirmed', reason: 'it was sent twice without an answer and is not to be seen on the network' };
+  return { kind: 'send-again' };
+}
+
+function lookAt(index: number, { deadline, windowMs }: LookUpWindow): Date {
+  return new Date(deadline.getTime() + windowMs * (LOOKS[index] ?? 1));
+}

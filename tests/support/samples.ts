@@ -1,0 +1,47 @@
+import type { PlannedPost, WantedAccount } from '../../src/application/ports/ledger.js';
+import type { Article } from '../../src/domain/article.js';
+
+export const ARTICLE: Article = {
+  url: 'https://harbour-post.example/2026/ferry-returns',
+  guid: null,
+  title: 'Night Ferry Returns After Two Years',
+  summary: 'The night ferry between the islands sails again from Friday.',
+  body: 'The night ferry between the islands sails again from Friday.\n\nTickets cost twelve crowns.',
+  authors: ['Ada Quay', 'Ben Shore'],
+  publication: { name: 'Harbour Post', url: 'https://harbour-post.example', x: '@HarbourPost', facebook: null },
+  section: 'Islands',
+  tags: ['Ferry', 'Islands'],
+  image: null,
+  language: 'en',
+  publishedAt: new Date('2026-11-24T08:00:00Z'),
+  updatedAt: null,
+  embargoUntil: null,
+};
+
+export function wantedAccount(change: Partial<WantedAccount> = {}): WantedAccount {
+  return {
+    network: 'x',
+    name: 'x',
+    simulated: true,
+    remoteId: null,
+    settings: { characterLimit: null, minimumGapMs: 0 },
+    ...change,
+  };
+}
+
+export function plannedPost(accountId: string, change: Partial<PlannedPost> & { text?: string } = {}): PlannedPost {
+  const { text = 'The night ferry returns', ...rest } = change;
+  return {
+    accountId,
+    template: null,
+    occasion: null,
+    state: 'scheduled',
+    dueAt: new Date('2026-11-24T09:00:00Z'),
+    expiresAt: null,
+    lane: 'normal',
+    parts: [{ text, link: null, media: [] }],
+    problems: [],
+    reason: null,
+    ...rest,
+  };
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Clock } from '../../src/application/ports/clock.js';
+import type { Ledger } from '../../src/application/ports/ledger.js';
+import { openEngine, type LedgerAddress, type LedgerEngine } from '../../src/adapters/ledger/engines.js';
+import { DEFAULT_LEDGER_SETTINGS } from '../../src/adapters/ledger/ledger-context.js';
+import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
+import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
+
+/** A clock that stands still until a test moves it. */
+export class TestClock implements Clock {
+  #now: number;
+  constructor(now = Date.UTC(2026, 10, 24, 9)) {
+    this.#now = now;
+  }
+  now(): Date {
+    return new Date(this.#now);
+  }
+  advance(ms: number): void {
+    this.#now += ms;
+  }
+}
+
+export interface TestLedger {
+  readonly ledger: Ledger;
+  readonly clock: TestClock;
+  readonly engine: LedgerEngine;
+  readonly address: LedgerAddress;
+  destroy(): Promise<void>;
+}
+
+export type Engine = LedgerAddress['kind'];
+
+let databases = 0;
+
+/** A migrated ledger of its own, on the engine asked for. */
+export async function openTestLedger(kind: Engine, postgresUrl: string): Promise<TestLedger> {
+  const { address, drop } = kind === 'sqlite' ? newFile() : await newDatabase(postgresUrl);
+  const engine = openEngine(address);
+  await migrateLedger(engine);
+  const clock = new TestClock();
+  return {
+    ledger: createSqlLedger({ engine, clock, settings: DEFAULT_LEDGER_SETTINGS }),
+    clock,
+    engine,
+    address,
+    destroy: async () => {
+      await engine.db.destroy();
+      await drop();
+    },
+  };
+}
+
+function newFile(): { address: LedgerAddress; drop: () => Promise<void> } {
+  const folder = mkdtempSync(join(tmpdir(), 'kwb-ledger-'));
+  return {
+    address: { kind: 'sqlite', file: join(folder, 'ledger.sqlite') },
+    drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+  };
+}
+
+async function newDatabase(postgresUrl: string): Promise<{ address: LedgerAddress; drop: () => Promise<void> }> {
+  databases += 1;
+  const name = `test_${String(process.pid)}_${String(databases)}`;
+  const administer = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: `${postgresUrl}/postgres` });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await administer(`create database ${name}`);
+  return {
+    address: { kind: 'postgres', url: `${postgresUrl}/${name}` },
+    drop: () => administer(`drop database ${name} with (force)`),
+  };
+}
