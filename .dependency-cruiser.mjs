@@ -1,4 +1,4 @@
-/** Imports run one way: domain ← application ← adapters, queue, simulators ← api, cli ← create-app ← main. */
+/** Imports run one way: domain ← application ← adapters, queue, simulators, api, cli ← service ← create-app ← main. */
 const layer = (name, from, to, comment) => ({
   name,
   severity: 'error',
@@ -17,10 +17,10 @@ export default {
       from: { path: '^src/domain', pathNot: '[.]test[.]ts$' },
       to: { pathNot: '^src/domain' },
     },
-    layer('application-knows-ports-only', '^src/application', '^(src/(adapters|simulators|api|cli|config|observability|main|create-app)|queue)', 'Speak to a port in src/application/ports.'),
-    layer('adapters-know-no-entry-points', '^(src/(adapters|simulators|observability|config)|queue)', '^src/(api|cli|main|create-app)', 'Entry points know adapters, never the other way.'),
+    layer('application-knows-ports-only', '^src/application', '^(src/(adapters|simulators|api|cli|config|service|main|create-app)|queue)', 'Speak to a port in src/application/ports.'),
+    layer('adapters-know-no-entry-points', '^(src/(adapters|simulators|config)|queue)', '^src/(api|cli|service|main|create-app)', 'Entry points know adapters, never the other way.'),
     layer('adapters-know-no-queue-or-simulators', '^src/adapters', '^(queue|src/simulators)', 'Adapters meet only in create-app.ts.'),
-    layer('entry-points-know-no-adapters', '^src/(api|cli)', '^(queue|src/(adapters|simulators|main|create-app))', 'Take what you need as a parameter; create-app.ts brings it.'),
+    layer('entry-points-know-no-adapters', '^src/(api|cli)', '^(queue|src/(adapters|simulators|service|main|create-app))', 'Take what you need as a parameter; create-app.ts brings it.'),
     layer('simulators-are-servers', '^src/simulators', '^(queue|src/application|src/adapters/(?!networks/x/weighted-length))', 'A simulator stands for another company: it shares only the published text rules.'),
     layer('networks-are-islands-x', '^src/adapters/networks/x/', '^src/adapters/networks/facebook/', 'No network imports another.'),
     layer('networks-are-islands-facebook', '^src/adapters/networks/facebook/', '^src/adapters/networks/x/', 'No network imports another.'),

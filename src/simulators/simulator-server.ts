@@ -129,7 +129,8 @@ async function strike(
       if (fault.applyAfterMs !== null) {
         const timer = setTimeout(() => {
           late.delete(timer);
-          void apply();
+          // Nobody waits for this answer, and the next call shows what came of it.
+          apply().catch(() => null);
         }, fault.applyAfterMs);
         late.add(timer);
       }

@@ -37,7 +37,7 @@ let databases = 0;
 
 /** A migrated ledger of its own, on the engine asked for. */
 export async function openTestLedger(kind: Engine, postgresUrl: string): Promise<TestLedger> {
-  const { address, drop } = kind === 'sqlite' ? newFile() : await newDatabase(postgresUrl);
+  const { address, drop } = await createTestDatabase(kind, postgresUrl);
   const engine = openEngine(address);
   await migrateLedger(engine);
   const clock = new TestClock();
@@ -53,7 +53,17 @@ export async function openTestLedger(kind: Engine, postgresUrl: string): Promise
   };
 }
 
-function newFile(): { address: LedgerAddress; drop: () => Promise<void> } {
+interface TestDatabase {
+  readonly address: LedgerAddress;
+  drop(): Promise<void>;
+}
+
+/** An empty database of its own. */
+export function createTestDatabase(kind: Engine, postgresUrl: string): Promise<TestDatabase> {
+  return kind === 'sqlite' ? Promise.resolve(newFile()) : newDatabase(postgresUrl);
+}
+
+function newFile(): TestDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'kwb-ledger-'));
   return {
     address: { kind: 'sqlite', file: join(folder, 'ledger.sqlite') },
@@ -61,9 +71,9 @@ function newFile(): { address: LedgerAddress; drop: () => Promise<void> } {
   };
 }
 
-async function newDatabase(postgresUrl: string): Promise<{ address: LedgerAddress; drop: () => Promise<void> }> {
+async function newDatabase(postgresUrl: string): Promise<TestDatabase> {
   databases += 1;
-  const name = `test_${String(process.pid)}_${String(databases)}`;
+  const name = `test_${process.pid}_${databases}`;
   const administer = async (statement: string): Promise<void> => {
     const client = new pg.Client({ connectionString: `${postgresUrl}/postgres` });
     await client.connect();

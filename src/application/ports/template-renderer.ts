@@ -19,6 +19,8 @@ export interface TemplateRule {
 }
 
 export interface TemplateRenderer {
+  /** Every template there is, by name. */
+  all(): readonly TemplateRule[];
   /** Every template that applies to the article, by name. */
   matching(article: Article): Promise<readonly TemplateRule[]>;
   /** One text per part, trimmed, in order; `{% next_post %}` starts the next part. Fails with KWB_TEMPLATE_INVALID naming file and line. */

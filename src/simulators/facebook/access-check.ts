@@ -54,9 +54,10 @@ function checkProof(
   if (proof === undefined)
     return settings.requireProof && tokenKind !== 'app' ? refuse('appsecret-proof-missing') : null;
   if (time === undefined) return proof === proofOf(token) ? null : refuse('appsecret-proof-wrong');
+  if (typeof time !== 'string' && typeof time !== 'number') return refuse('appsecret-proof-wrong');
   const ageSeconds = now.getTime() / 1000 - Number(time);
   const isFresh = Math.abs(ageSeconds) <= PROOF_LIFE_SECONDS;
-  return isFresh && proof === proofOf(`${token}|${String(time)}`) ? null : refuse('appsecret-proof-wrong');
+  return isFresh && proof === proofOf(`${token}|${time}`) ? null : refuse('appsecret-proof-wrong');
 }
 
 function proofOf(signed: string): string {

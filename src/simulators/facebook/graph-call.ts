@@ -44,6 +44,8 @@ export async function readParameters(request: SimulatedRequest): Promise<Request
       if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null;
       return { values: { ...query, ...parsed }, file: null };
     }
+    // Deprecated because it buffers the whole body, which is in memory here anyway.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     const form = await new Response(new Uint8Array(request.body), { headers: { 'content-type': type } }).formData();
     const texts: [string, string][] = [];
     let file: Uint8Array | null = null;

@@ -3,11 +3,18 @@ import type { LinkCard } from './page-state.js';
 const MAX_PAGE_BYTES = 100_000;
 const TIMEOUT_MS = 2_000;
 
+/** Reads the card of a page and keeps it; the card of before stays when the page does not answer. */
+export async function rememberLinkCard(link: string, cards: Map<string, LinkCard>): Promise<LinkCard | null> {
+  const card = await readLinkCard(link);
+  if (card !== null) cards.set(link, card);
+  return card;
+}
+
 /**
  * What a shared page says about itself. Pages on this machine only: a simulator asks nothing of the world,
  * so another page's card has its address alone. Null when the page does not answer.
  */
-export async function readLinkCard(link: string): Promise<LinkCard | null> {
+async function readLinkCard(link: string): Promise<LinkCard | null> {
   if (!isLoopback(new URL(link))) return null;
   try {
     // A redirect could lead off this machine.
@@ -49,12 +56,22 @@ function attributeOf(tag: string, name: string): string | null {
   return match === null ? null : (match[1] ?? match[2] ?? '');
 }
 
-const NAMED_ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole: string, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED_ENTITIES[name] ?? whole;
-    const codePoint = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : whole;
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
+    (whole: string, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return NAMED_ENTITIES[name] ?? whole;
+      const codePoint = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : whole;
+    },
+  );
 }

@@ -1,0 +1,288 @@
+/** Brings a fresh machine to the point where the program runs: does what is missing, says so, and nothing else. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const forTests = process.argv.includes('--for-tests');
+const lock = join(tmpdir(), `kawaraban-setup-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`);
+
+/** Each machine part: the executables of which one is enough, and its package by package manager. */
+const REDIS = {
+  isThere: () => ['redis-server', 'valkey-server'].some(isOnPath),
+  packages: { 'apt-get': 'redis-server', dnf: 'redis', apk: 'redis', brew: 'redis' },
+  service: 'redis-server',
+  cure: 'install redis-server or valkey-server, or set REDIS_URL',
+};
+const CHROMIUM = {
+  isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some(isOnPath),
+  packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium' },
+  cure: 'install Chromium, so that chromium or google-chrome is on PATH',
+};
+const POSTGRES = {
+  isThere: () => [...pathFolders(), ...debianPostgresFolders()].some((folder) => hasPostgres(folder)),
+  packages: { 'apt-get': 'postgresql', dnf: 'postgresql-server', apk: 'postgresql', brew: 'postgresql@17' },
+  service: 'postgresql',
+  cure: "install PostgreSQL's server, so that initdb and postgres are on PATH, or set TEST_DATABASE_URL",
+};
+const GIT = {
+  isThere: () => isOnPath('git'),
+  packages: { 'apt-get': 'git', dnf: 'git', apk: 'git', brew: 'git' },
+  cure: 'install git',
+};
+
+const PACKAGE_MANAGERS = {
+  'apt-get': {
+    install: ['apt-get', 'install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=600'],
+    refresh: ['apt-get', 'update', '-o', 'DPkg::Lock::Timeout=600'],
+  },
+  dnf: { install: ['dnf', 'install', '--assumeyes'] },
+  apk: { install: ['apk', 'add', '--quiet'], refresh: ['apk', 'update'] },
+  brew: { install: ['brew', 'install'] },
+};
+
+class SetupFailed extends Error {}
+
+checkNode();
+try {
+  for (const step of [packagesStep, machineStep, buildStep].map((make) => make())) {
+    if (step.isDone()) continue;
+    withLock(() => {
+      if (!step.isDone()) step.run();
+    });
+  }
+} catch (error) {
+  if (!(error instanceof SetupFailed)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(
+    `setup: Node 20.19 or newer is needed, this is ${process.versions.node}; install it from https://nodejs.org/en/download`,
+  );
+  process.exit(1);
+}
+
+/** npm writes node_modules/.package-lock.json last, so whatever it lists is installed: https://docs.npmjs.com/cli/configuring-npm/package-lock-json */
+function packagesStep() {
+  return {
+    isDone: () => {
+      const installed = readPackages(join(root, 'node_modules/.package-lock.json'));
+      const wanted = readPackages(join(root, 'package-lock.json'));
+      return (
+        installed !== null &&
+        Object.entries(wanted ?? {}).every(
+          ([path, { version, integrity, optional }]) =>
+            path === '' ||
+            (path in installed
+              ? installed[path].version === version && installed[path].integrity === integrity
+              : optional === true),
+        )
+      );
+    },
+    run: () => {
+      say('installing packages (npm ci) …');
+      const done = run(['npm', 'ci', '--include=dev', '--loglevel=warn']);
+      if (!done.ok) fail('npm ci failed, see above; mend it and run npm run setup again', done.output);
+    },
+  };
+}
+
+function readPackages(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : null;
+}
+
+function machineStep() {
+  const wanted = forTests
+    ? [REDIS, CHROMIUM, ...(isSet('TEST_DATABASE_URL') ? [] : [POSTGRES]), GIT]
+    : isSet('REDIS_URL')
+      ? []
+      : [REDIS];
+  const missing = () => wanted.filter((part) => !part.isThere());
+  return {
+    isDone: () => missing().length === 0,
+    run: () => {
+      installParts(missing());
+      const still = missing();
+      if (still.length > 0) fail(cureOf(still));
+    },
+  };
+}
+
+function installParts(parts) {
+  const manager = Object.keys(PACKAGE_MANAGERS).find(isOnPath);
+  const names = parts.map(({ packages }) => packages[manager]);
+  const privilege = manager === undefined || names.includes(undefined) ? null : privilegeFor(manager);
+  if (privilege === null) fail(cureOf(parts));
+
+  const { install, refresh } = PACKAGE_MANAGERS[manager];
+  // invoke-rc.d starts no service in runlevel 1; under systemd that does not count, so the service is stopped below.
+  const prefix = [...privilege, 'env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'];
+  say(`installing ${names.join(', ')} (${manager}) …`);
+  let done = run([...prefix, ...install, ...names]);
+  if (!done.ok && refresh) {
+    done = run([...prefix, ...refresh]);
+    if (done.ok) done = run([...prefix, ...install, ...names]);
+  }
+  if (!done.ok) fail(`${manager} failed, see above; ${cureOf(parts)}`, done.output);
+
+  const services = parts.flatMap(({ service }) => service ?? []);
+  if (manager === 'apt-get' && services.length > 0 && existsSync('/run/systemd/system'))
+    run([...privilege, 'systemctl', 'disable', '--now', ...services]);
+}
+
+/** The words that make a command run as root; null when nobody can give that right here. */
+function privilegeFor(manager) {
+  if (manager === 'brew' || process.getuid() === 0) return [];
+  if (!isOnPath('sudo')) return null;
+  const sudo = (flags, stdio) => spawnSync('sudo', flags, { stdio }).status === 0;
+  if (sudo(['-n', 'true'], 'ignore') || (process.stdin.isTTY && sudo(['-v'], 'inherit'))) return ['sudo', '-n'];
+  return null;
+}
+
+function cureOf(parts) {
+  return parts.map(({ cure }) => cure).join('; ');
+}
+
+/** Directories count too: a source that was deleted or renamed shows in the time of its folder. */
+function buildStep() {
+  const stamp = join(root, 'dist/.built');
+  return {
+    isDone: () => existsSync(stamp) && newestChange() <= statSync(stamp).mtimeMs,
+    run: () => {
+      say('building …');
+      const startedAt = new Date();
+      rmSync(join(root, 'dist'), { recursive: true, force: true });
+      const done = run(['npm', 'run', '--silent', 'build']);
+      if (!done.ok) fail('the build failed, see above', done.output);
+      mkdirSync(join(root, 'dist'), { recursive: true });
+      writeFileSync(stamp, '');
+      utimesSync(stamp, startedAt, startedAt);
+    },
+  };
+}
+
+function newestChange() {
+  const settings = readdirSync(root).filter((name) => /^(tsconfig.*|package-lock)\.json$/.test(name));
+  const sources = ['src', 'queue'].flatMap((folder) => [
+    folder,
+    ...readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),
+  ]);
+  const files = [...settings, ...sources].filter((name) => !name.endsWith('.test.ts'));
+  return Math.max(...files.map((name) => statSync(join(root, name), { throwIfNoEntry: false })?.mtimeMs ?? 0));
+}
+
+/** One setup at a time in a checkout; the lock of a setup that died is taken over. */
+function withLock(work) {
+  for (let waited = false; !makeLock(); waited = true) {
+    if (!waited) say('waiting for another setup in this folder …');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function makeLock() {
+  try {
+    mkdirSync(lock);
+    writeFileSync(join(lock, 'pid'), String(process.pid));
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  if (!isAbandoned()) return false;
+  try {
+    renameSync(lock, `${lock}.${String(process.pid)}`);
+    rmSync(`${lock}.${String(process.pid)}`, { recursive: true, force: true });
+  } catch (error) {
+    if (error.code !== 'ENOENT') fail(`remove the folder ${lock}, it belongs to somebody else`);
+  }
+  return false;
+}
+
+function isAbandoned() {
+  try {
+    process.kill(Number(readFileSync(join(lock, 'pid'), 'utf8')), 0);
+    return false;
+  } catch (error) {
+    if (error.code === 'ESRCH') return true;
+    // Its owner is between making the folder and writing its id into it, or died there.
+    return error.code === 'ENOENT' && existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 10_000;
+  }
+}
+
+function run([command, ...args]) {
+  const file = join(lock, 'output.log');
+  const log = openSync(file, 'w');
+  try {
+    const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', log, log] });
+    return { ok: status === 0, output: error ? error.message : readFileSync(file, 'utf8') };
+  } finally {
+    closeSync(log);
+  }
+}
+
+function isSet(variable) {
+  if (process.env[variable]) return true;
+  const file = join(root, '.env');
+  const line = new RegExp(`^[ \\t]*(export[ \\t]+)?${variable}[ \\t]*=[ \\t]*["']?[^\\s"'#]`, 'm');
+  return existsSync(file) && line.test(readFileSync(file, 'utf8'));
+}
+
+function pathFolders() {
+  return (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+}
+
+function isOnPath(command) {
+  return pathFolders().some((folder) => isExecutable(join(folder, command)));
+}
+
+function debianPostgresFolders() {
+  const folder = '/usr/lib/postgresql';
+  return existsSync(folder) ? readdirSync(folder).map((version) => join(folder, version, 'bin')) : [];
+}
+
+function hasPostgres(folder) {
+  return ['initdb', 'postgres'].every((name) => isExecutable(join(folder, name)));
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function say(line) {
+  console.log(`setup: ${line}`);
+}
+
+function fail(cure, output = '') {
+  const tail = output.trimEnd().split('\n').slice(-30).join('\n');
+  throw new SetupFailed(`${tail === '' ? '' : `${tail}\n`}setup: ${cure}`);
+}

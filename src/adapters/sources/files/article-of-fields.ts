@@ -1,0 +1,89 @@
+import type { Article, ArticleImage, Publication } from '../../../domain/article.js';
+import { splitNames } from './byline.js';
+import type { Fields } from './fields.js';
+import { leadOf } from './lead.js';
+
+export const TITLE_KEYS = ['title', 'headline'];
+export const URL_KEYS = ['url', 'link', 'canonical', 'canonicalUrl', 'permalink'];
+
+/** What the text around the fields said, for what the fields leave open. */
+export interface Surroundings {
+  readonly title: string | null;
+  readonly body: string;
+  readonly authors: readonly string[];
+  readonly publication: Publication | null;
+  readonly tags: readonly string[];
+  readonly url: string | null;
+  readonly publishedAt: Date | null;
+}
+
+export function articleOfFields(fields: Fields, around: Surroundings): Article {
+  const title = fields.text(...TITLE_KEYS) ?? around.title;
+  if (title === null) throw fields.expected(TITLE_KEYS, 'expected a title');
+  const { body } = around;
+  const authors = fields.list(['authors', 'author', 'byline', 'by'], splitNames);
+  const tags = fields.list(['tags', 'keywords'], splitTags);
+  return {
+    url: fields.url(...URL_KEYS) ?? around.url,
+    guid: fields.text('guid', 'id'),
+    title,
+    summary: fields.text('summary', 'description', 'excerpt') ?? leadOf(body),
+    body,
+    authors: authors.length > 0 ? authors : around.authors,
+    publication: publicationOf(fields, around.publication),
+    section: fields.list(['section', 'category', 'categories'], (text) => [text])[0] ?? null,
+    tags: unique(tags.length > 0 ? tags : around.tags),
+    image: imageOf(fields),
+    language: fields.language('language', 'lang') ?? languageOf(`${title}\n${body}`),
+    publishedAt: fields.date('publishedAt', 'date', 'published', 'dated', 'posted') ?? around.publishedAt,
+    updatedAt: fields.date('updatedAt', 'updated', 'modified', 'lastmod'),
+    embargoUntil: fields.date('embargoUntil', 'embargo'),
+  };
+}
+
+function publicationOf(fields: Fields, around: Publication | null): Publication | null {
+  const inner = fields.within('publication');
+  const name = inner === null ? fields.text('publication') : inner.text('name');
+  const x = inner?.text('x') ?? fields.text('x', 'twitter');
+  const known = around !== null && (name === null || name === around.name) ? around : null;
+  const chosen = name ?? known?.name ?? null;
+  if (chosen === null) return null;
+  return {
+    name: chosen,
+    url: inner?.url('url') ?? fields.url('publicationUrl') ?? known?.url ?? null,
+    x: x === null ? (known?.x ?? null) : handleOf(x),
+    facebook: inner?.url('facebook') ?? fields.url('facebook') ?? known?.facebook ?? null,
+  };
+}
+
+/** Editors give the handle with or without its at sign, or the address of the profile. */
+function handleOf(x: string): string {
+  return `@${x.replace(/^https?:\/\/[^/]+\//, '').replace(/^@|[/?].*$/g, '')}`;
+}
+
+function imageOf(fields: Fields): ArticleImage | null {
+  const inner = fields.within('image');
+  const url = inner === null ? fields.url('image', 'imageUrl') : inner.url('url', 'src');
+  if (url === null) return null;
+  return {
+    url,
+    alt: inner?.text('alt') ?? fields.text('imageAlt'),
+    credit: inner?.text('credit') ?? fields.text('imageCredit'),
+  };
+}
+
+export function splitTags(text: string): readonly string[] {
+  return text
+    .split(/[,、，;]/)
+    .map((tag) => tag.trim().replace(/^#/, ''))
+    .filter((tag) => tag !== '');
+}
+
+/** Kana is written in Japanese only; other languages are not guessed. */
+export function languageOf(text: string): string | null {
+  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : null;
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}

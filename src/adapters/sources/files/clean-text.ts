@@ -1,0 +1,17 @@
+/** Plain text as an article holds it: NFC, LF, ordinary spaces, nothing invisible that changes how it is read. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/[\t\u00a0\u2007\u202f]/g, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .normalize('NFC');
+}
+
+/** Controls, soft hyphen, zero-width space and no-break, direction overrides. Joiners stay: emoji and Persian need them. */
+const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
+
+/** On one line, with single spaces. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}

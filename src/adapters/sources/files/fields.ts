@@ -1,0 +1,121 @@
+import type { KawarabanError } from '../../../domain/errors.js';
+import type { ArticleFile } from './article-file.js';
+import { cleanLine, cleanText } from './clean-text.js';
+import { unreadable } from './unreadable.js';
+import { instantOf, takeDate } from './written-date.js';
+
+interface Field {
+  readonly key: string;
+  readonly value: unknown;
+  readonly line: number;
+}
+
+/** Keys and values of front matter or JSON. Keys are the same in any case, with `_`, with `-` or without. */
+export class Fields {
+  readonly #fields = new Map<string, Field>();
+  readonly #file: ArticleFile;
+
+  constructor(file: ArticleFile) {
+    this.#file = file;
+  }
+
+  set(key: string, value: unknown, line: number): void {
+    this.#fields.set(folded(key), { key, value, line });
+  }
+
+  has(...keys: readonly string[]): boolean {
+    return this.#find(keys) !== null;
+  }
+
+  line(...keys: readonly string[]): number {
+    return this.#find(keys)?.line ?? 1;
+  }
+
+  /** One line of text; null when absent or empty. The first of the keys that has a value counts, here as below. */
+  text(...keys: readonly string[]): string | null {
+    const field = this.#find(keys);
+    return field === null ? null : this.#textOf(field, field.value, cleanLine);
+  }
+
+  /** Text of several paragraphs. */
+  longText(...keys: readonly string[]): string | null {
+    const field = this.#find(keys);
+    return field === null ? null : this.#textOf(field, field.value, cleanText);
+  }
+
+  /** A list of texts; a single text is cut by `split`, and of objects the name is taken. */
+  list(keys: readonly string[], split: (text: string) => readonly string[]): readonly string[] {
+    const field = this.#find(keys);
+    if (field === null) return [];
+    if (!Array.isArray(field.value)) return split(this.#textOf(field, nameOf(field.value), cleanLine) ?? '');
+    return field.value.flatMap((item: unknown) => this.#textOf(field, nameOf(item), cleanLine) ?? []);
+  }
+
+  url(...keys: readonly string[]): string | null {
+    const text = this.text(...keys);
+    if (text === null) return null;
+    const scheme = URL.canParse(text) ? new URL(text).protocol : '';
+    if (!/^https?:$/.test(scheme) || /\s/.test(text)) throw this.expected(keys, 'expected a whole http(s) address');
+    return text;
+  }
+
+  date(...keys: readonly string[]): Date | null {
+    const text = this.text(...keys);
+    if (text === null) return null;
+    const taken = takeDate(text);
+    if (taken?.rest !== '')
+      throw this.expected(keys, `expected a date such as 2025-05-06, or 2025-05-06 14:30 (${text.slice(0, 40)})`);
+    return instantOf(taken.date, this.#file.zone, this.#file.firstSeenAt);
+  }
+
+  language(...keys: readonly string[]): string | null {
+    const text = this.text(...keys);
+    if (text === null) return null;
+    try {
+      return Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0] ?? null;
+    } catch {
+      throw this.expected(keys, 'expected a language such as en or ja');
+    }
+  }
+
+  /** The fields inside an object, such as `image: {url, alt}`; null when the value is none. */
+  within(...keys: readonly string[]): Fields | null {
+    const field = this.#find(keys);
+    if (field === null || !isObject(field.value)) return null;
+    const inner = new Fields(this.#file);
+    for (const [key, value] of Object.entries(field.value)) inner.set(key, value, field.line);
+    return inner;
+  }
+
+  expected(keys: readonly string[], expectation: string): KawarabanError {
+    const field = this.#find(keys);
+    return unreadable(this.#file.fileName, field?.line ?? 1, `${field?.key ?? keys[0] ?? ''}: ${expectation}`);
+  }
+
+  #find(keys: readonly string[]): Field | null {
+    for (const key of keys) {
+      const field = this.#fields.get(folded(key));
+      if (field !== undefined && field.value !== null && field.value !== '') return field;
+    }
+    return null;
+  }
+
+  #textOf(field: Field, value: unknown, clean: (text: string) => string): string | null {
+    if (typeof value !== 'string' && typeof value !== 'number')
+      throw unreadable(this.#file.fileName, field.line, `${field.key}: expected text`);
+    const text = clean(String(value));
+    return text.trim() === '' ? null : text;
+  }
+}
+
+function folded(key: string): string {
+  return key.toLowerCase().replace(/[_-]/g, '');
+}
+
+function nameOf(value: unknown): unknown {
+  return isObject(value) && 'name' in value ? value.name : value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,22 @@
+/** Paragraphs with one blank line between them, each on one line. */
+export function paragraphsOf(text: string): string {
+  return text
+    .split(/\n[^\S\n]*\n/)
+    .map((paragraph) =>
+      paragraph
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .reduce(joinLines, ''),
+    )
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+}
+
+/** Between Japanese or Chinese letters a line break stands for nothing, elsewhere for a space. */
+export function joinLines(before: string, line: string): string {
+  if (before === '') return line;
+  return WIDE.test(before.slice(-1)) && WIDE.test(line.slice(0, 1)) ? before + line : `${before} ${line}`;
+}
+
+export const WIDE = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/u;

@@ -1,0 +1,87 @@
+import type { Liquid, Template } from 'liquidjs';
+
+import type { TemplateRule } from '../../application/ports/template-renderer.js';
+import type { Article } from '../../domain/article.js';
+import { articleVariables, NEXT_POST } from './article-variables.js';
+import { checkVariables } from './check-variables.js';
+import { EMPTY_ARTICLE, FULL_ARTICLE } from './example-articles.js';
+import { readTemplateText } from './front-matter.js';
+import { fromLiquidError, invalidTemplate } from './template-error.js';
+
+/** One template file, parsed and checked. */
+export class CompiledTemplate {
+  private constructor(
+    private readonly file: string,
+    private readonly engine: Liquid,
+    readonly rule: TemplateRule,
+    private readonly condition: Template[] | null,
+    private readonly body: Template[],
+  ) {}
+
+  /** Fails with KWB_TEMPLATE_INVALID, naming file and line, for all that can be known before an article comes. */
+  static async compile(
+    file: string,
+    text: string,
+    identity: Pick<TemplateRule, 'name' | 'network'>,
+    engine: Liquid,
+  ): Promise<CompiledTemplate> {
+    const { frontMatter, matchLine, body } = readTemplateText(file, text);
+    const { match, ...rule } = frontMatter;
+    const condition = match === null ? null : parse(file, engine, conditionTemplate(file, match, matchLine));
+    const template = new CompiledTemplate(file, engine, { ...identity, ...rule }, condition, parse(file, engine, body));
+    for (const article of [EMPTY_ARTICLE, FULL_ARTICLE]) {
+      await template.matches(article);
+      await template.render(article);
+    }
+    return template;
+  }
+
+  async matches(article: Article): Promise<boolean> {
+    return this.condition === null || (await this.run(this.condition, article)).trim() !== '';
+  }
+
+  async render(article: Article): Promise<readonly string[]> {
+    const rendered = await this.run(this.body, article);
+    return rendered
+      .split(NEXT_POST)
+      .map(tidy)
+      .filter((part) => part !== '');
+  }
+
+  private async run(template: Template[], article: Article): Promise<string> {
+    try {
+      return String((await this.engine.render(template, { article: articleVariables(article) })) as unknown);
+    } catch (error) {
+      throw fromLiquidError(this.file, error);
+    }
+  }
+}
+
+function parse(file: string, engine: Liquid, source: string): Template[] {
+  const templates = parseLiquid(file, engine, source);
+  checkVariables(file, templates);
+  return templates;
+}
+
+function parseLiquid(file: string, engine: Liquid, source: string): Template[] {
+  try {
+    return engine.parse(source);
+  } catch (error) {
+    throw fromLiquidError(file, error);
+  }
+}
+
+/** Liquid has conditions in tags only. The empty lines make its errors name the line of the file. */
+function conditionTemplate(file: string, match: string, line: number): string {
+  if (/[{%]%|%\}/u.test(match)) throw invalidTemplate(file, line, 'match: write the condition without {% and %}');
+  return `${'\n'.repeat(line - 1)}{% if ${match} %}yes{% endif %}`;
+}
+
+function tidy(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?/gu, '\n')
+    .replace(/[ \t]+\n/gu, '\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+}

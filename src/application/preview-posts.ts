@@ -1,0 +1,54 @@
+import type { Account } from '../domain/account.js';
+import type { Article } from '../domain/article.js';
+import { KawarabanError } from '../domain/errors.js';
+import type { Draft, Problem } from '../domain/post.js';
+import { findProblems, findTimes, renderDraft, speaksOn } from './plan-posts.js';
+import type { Ports } from './ports/ports.js';
+
+export interface PostPreview {
+  readonly account: Account;
+  readonly template: string;
+  readonly dueAt: Date;
+  readonly draft: Draft;
+  readonly problems: readonly Problem[];
+  readonly lengths: readonly { readonly used: number; readonly limit: number }[];
+}
+
+/** What would be posted if a person published the article now. `template` asks for one alone, whatever its condition. */
+export async function previewPosts(
+  ports: Pick<Ports, 'clock' | 'networks' | 'templates' | 'zone'>,
+  accounts: readonly Account[],
+  article: Article,
+  template: string | null,
+): Promise<readonly PostPreview[]> {
+  const rules =
+    template === null
+      ? await ports.templates.matching(article)
+      : ports.templates.all().filter((rule) => rule.name === template);
+  if (template !== null && rules.length === 0)
+    throw new KawarabanError(
+      'KWB_NOT_FOUND',
+      `there is no template "${template}"; there are: ${ports.templates
+        .all()
+        .map((rule) => rule.name)
+        .join(', ')}`,
+    );
+  const previews: PostPreview[] = [];
+  for (const rule of rules)
+    for (const account of accounts.filter((each) => speaksOn(rule, each))) {
+      const draft = await renderDraft(ports, article, rule, account);
+      const { dueAt } = findTimes(ports, { article, firstSeenAt: ports.clock.now() }, rule, {
+        at: null,
+        accountName: null,
+      });
+      previews.push({
+        account,
+        template: rule.name,
+        dueAt,
+        draft,
+        problems: findProblems(ports, draft, account),
+        lengths: draft.parts.map((part) => ports.networks[account.network].measure(part.text, account)),
+      });
+    }
+  return previews;
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { drawPost, drawPreview } from './draw-posts.js';
+import { articleJson, postJson, previewJson } from './json-views.js';
+import { jsonOption, readTime, readUrl, TIME_HELP, toJson, type Json, type PublishOptions } from './options.js';
+import type { Program } from './program.js';
+import type { Terminal } from './terminal.js';
+
+export function addArticleCommands(root: Command, open: () => Program, terminal: Terminal): void {
+  root
+    .command('preview')
+    .description('show what would be posted about an article; touches nothing')
+    .argument('<file>', 'a press article as plain text, Markdown with front matter, or JSON')
+    .option('--template <name>', 'this template only, whatever its condition: x/default')
+    .addOption(jsonOption())
+    .action(async (file: string, { template, json }: Json & { template?: string }) => {
+      const program = open();
+      const { article, posts } = await program.preview(file, template ?? null);
+      if (json) return terminal.out(toJson(articleJson(article, posts.map(previewJson))));
+      terminal.out(
+        posts.length === 0
+          ? 'No template says anything about this article.'
+          : posts.map((post) => drawPreview(post, program.zone)).join('\n\n'),
+      );
+    });
+  root
+    .command('publish')
+    .description('take an article in and post about it as the templates say; the same file twice posts once')
+    .argument('<file>', 'a press article as plain text, Markdown with front matter, or JSON')
+    .option('--url <address>', "the article's own link", readUrl)
+    .option('--at <time>', TIME_HELP)
+    .option('--account <name>', 'on this account only')
+    .option('--wait', 'until every post is settled')
+    .addOption(jsonOption())
+    .action(async (file: string, { url, at, account, wait, json }: PublishOptions) => {
+      const program = open();
+      const wish = {
+        url: url ?? null,
+        at: readTime(at, program, terminal),
+        accountName: account ?? null,
+        wait: wait ?? false,
+      };
+      const { article, posts } = await program.publish(file, wish);
+      if (json) return terminal.out(toJson(articleJson(article, posts.map(postJson))));
+      terminal.out(
+        posts.length === 0
+          ? 'No template says anything about this article.'
+          : posts.map((post) => drawPost(post, program.zone)).join('\n\n'),
+      );
+    });
+}

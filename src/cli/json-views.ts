@@ -1,0 +1,54 @@
+import type { ArticleView, PostView, PreviewedPost } from './program.js';
+
+/** The shapes that `--json` prints: one object for an article and its posts. */
+export function articleJson(article: ArticleView | null, posts: readonly unknown[]): unknown {
+  return { article, posts };
+}
+
+export function postJson({ post, lengths }: PostView): unknown {
+  return {
+    id: post.id,
+    network: post.account.network,
+    account: post.account.name,
+    template: post.template,
+    state: post.state,
+    simulated: post.account.simulated,
+    dueAt: post.dueAt,
+    expiresAt: post.expiresAt,
+    publishedAt: post.publishedAt,
+    url: post.parts[0]?.url ?? null,
+    reason: post.reason,
+    problems: post.problems,
+    parts: post.parts.map((part, index) => ({
+      text: part.text,
+      link: part.link,
+      media: part.media.map(({ alt }) => ({ alt })),
+      used: lengths[index]?.used ?? 0,
+      limit: lengths[index]?.limit ?? 0,
+      remoteId: part.remoteId,
+    })),
+  };
+}
+
+export function previewJson({ account, template, dueAt, draft, problems, lengths }: PreviewedPost): unknown {
+  return {
+    id: null,
+    network: account.network,
+    account: account.name,
+    template,
+    state: problems.length > 0 ? 'held' : 'scheduled',
+    simulated: account.simulated,
+    dueAt,
+    publishedAt: null,
+    url: null,
+    problems,
+    parts: draft.parts.map((part, index) => ({
+      text: part.text,
+      link: part.link,
+      media: part.media.map(({ alt }) => ({ alt })),
+      used: lengths[index]?.used ?? 0,
+      limit: lengths[index]?.limit ?? 0,
+      remoteId: null,
+    })),
+  };
+}

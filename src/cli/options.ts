@@ -1,0 +1,43 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { parseTime } from '../application/parse-time.js';
+import type { Program } from './program.js';
+import type { Terminal } from './terminal.js';
+
+export interface Json {
+  readonly json?: boolean;
+}
+export interface PublishOptions extends Json {
+  readonly url?: string;
+  readonly at?: string;
+  readonly account?: string;
+  readonly wait?: boolean;
+}
+
+export const TIME_HELP = "2026-11-24T18:30, 18:30, 'tomorrow 09:00', +15m, +2h or +30d, in the newsroom's time zone";
+
+export function readTime(text: string | undefined, program: Program, terminal: Terminal): Date | null {
+  if (text === undefined) return null;
+  const { at, note } = parseTime(text, program.now(), program.zone);
+  if (note !== null) terminal.err(note);
+  return at;
+}
+
+export function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It is a number from 0 to 65535.');
+  return port;
+}
+
+export function readUrl(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('It begins with https:// or http://.');
+  return text;
+}
+
+export function jsonOption(): Option {
+  return new Option('--json', 'one JSON object, for machines');
+}
+
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { KawarabanError } from '../domain/errors.js';
+import { addArticleCommands } from './article-commands.js';
+import { addPostCommands } from './post-commands.js';
+import type { Program } from './program.js';
+import { addServiceCommands } from './service-commands.js';
+import type { Terminal } from './terminal.js';
+
+/** Runs one command. Returns the exit code: 0 only on success. */
+export async function runCli(
+  args: readonly string[],
+  version: string,
+  open: () => Program,
+  terminal: Terminal,
+): Promise<number> {
+  const command = createCommand(version, open, terminal);
+  try {
+    await command.parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof KawarabanError) {
+      terminal.err(`kawaraban: ${error.message} [${error.code}]`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+function createCommand(version: string, open: () => Program, terminal: Terminal): Command {
+  const root = new Command('kawaraban')
+    .description('Turns newly published articles into X and Facebook posts, once, on time.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    });
+  addServiceCommands(root, open, terminal);
+  addArticleCommands(root, open, terminal);
+  addPostCommands(root, open, terminal);
+  return root;
+}

@@ -1,0 +1,126 @@
+import type { Logger } from 'pino';
+import { createPost } from './application/create-post.js';
+import { enqueuePosts } from './application/enqueue-posts.js';
+import { ingestArticle } from './application/ingest-article.js';
+import { previewPosts } from './application/preview-posts.js';
+import type { Ports } from './application/ports/ports.js';
+import { retractPost } from './application/retract-post.js';
+import type { PostRequest, PostView, Program, PublishRequest } from './cli/program.js';
+import type { Config } from './config/read-config.js';
+import { KawarabanError } from './domain/errors.js';
+import type { Post } from './domain/post.js';
+import { beside, withService } from './service/beside.js';
+import { loadTemplates } from './service/load-templates.js';
+import { openNewsroom, type Newsroom } from './service/open-newsroom.js';
+import { runService } from './service/run-service.js';
+import { systemClock } from './service/system-clock.js';
+import { startSimulators } from './service/simulators.js';
+import { untilStopped, waitUntilSettled } from './service/waiting.js';
+import { previewAccounts, previewNetworks } from './service/preview-parts.js';
+import { readArticleFile, readPictureFile } from './service/read-files.js';
+
+/** The composition root: the one place where the commands meet what does the work. */
+export function createApp(config: Config, log: Logger, stopped: AbortSignal, say: (line: string) => void): Program {
+  const inNewsroom = async <T>(work: (newsroom: Newsroom) => Promise<T>): Promise<T> => {
+    const newsroom = await openNewsroom(config, log);
+    try {
+      return await work(newsroom);
+    } finally {
+      await newsroom.close();
+    }
+  };
+  /** With `wait` the whole service is there until the work is settled; without it the ledger and, if it runs, its queue. */
+  const withQueue = <T>(wait: boolean, work: (ports: Ports) => Promise<T>): Promise<T> =>
+    inNewsroom((newsroom) => (wait ? withService(newsroom, work) : beside(newsroom, work)));
+
+  return {
+    zone: config.zone,
+    now: () => systemClock.now(),
+    start: ({ port }) => inNewsroom((newsroom) => runService(newsroom, port ?? config.port, stopped, say)),
+    simulate: async (listening) => {
+      const simulators = await startSimulators(
+        config.dataFolder,
+        ['x', 'facebook'],
+        config.port === 0 ? 0 : config.port + 1,
+      );
+      listening({ x: simulators.urls.x ?? '', facebook: simulators.urls.facebook ?? '' });
+      await untilStopped(stopped);
+      await simulators.close();
+    },
+    migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
+    preview: async (file, template) => {
+      const article = readArticleFile(file, config);
+      return {
+        article,
+        posts: await previewPosts(
+          { ...previewNetworks(config), templates: await loadTemplates(config), clock: systemClock, zone: config.zone },
+          previewAccounts(config),
+          article,
+          template,
+        ),
+      };
+    },
+    publish: (file, request) => withQueue(request.wait, (ports) => publishFile(ports, file, request, config, stopped)),
+    post: (request) => withQueue(request.wait, (ports) => postText(ports, request, stopped)),
+    listPosts: (filter) =>
+      inNewsroom(async (newsroom) => (await newsroom.ledger.listPosts(filter)).map((post) => view(newsroom, post))),
+    show: (id) =>
+      inNewsroom(async (newsroom) => {
+        const post = await newsroom.ledger.findPost(id);
+        if (post === null)
+          throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${id}: kawaraban posts lists them`);
+        const recorded = post.articleId === null ? null : await newsroom.ledger.findArticle(post.articleId);
+        return {
+          article: recorded?.article ?? null,
+          post: view(newsroom, post),
+          events: await newsroom.ledger.listEvents(id),
+        };
+      }),
+    cancel: (id) => inNewsroom(async (newsroom) => view(newsroom, await newsroom.ledger.cancelPost(id))),
+    reschedule: (id, at) =>
+      withQueue(false, async (ports) => {
+        const post = await ports.ledger.reschedulePost(id, at);
+        await enqueuePosts(ports, [post]);
+        return view(ports, post);
+      }),
+    retract: (id) =>
+      withQueue(true, async (ports) =>
+        view(ports, await retractPost(ports, id, AbortSignal.any([stopped, AbortSignal.timeout(60_000)]))),
+      ),
+  };
+}
+
+async function publishFile(ports: Ports, file: string, request: PublishRequest, config: Config, stopped: AbortSignal) {
+  const read = readArticleFile(file, config);
+  const article = request.url === null ? read : { ...read, url: request.url };
+  if (request.accountName !== null) await findAccount(ports, request.accountName);
+  const { recorded, posts } = await ingestArticle(ports, article, 'file', {
+    at: request.at,
+    accountName: request.accountName,
+  });
+  const settled = request.wait ? await waitUntilSettled(ports.ledger, posts, stopped) : posts;
+  return { article: recorded.article, posts: settled.map((post) => view(ports, post)) };
+}
+
+async function postText(ports: Ports, request: PostRequest, stopped: AbortSignal): Promise<PostView> {
+  const account = await findAccount(ports, request.accountName);
+  const media = request.imageFile === null ? [] : [await readPictureFile(ports.ledger, request.imageFile, request.alt)];
+  const post = await createPost(ports, account, { text: request.text, link: request.link, media, at: request.at });
+  const [settled = post] = request.wait ? await waitUntilSettled(ports.ledger, [post], stopped) : [post];
+  return view(ports, settled);
+}
+
+async function findAccount({ ledger }: Pick<Ports, 'ledger'>, name: string) {
+  const accounts = (await ledger.listAccounts()).filter((account) => account.state !== 'retired');
+  const found = accounts.find((account) => account.name === name);
+  if (found === undefined)
+    throw new KawarabanError(
+      'KWB_NOT_FOUND',
+      `there is no account "${name}"; there are: ${accounts.map((account) => account.name).join(', ')}`,
+    );
+  return found;
+}
+
+function view({ networks }: Pick<Ports, 'networks'>, post: Post): PostView {
+  return { post, lengths: post.parts.map((part) => networks[post.account.network].measure(part.text, post.account)) };
+}

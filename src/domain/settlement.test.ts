@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { LookUp, PublishOutcome } from './publish-outcome.js';
+import { settle, settleLookUp, type UnknownDelivery } from './settlement.js';
+
+const answer = { status: 403, code: null, message: 'no' };
+const deadline = new Date('2026-11-24T09:00:00Z');
+const window = { deadline, windowMs: 120_000 };
+const fresh = { deferredOnce: false, sentAgain: false };
+const at = (seconds: number): Date => new Date(deadline.getTime() + seconds * 1_000);
+const delivery: UnknownDelivery = { ...window, ifAbsent: 'send-again', cleanLooks: 0, failedLooks: 0, expiresAt: null };
+const absent: LookUp = { kind: 'absent' };
+
+describe('settling an outcome', () => {
+  it('a published part is done', () => {
+    expect(settle({ kind: 'published', remoteId: '1', url: null }, fresh, window)).toMatchObject({
+      kind: 'part-published',
+      remoteId: '1',
+    });
+  });
+
+  it('a success that used up the limit holds the account until it is free again', () => {
+    const outcome: PublishOutcome = { kind: 'published', remoteId: '1', url: null, blockedUntil: at(60) };
+    expect(settle(outcome, fresh, window)).toMatchObject({ blockAccountUntil: at(60) });
+  });
+
+  it('a refused text ends its post; a refused account or an unpaid bill pauses the account', () => {
+    expect(settle({ kind: 'rejected', scope: 'content', answer }, fresh, window)).toMatchObject({ kind: 'rejected' });
+    expect(settle({ kind: 'rejected', scope: 'account', answer }, fresh, window)).toMatchObject({
+      kind: 'account-paused',
+    });
+    expect(settle({ kind: 'rejected', scope: 'billing', answer }, fresh, window)).toMatchObject({
+      kind: 'account-paused',
+    });
+    expect(settle({ kind: 'unauthorized', answer }, fresh, window)).toMatchObject({ kind: 'account-paused' });
+  });
+
+  it('a deferred part is tried again at its time, and one that may be deferred once only is refused the second time', () => {
+    const outcome: PublishOutcome = { kind: 'deferred', retryAt: at(30), onceThen: 'rejected', answer };
+    expect(settle(outcome, fresh, window)).toMatchObject({ kind: 'try-again', at: at(30) });
+    expect(settle(outcome, { ...fresh, deferredOnce: true }, window)).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('an unknown outcome is looked up after the deadline, and never sent again blindly', () => {
+    expect(settle({ kind: 'unknown', answer }, fresh, window)).toEqual({
+      kind: 'look-up',
+      at: at(5),
+      ifAbsent: 'send-again',
+      answer,
+    });
+  });
+
+  it('a duplicate is looked up, and never sent again at all', () => {
+    expect(settle({ kind: 'duplicate', answer }, fresh, window)).toMatchObject({ kind: 'look-up', ifAbsent: 'reject' });
+  });
+});
+
+describe('settling a look-up', () => {
+  it('what was found is adopted', () => {
+    expect(settleLookUp({ kind: 'found', remoteId: '9', url: 'u' }, delivery, fresh, at(5))).toEqual({
+      kind: 'part-published',
+      remoteId: '9',
+      url: 'u',
+    });
+  });
+
+  it('looks come at 5, 20, 60 and 120 seconds after the deadline', () => {
+    const looks = [5, 20, 60].map((now, cleanLooks) =>
+      settleLookUp(absent, { ...delivery, cleanLooks }, fresh, at(now)),
+    );
+    expect(looks).toEqual([20, 60, 120].map((next) => ({ kind: 'look-again', at: at(next), clean: true })));
+  });
+
+  it('two clean looks, the second after the window, are absence: the text is sent again once', () => {
+    expect(settleLookUp(absent, { ...delivery, cleanLooks: 3 }, fresh, at(120))).toEqual({ kind: 'send-again' });
+    expect(settleLookUp(absent, { ...delivery, cleanLooks: 3 }, { ...fresh, sentAgain: true }, at(120))).toMatchObject({
+      kind: 'unconfirmed',
+    });
+  });
+
+  it('one clean look is not absence, however late it comes', () => {
+    expect(settleLookUp(absent, delivery, fresh, at(900))).toEqual({ kind: 'look-again', at: at(905), clean: true });
+  });
+
+  it('an absent duplicate equals an older post and is refused', () => {
+    expect(settleLookUp(absent, { ...delivery, ifAbsent: 'reject', cleanLooks: 3 }, fresh, at(120))).toMatchObject({
+      kind: 'rejected',
+    });
+  });
+
+  it('a look that fails is no answer: it is repeated, ever more slowly, until the post expires', () => {
+    const failed: LookUp = { kind: 'cannot-tell', answer };
+    expect(settleLookUp(failed, delivery, fresh, at(5))).toEqual({ kind: 'look-again', at: at(10), clean: false });
+    expect(settleLookUp(failed, { ...delivery, failedLooks: 3 }, fresh, at(60))).toEqual({
+      kind: 'look-again',
+      at: at(100),
+      clean: false,
+    });
+    expect(settleLookUp(failed, { ...delivery, expiresAt: at(300) }, fresh, at(300))).toMatchObject({
+      kind: 'unconfirmed',
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import { parse } from 'dotenv';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { pino } from 'pino';
+import { runCli } from './cli/run-cli.js';
+import type { Terminal } from './cli/terminal.js';
+import { readConfig } from './config/read-config.js';
+import { createApp } from './create-app.js';
+import { packageRoot } from './service/package-root.js';
+
+/** Longer than anything that is in flight may take to end after a signal. */
+const STOP_LIMIT_MS = 20_000;
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (stopping.signal.aborted) process.exit(1);
+    stopping.abort();
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  });
+
+const terminal: Terminal = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(`${text}\n`),
+  confirm: async (question) => {
+    if (!process.stdin.isTTY) return null;
+    const asked = createInterface({ input: process.stdin, output: process.stderr });
+    const answer = await asked.question(`${question} [y/N] `);
+    asked.close();
+    return /^y(es)?$/i.test(answer.trim());
+  },
+};
+
+process.exitCode = await runCli(process.argv.slice(2), readVersion(), openProgram, terminal).catch((error: unknown) => {
+  terminal.err(`kawaraban: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return 1;
+});
+
+function openProgram(): ReturnType<typeof createApp> {
+  const config = readConfig({ ...readDotenv(), ...process.env });
+  const log = pino({ level: config.logLevel }, process.stderr);
+  return createApp(config, log, stopping.signal, terminal.out);
+}
+
+/** `.env` of the current folder; what the environment says goes before it. */
+function readDotenv(): Record<string, string> {
+  try {
+    return parse(readFileSync('.env'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { weightedLength } from '../adapters/networks/x/weighted-length.js';
+import { messageLength } from '../adapters/networks/facebook/find-problems.js';
+import { LiquidTemplateRenderer } from '../adapters/templating/liquid-template-renderer.js';
+import type { Config } from '../config/read-config.js';
+import { packageRoot } from './package-root.js';
+
+/** The newsroom's own templates where there are some, else those that came with the program. */
+export function loadTemplates(config: Config): Promise<LiquidTemplateRenderer> {
+  const own = resolve(config.templatesFolder ?? 'templates');
+  const folder = config.templatesFolder !== null || existsSync(own) ? own : join(packageRoot(), 'templates');
+  return LiquidTemplateRenderer.load({
+    folder,
+    zone: config.zone,
+    measures: { x: weightedLength, facebook: messageLength },
+  });
+}

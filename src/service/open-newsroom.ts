@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import { guardedFetch } from '../adapters/http/guarded-fetch.js';
+import { openEngine } from '../adapters/ledger/engines.js';
+import { LedgerClock } from '../adapters/ledger/ledger-clock.js';
+import { DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from '../adapters/ledger/ledger-context.js';
+import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-ledger.js';
+import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
+import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
+import type { Ports } from '../application/ports/ports.js';
+import type { Config } from '../config/read-config.js';
+import { KawarabanError } from '../domain/errors.js';
+import { Connections } from './connections.js';
+import { createNetworks } from './create-networks.js';
+import { loadTemplates } from './load-templates.js';
+import { wantedAccounts } from './wanted-accounts.js';
+
+/** The ledger, the networks and the templates of one newsroom, open; nothing runs by itself yet. */
+export interface Newsroom extends Omit<Ports, 'postQueue'> {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly connections: Connections;
+  readonly ledgerSettings: LedgerSettings;
+  readonly migration: MigrationReport;
+  /** Measures the ledger's clock again. */
+  syncClock(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openNewsroom(config: Config, log: Logger): Promise<Newsroom> {
+  const templates = await loadTemplates(config);
+  const engine = openEngine(config.ledger);
+  try {
+    const migration = await migrateLedger(engine);
+    const clock = await LedgerClock.start(engine);
+    const ledger = createSqlLedger({ engine, clock, settings: DEFAULT_LEDGER_SETTINGS });
+    for (const wanted of wantedAccounts(config)) await ledger.syncAccount(wanted);
+    const connections = new Connections(config);
+    const pictures = new StoredOrWebPictures({ stored: (id) => ledger.loadPicture(id), fetchBytes: guardedFetch });
+    return {
+      config,
+      log,
+      clock,
+      ledger,
+      templates,
+      connections,
+      migration,
+      networks: createNetworks(connections, pictures, clock),
+      zone: config.zone,
+      ledgerSettings: DEFAULT_LEDGER_SETTINGS,
+      syncClock: () => clock.sync(),
+      close: () => engine.db.destroy(),
+    };
+  } catch (error) {
+    await engine.db.destroy().catch(() => undefined);
+    throw asLedgerError(error, config);
+  }
+}
+
+const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|timeout|terminated|password|does not exist/i;
+
+/** The driver's own words can hold the address with its password: only what kind of failure it was is said. */
+function asLedgerError(error: unknown, config: Config): unknown {
+  if (error instanceof KawarabanError || config.ledger.kind !== 'postgres' || !UNREACHABLE.test(String(error)))
+    return error;
+  const code = (error as { code?: string }).code ?? 'no answer';
+  return new KawarabanError(
+    'KWB_LEDGER_UNREACHABLE',
+    `PostgreSQL (DATABASE_URL) cannot be used: ${code}. Is it running, and do user, password and database exist?`,
+  );
+}

@@ -1,0 +1,96 @@
+import type { FastifyInstance } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { createApi } from '../api/create-api.js';
+import type { Home } from '../api/pages.js';
+import { drawPost, localTime } from '../cli/draw-posts.js';
+import { KawarabanError } from '../domain/errors.js';
+import type { Newsroom } from './open-newsroom.js';
+import { publishSample, readSample, SAMPLE_SLUG } from './sample.js';
+import { alreadyRunning, startService, type Service } from './start-service.js';
+import { untilStopped } from './waiting.js';
+
+const TITLES = { x: 'X', facebook: 'Facebook' } as const;
+const SHOWN_POSTS = 50;
+
+/** `start`: the service and its pages, until it is told to stop. What it posted and where it listens is said. */
+export async function runService(
+  newsroom: Newsroom,
+  port: number,
+  stopped: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
+  const service = await startService(newsroom, port === 0 ? 0 : port + 1);
+  if (service === null) throw alreadyRunning(newsroom.config.dataFolder);
+  try {
+    let url = '';
+    const api = createApi({
+      home: () => readHome(newsroom),
+      sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),
+    });
+    url = await listen(api, newsroom.config.host, port);
+    try {
+      service.announce(url);
+      await showSample(newsroom, service, url, stopped, say);
+      sayWhere(newsroom, url, say);
+      await untilStopped(stopped);
+    } finally {
+      await api.close();
+    }
+  } finally {
+    await service.stop();
+  }
+}
+
+async function listen(api: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    await api.listen({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new KawarabanError(
+      'KWB_CONFIG_INVALID',
+      `port ${port} on ${host} cannot be used (${code ?? String(error)}): name another with --port or KAWARABAN_PORT`,
+    );
+  }
+  const { port: taken } = api.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+}
+
+async function showSample(
+  newsroom: Newsroom,
+  service: Service,
+  url: string,
+  stopped: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
+  const posts = await publishSample(service.ports, url, stopped);
+  if (posts.length === 0) return;
+  for (const post of posts) {
+    const network = newsroom.networks[post.account.network];
+    say(drawPost({ post, lengths: post.parts.map((part) => network.measure(part.text, post.account)) }, newsroom.zone));
+    say('');
+  }
+  if (posts.every((post) => post.state === 'published'))
+    say('The sample is posted. SIMULATED: nothing left this machine.');
+}
+
+function sayWhere({ connections, config }: Newsroom, url: string, say: (line: string) => void): void {
+  say(`Kawaraban listens on ${url}`);
+  for (const network of ['x', 'facebook'] as const) {
+    const simulator = connections.simulatorUrl(network);
+    say(
+      simulator === null
+        ? `${TITLES[network]}: the real network`
+        : `${TITLES[network]}: SIMULATED, its timeline is on ${simulator}`,
+    );
+  }
+  say(`Data: ${config.dataFolder} · Ctrl-C stops it`);
+}
+
+async function readHome({ ledger, connections, zone }: Newsroom): Promise<Home> {
+  const posts = await ledger.listPosts({});
+  const simulators = (['x', 'facebook'] as const).flatMap((network) => {
+    const url = connections.simulatorUrl(network);
+    return url === null ? [] : [{ title: TITLES[network], url }];
+  });
+  return { posts: [...posts].reverse().slice(0, SHOWN_POSTS), simulators, time: (at) => localTime(at, zone) };
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArticle } from '../adapters/sources/files/read-article.js';
+import { ingestArticle } from '../application/ingest-article.js';
+import type { Ports } from '../application/ports/ports.js';
+import type { Article } from '../domain/article.js';
+import type { Post } from '../domain/post.js';
+import { packageRoot } from './package-root.js';
+import { waitUntilSettled } from './waiting.js';
+
+/** Last part of the sample article's address on the service. */
+export const SAMPLE_SLUG = 'welcome';
+
+/** The article that a first start posts about, to show what happens. It came with the program. */
+export function readSample({ clock, zone }: Pick<Ports, 'clock' | 'zone'>, serviceUrl: string): Article {
+  const file = join(packageRoot(), 'templates', 'samples', 'welcome.md');
+  const article = readArticle(readFileSync(file), { fileName: file, zone, firstSeenAt: clock.now() });
+  return { ...article, url: `${serviceUrl}/sample/${SAMPLE_SLUG}`, publishedAt: clock.now() };
+}
+
+/** On the very first start, and to simulated accounts only; empty where there is nothing to show it on. */
+export async function publishSample(ports: Ports, serviceUrl: string, stopped: AbortSignal): Promise<readonly Post[]> {
+  if (await ports.ledger.hasArticles()) return [];
+  const simulated = (await ports.ledger.listAccounts()).some(
+    (account) => account.simulated && account.state === 'active',
+  );
+  if (!simulated) return [];
+  const { posts } = await ingestArticle(ports, readSample(ports, serviceUrl), 'sample', null);
+  return waitUntilSettled(ports.ledger, posts, stopped);
+}

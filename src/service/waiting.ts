@@ -1,0 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Ledger } from '../application/ports/ledger.js';
+import { isSettled, type Post } from '../domain/post.js';
+
+const LOOK_EVERY_MS = 100;
+
+/** Looks at the posts until none of them goes anywhere by itself any more, or we are told to stop. */
+export async function waitUntilSettled(
+  ledger: Pick<Ledger, 'findPost'>,
+  posts: readonly Post[],
+  stopped: AbortSignal,
+): Promise<readonly Post[]> {
+  for (;;) {
+    const now = await Promise.all(posts.map(async (post) => (await ledger.findPost(post.id)) ?? post));
+    if (stopped.aborted || now.every((post) => isSettled(post.state))) return now;
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+export function untilStopped(stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopped.aborted) resolve();
+    stopped.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

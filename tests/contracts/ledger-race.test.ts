@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { openEngine, type LedgerAddress } from '../../src/adapters/ledger/engines.js';
+import { LedgerClock } from '../../src/adapters/ledger/ledger-clock.js';
+import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
+import { plannedPost, wantedAccount } from '../support/samples.js';
+import { createTestDatabase, openTestLedger, type Engine, type TestLedger } from '../support/test-ledger.js';
+
+const POSTS = 30;
+
+describe.each<Engine>(['sqlite', 'postgres'])('three processes on one ledger on %s', (kind) => {
+  let test: TestLedger;
+  beforeEach(async () => {
+    test = await openTestLedger(kind, inject('postgresUrl'));
+  });
+  afterEach(() => test.destroy());
+
+  it('send every post once', async () => {
+    const account = await test.ledger.syncAccount(wantedAccount());
+    for (let number = 0; number < POSTS; number += 1)
+      await test.ledger.createPost(plannedPost(account.id, { text: `post ${number}`, dueAt: new Date(0) }));
+
+    const sent = (await Promise.all([race(test.address), race(test.address), race(test.address)])).flat();
+
+    expect(sent).toHaveLength(POSTS);
+    expect(new Set(sent).size).toBe(POSTS);
+    expect(await test.ledger.listPosts({ state: 'published' })).toHaveLength(POSTS);
+  });
+
+  it('bring a new ledger to the schema together', async () => {
+    const { address, drop } = await createTestDatabase(kind, inject('postgresUrl'));
+    await Promise.all([race(address), race(address), race(address)]);
+    const engine = openEngine(address);
+    expect(await migrateLedger(engine)).toEqual({ applied: [], backup: null });
+    expect(await engine.db.selectFrom('posts').selectAll().execute()).toEqual([]);
+    await engine.db.destroy();
+    await drop();
+  });
+
+  it('refuse a ledger that a newer version has written', async () => {
+    const migrations = test.engine.db.withTables<{ kysely_migration: { name: string; timestamp: string } }>();
+    await migrations.insertInto('kysely_migration').values({ name: '9999-future', timestamp: '' }).execute();
+    await expect(migrateLedger(test.engine)).rejects.toMatchObject({ code: 'KWB_LEDGER_NEWER' });
+  });
+
+  it('go by the clock of the ledger', async () => {
+    const clock = await LedgerClock.start(test.engine);
+    const before = await test.engine.readNow();
+    const now = clock.now().getTime();
+    expect(now).toBeGreaterThanOrEqual(before - 1_000);
+    expect(now).toBeLessThanOrEqual((await test.engine.readNow()) + 1);
+  });
+});
+
+async function race(address: LedgerAddress): Promise<readonly string[]> {
+  const racer = spawn(process.execPath, ['tests/support/ledger-racer.mjs', JSON.stringify(address)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  racer.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await once(racer, 'close');
+  expect(racer.exitCode).toBe(0);
+  return output.split('\n').filter((line) => line !== '');
+}
