@@ -36,12 +36,12 @@ describe('a Redis server of our own', () => {
   }
 
   /** Starts the server from another process of ours. */
-  async function startElsewhere(): Promise<KillableProcess> {
+  async function startElsewhere(andThen = ''): Promise<KillableProcess> {
     const child = startKillableProcess(`
       const { startEmbeddedRedis } = await load('queue/embedded-redis.ts');
       await startEmbeddedRedis({ dataFolder: ${JSON.stringify(dataFolder)}, log });
       console.log('started');
-      process.on('SIGTERM', () => process.exit());
+      ${andThen}
     `);
     processes.push(child);
     expect(await child.readLine()).toBe('started');
@@ -102,6 +102,11 @@ describe('a Redis server of our own', () => {
     await redis.stop();
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
     expect(existsSync(socketPath)).toBe(false);
+  });
+
+  it('an ordinary end of ours, even one that forgets the stop, ends the server', async () => {
+    await startElsewhere('process.exit(1);');
+    await vi.waitFor(() => expect(existsSync(join(dataFolder, 'redis', 'redis.sock'))).toBe(false), { timeout: 5000 });
   });
 
   it('an adopted server that dies is replaced too', async () => {
@@ -178,7 +183,7 @@ function isAlive(pid: number): boolean {
 /** Ended, but nobody has asked how yet: in a container often nobody ever does. */
 function isZombie(pid: number): boolean {
   try {
-    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   } catch {
     return false;
   }

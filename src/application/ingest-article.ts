@@ -1,7 +1,7 @@
-import type { Article, ArticleOrigin, RecordedArticle } from '../domain/article.js';
+import type { Article, ArticleOrigin, PublishWish, RecordedArticle } from '../domain/article.js';
 import type { Post } from '../domain/post.js';
 import { articleKeys } from './article-keys.js';
-import { findProblems, planPosts, renderDraft, type PlanPorts, type PublishWish } from './plan-posts.js';
+import { findProblems, planPosts, renderDraft, type PlanPorts } from './plan-posts.js';
 import type { Ports } from './ports/ports.js';
 import { enqueuePosts } from './enqueue-posts.js';
 
@@ -20,9 +20,9 @@ export async function ingestArticle(
   origin: ArticleOrigin,
   wish: PublishWish | null,
 ): Promise<Ingested> {
-  const recorded = await ports.ledger.recordArticle(article, articleKeys(article, ports.zone), origin);
+  const recorded = await ports.ledger.recordArticle(article, articleKeys(article, ports.zone), origin, wish);
   if (recorded.change === 'changed') await rerenderUnsent(ports, recorded);
-  if (recorded.plannedAt === null || wish !== null) await planPosts(ports, recorded, wish);
+  if (recorded.plannedAt === null || wish !== null) await planPosts(ports, recorded, recorded.wish);
   const posts = await ports.ledger.listPosts({ articleId: recorded.id });
   await enqueuePosts(ports, posts);
   return { recorded, posts };

@@ -1,17 +1,11 @@
 import type { Account } from '../domain/account.js';
-import type { RecordedArticle } from '../domain/article.js';
+import type { PublishWish, RecordedArticle } from '../domain/article.js';
 import type { Draft, DraftPart, Media, Post, Problem } from '../domain/post.js';
 import { parseTime } from './parse-time.js';
 import { placeLink } from './place-link.js';
 import type { PlannedPost } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 import type { TemplateRule } from './ports/template-renderer.js';
-
-/** A person's wish for the posts of an article; all null = as the templates say. */
-export interface PublishWish {
-  readonly at: Date | null;
-  readonly accountName: string | null;
-}
 
 export type PlanPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'templates' | 'zone'>;
 

@@ -12,7 +12,7 @@ export type SweepPorts = PublishPorts & PlanPorts & Pick<Ports, 'postQueue'>;
  */
 export async function sweep(ports: SweepPorts, stop: AbortSignal): Promise<void> {
   for (const recorded of await ports.ledger.listUnplannedArticles())
-    await enqueuePosts(ports, await planPosts(ports, recorded, null));
+    await enqueuePosts(ports, await planPosts(ports, recorded, recorded.wish));
   for (const { alarm, at } of await ports.ledger.sweepLate())
     await ports.postQueue.enqueue(alarm, at).catch(() => undefined);
   await reconcilePosts(ports, stop);

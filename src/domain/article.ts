@@ -42,6 +42,13 @@ export type ArticleId = string;
 /** Where the ledger heard of an article. A `sample` speaks to simulated accounts only. */
 export type ArticleOrigin = 'file' | 'sample';
 
+/** What the person who published it wants instead of what the templates say; null = as they say. */
+export interface PublishWish {
+  readonly at: Date | null;
+  /** On this account only. */
+  readonly accountName: string | null;
+}
+
 export interface RecordedArticle {
   readonly id: ArticleId;
   readonly revision: number;
@@ -49,5 +56,7 @@ export interface RecordedArticle {
   readonly firstSeenAt: Date;
   /** When its posts were planned; null while that is still to be done. */
   readonly plannedAt: Date | null;
+  /** Kept with the article, so that whoever plans it plans the same; null when no person published it. */
+  readonly wish: PublishWish | null;
   readonly article: Article;
 }

@@ -2,8 +2,8 @@ import type { FacebookConnection } from '../adapters/networks/facebook/facebook-
 import type { XConnection } from '../adapters/networks/x/x-connection.js';
 import type { Config } from '../config/read-config.js';
 import type { Account, NetworkName } from '../domain/account.js';
-import { SIMULATED_FACEBOOK_CREDENTIALS } from '../simulators/facebook/credentials.js';
-import { SIMULATED_X_CREDENTIALS } from '../simulators/x/credentials.js';
+import { SIMULATED_FACEBOOK_CREDENTIALS } from '../simulators/facebook/simulated-page.js';
+import { SIMULATED_X_CREDENTIALS } from '../simulators/x/simulated-x-account.js';
 import type { SimulatorUrls } from './data-folder.js';
 
 /** Which server and which credentials speak for an account. A simulated account never gets a real one's, nor the reverse. */

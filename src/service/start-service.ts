@@ -21,6 +21,8 @@ type Closer = () => Promise<void> | void;
 export interface Service {
   readonly ports: Ports;
   readonly simulators: SimulatorUrls;
+  /** Unix socket of the embedded Redis; null with a Redis of the newsroom's own. */
+  readonly redisSocket: string | null;
   /** Says where the pages are, for the commands that are called beside the service. */
   announce(url: string | null): void;
   /** Finishes what is in flight, bounded, and ends everything it started, the last first. */
@@ -49,13 +51,13 @@ export async function startService(newsroom: Newsroom, firstSimulatorPort: numbe
     newsroom.connections.useSimulators(simulators.urls);
     const { ports, connection } = await startQueue(newsroom, closers);
     await resumeHealthyAccounts(ports);
+    const redisSocket = connection.kind === 'socket' ? connection.path : null;
     const announce = (url: string | null): void => {
-      const redisSocket = connection.kind === 'socket' ? connection.path : null;
       writeAddresses(config.dataFolder, 'service', { service: url, simulators: simulators.urls, redisSocket });
     };
     closers.push(() => removeAddresses(config.dataFolder, 'service'));
     announce(null);
-    return { ports, simulators: simulators.urls, announce, stop };
+    return { ports, simulators: simulators.urls, redisSocket, announce, stop };
   } catch (error) {
     await stop();
     throw error;

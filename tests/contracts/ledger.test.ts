@@ -42,17 +42,17 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
 
   describe('articles', () => {
     it('an article is known again by any of its keys', async () => {
-      const first = await test.ledger.recordArticle(ARTICLE, ['url:a', 'guid:1'], 'file');
-      const again = await test.ledger.recordArticle(ARTICLE, ['guid:1', 'text:z'], 'file');
-      const byNewKey = await test.ledger.recordArticle(ARTICLE, ['text:z'], 'file');
+      const first = await test.ledger.recordArticle(ARTICLE, ['url:a', 'guid:1'], 'file', null);
+      const again = await test.ledger.recordArticle(ARTICLE, ['guid:1', 'text:z'], 'file', null);
+      const byNewKey = await test.ledger.recordArticle(ARTICLE, ['text:z'], 'file', null);
       expect([first.change, again.change, byNewKey.change]).toEqual(['new', 'none', 'none']);
       expect(new Set([first.id, again.id, byNewKey.id]).size).toBe(1);
       expect(again.article).toEqual(ARTICLE);
     });
 
     it('an edited article is the next revision of the same article', async () => {
-      const first = await test.ledger.recordArticle(ARTICLE, ['url:a'], 'file');
-      const edited = await test.ledger.recordArticle({ ...ARTICLE, title: 'Ferry Delayed' }, ['url:a'], 'file');
+      const first = await test.ledger.recordArticle(ARTICLE, ['url:a'], 'file', null);
+      const edited = await test.ledger.recordArticle({ ...ARTICLE, title: 'Ferry Delayed' }, ['url:a'], 'file', null);
       expect(edited).toMatchObject({
         id: first.id,
         revision: 2,
@@ -61,8 +61,17 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
       });
     });
 
+    it('the wish of the person who published it stays with the article, the latest before the plan', async () => {
+      const first = { at: new Date('2026-11-25T09:00:00Z'), accountName: null };
+      const second = { at: null, accountName: 'x' };
+      await test.ledger.recordArticle(ARTICLE, ['url:a'], 'file', first);
+      expect(await test.ledger.listUnplannedArticles()).toMatchObject([{ wish: first }]);
+      await test.ledger.recordArticle(ARTICLE, ['url:a'], 'file', second);
+      expect(await test.ledger.listUnplannedArticles()).toMatchObject([{ wish: second }]);
+    });
+
     it('a plan is made once, however often it is asked for', async () => {
-      const { id } = await test.ledger.recordArticle(ARTICLE, ['url:a'], 'file');
+      const { id } = await test.ledger.recordArticle(ARTICLE, ['url:a'], 'file', null);
       const plan = plannedPost(account.id, { template: 'x/default', occasion: 'publish' });
       expect(await test.ledger.listUnplannedArticles()).toHaveLength(1);
       expect(await test.ledger.planPosts(id, [plan])).toHaveLength(1);
@@ -75,7 +84,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
       const plan = plannedPost(account.id, { template: 'x/default', occasion: 'publish' });
       const ids = await Promise.all(
         [1, 2, 3, 4].map(async () => {
-          const { id } = await test.ledger.recordArticle(ARTICLE, ['url:a', 'guid:1'], 'file');
+          const { id } = await test.ledger.recordArticle(ARTICLE, ['url:a', 'guid:1'], 'file', null);
           await test.ledger.planPosts(id, [plan]);
           return id;
         }),

@@ -1,6 +1,6 @@
 import { newId } from './new-id.js';
 import type { Ledger } from '../../application/ports/ledger.js';
-import type { Article, ArticleOrigin, RecordedArticle } from '../../domain/article.js';
+import type { Article, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
 import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
 import { toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow } from './schema.js';
@@ -10,20 +10,22 @@ export function recordArticle(
   article: Article,
   keys: readonly string[],
   origin: ArticleOrigin,
+  wish: PublishWish | null,
 ): ReturnType<Ledger['recordArticle']> {
   return inTransaction(context, async (tx) => {
     await lockKeys(context, tx, keys);
     const known = await findByKeys(tx, keys);
     const content = JSON.stringify(article);
-    const row = known ?? (await insertArticle(context, tx, content, origin));
+    const row = known ?? (await insertArticle(context, tx, content, origin, wish));
     await tx
       .insertInto('article_keys')
       .values(keys.map((key) => ({ key, article_id: row.id })))
       .onConflict((conflict) => conflict.column('key').doNothing())
       .execute();
     if (known === null) return { ...toRecordedArticle(row), change: 'new' as const };
-    if (known.content === content) return { ...toRecordedArticle(known), change: 'none' as const };
-    const changed = await addRevision(context, tx, known, content);
+    const wished = wish === null ? known : await keepWish(tx, known, wish);
+    if (known.content === content) return { ...toRecordedArticle(wished), change: 'none' as const };
+    const changed = await addRevision(context, tx, wished, content);
     return { ...toRecordedArticle(changed), change: 'changed' as const };
   });
 }
@@ -55,13 +57,33 @@ async function insertArticle(
   tx: Tx,
   content: string,
   origin: ArticleOrigin,
+  wish: PublishWish | null,
 ): Promise<ArticleRow> {
   const now = context.clock.now().getTime();
-  const row: ArticleRow = { id: newId(now), origin, revision: 1, content, first_seen_at: now, planned_at: null };
+  const row: ArticleRow = {
+    id: newId(now),
+    origin,
+    revision: 1,
+    content,
+    first_seen_at: now,
+    planned_at: null,
+    wish: writeWish(wish),
+  };
   await tx.insertInto('articles').values(row).execute();
   await insertRevision(tx, row, now);
   await writeEvent(context, tx, { kind: 'article-recorded', article_id: row.id, detail: origin });
   return row;
+}
+
+/** The latest wish of a person counts, while nothing is planned. */
+async function keepWish(tx: Tx, known: ArticleRow, wish: PublishWish): Promise<ArticleRow> {
+  const row = { ...known, wish: writeWish(wish) };
+  await tx.updateTable('articles').set({ wish: row.wish }).where('id', '=', known.id).execute();
+  return row;
+}
+
+function writeWish(wish: PublishWish | null): string | null {
+  return wish === null ? null : JSON.stringify(wish);
 }
 
 async function addRevision(context: LedgerContext, tx: Tx, known: ArticleRow, content: string): Promise<ArticleRow> {

@@ -32,6 +32,7 @@ export function toRecordedArticle(row: ArticleRow): RecordedArticle {
     origin: row.origin as ArticleOrigin,
     firstSeenAt: new Date(row.first_seen_at),
     plannedAt: toDate(row.planned_at),
+    wish: row.wish === null ? null : wish.parse(JSON.parse(row.wish)),
     article: parseArticle(row.content),
   };
 }
@@ -41,6 +42,8 @@ const storedDate = z.iso
   .transform((text) => new Date(text))
   .nullable();
 const storedTimes = z.looseObject({ publishedAt: storedDate, updatedAt: storedDate, embargoUntil: storedDate });
+
+const wish = z.object({ at: storedDate, accountName: z.string().nullable() });
 
 function parseArticle(content: string): Article {
   return storedTimes.parse(JSON.parse(content)) as unknown as Article;

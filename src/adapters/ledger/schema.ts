@@ -34,6 +34,7 @@ export interface ArticleRow {
   content: string;
   first_seen_at: number;
   planned_at: number | null;
+  wish: string | null;
 }
 
 export interface PostRow {

@@ -1,5 +1,5 @@
 import type { Account, AccountId, AccountSettings, NetworkName } from '../../domain/account.js';
-import type { Article, ArticleId, ArticleOrigin, RecordedArticle } from '../../domain/article.js';
+import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
 import type { DraftPart, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
 import type { Prepared } from './network.js';
@@ -17,6 +17,7 @@ export interface Ledger {
     article: Article,
     keys: readonly string[],
     origin: ArticleOrigin,
+    wish: PublishWish | null,
   ): Promise<RecordedArticle & { readonly change: 'new' | 'changed' | 'none' }>;
   findArticle(id: ArticleId): Promise<RecordedArticle | null>;
   listUnplannedArticles(): Promise<readonly RecordedArticle[]>;

@@ -13,7 +13,7 @@ const ME = '/2/users/me';
 
 describe('the signature of a call to X', () => {
   it('is that of the example in the X documentation', () => {
-    // https://docs.x.com/resources/fundamentals/authentication/oauth-1-0a/creating-a-signature
+    // https://developer.x.com/content/developer-twitter/en/docs/basics/authentication/guides/creating-a-signature
     const parameters = {
       status: 'Hello Ladies + Gentlemen, a signed OAuth request!',
       include_entities: 'true',
@@ -25,7 +25,7 @@ describe('the signature of a call to X', () => {
       oauth_version: '1.0',
     };
     const signature = sign('POST', 'https://api.twitter.com/1.1/statuses/update.json', Object.entries(parameters), {
-      consumerSecret: 'kAcSOqF21Fu85e7zjz7ZN2U4ZRhF3WpwPAoE3Z7kBw',
+      consumerSecret: 'kAcSOqF21Fu85e7zjz7ZN2U4ZRhfV3WpwPAoE3Z7kBw',
       accessSecret: 'LswwdoUaIvS8ltyTt5jkRh4J50vUPVVHtR2YPi5kE',
     });
     expect(signature).toBe('hCtSmYh+iHYCEqBWrE7C7hYmtUk=');

@@ -11,7 +11,7 @@ let x: Simulator;
 let client: TwitterApi;
 beforeEach(async () => {
   x = await startXSimulator({ port: 0, stateFile: null });
-  client = connect(200);
+  client = connect(1000);
 });
 afterEach(() => x.close());
 
@@ -57,8 +57,8 @@ async function published(): Promise<readonly string[]> {
 
 describe('a newsroom with twitter-api-v2', () => {
   it('posts a picture with its alternative text, finds the post, and deletes it', async () => {
-    client = connect(5000);
-    const mediaId = await client.v2.uploadMedia(PIXEL, { media_type: 'image/png' as never });
+    client = connect(10_000);
+    const mediaId = await client.v2.uploadMedia(PIXEL, { media_type: 'image/png' });
     await client.v2.createMediaMetadata(mediaId, { alt_text: { text: 'A full ferry' } });
     const { data } = await client.v2.tweet('Ferry https://news.example.com/ferry', { media: { media_ids: [mediaId] } });
     const { data: me } = await client.v2.me();
@@ -97,18 +97,19 @@ describe('a newsroom with twitter-api-v2', () => {
     await breakNext(fault);
     expect((await post('Ferry')).id).toBeNull();
     expect(await published()).toEqual(expected);
+    client = connect(10_000);
     expect((await post('Next')).id).toMatch(/^\d+$/);
   });
 
   it('finds a post that X made after the newsroom had given up', async () => {
-    await breakNext({ kind: 'hang', applyAfterMs: 400 });
+    await breakNext({ kind: 'hang', applyAfterMs: 1500 });
     expect((await post('Ferry')).id).toBeNull();
     expect(await published()).toEqual([]);
     await expect.poll(published).toEqual(['Ferry']);
   });
 
   it('meets every refusal of the catalogue', async () => {
-    client = connect(5000);
+    client = connect(10_000);
     const keys = (await (await fetch(`${x.url}/simulator/errors`)).json()) as string[];
     expect(keys).toEqual(expect.arrayContaining(['duplicate', 'credits-depleted', 'rate-limited', 'bad-gateway-html']));
     for (const key of keys) {

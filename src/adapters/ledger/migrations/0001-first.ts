@@ -13,7 +13,7 @@ const STATEMENTS = [
   `create unique index one_account_a_name on accounts (name) where state <> 'retired'`,
   `create table articles (
     id text primary key, origin text not null, revision integer not null, content text not null,
-    first_seen_at bigint not null, planned_at bigint)`,
+    first_seen_at bigint not null, planned_at bigint, wish text)`,
   `create index articles_to_plan on articles (first_seen_at) where planned_at is null`,
   `create table article_keys (key text primary key, article_id text not null references articles (id))`,
   `create table article_revisions (

@@ -45,6 +45,6 @@ export function readProblem(body: unknown): XProblem | null {
 }
 
 function lastSegment(type: string | null | undefined): string | null {
-  if (type == null || type === 'about:blank') return null;
+  if (type === null || type === undefined || type === 'about:blank') return null;
   return type.split(/[/#]/).at(-1) ?? null;
 }

@@ -28,11 +28,11 @@ export type Query = Readonly<Record<string, string>>;
 /** One request, one answer: no retry, no wait, every failure a value. The signal ends it. */
 export class XClient {
   readonly #connection: XConnection;
-  readonly #signal: AbortSignal;
+  readonly signal: AbortSignal;
 
   constructor(connection: XConnection, signal: AbortSignal) {
     this.#connection = connection;
-    this.#signal = signal;
+    this.signal = signal;
   }
 
   get(path: string, query: Query): Promise<XAnswer> {
@@ -60,7 +60,7 @@ export class XClient {
     const plugin: ITwitterApiClientPlugin = {
       onBeforeRequest: ({ params, computedParams, requestOptions }) => {
         redirect(computedParams.url);
-        requestOptions.signal = this.#signal;
+        requestOptions.signal = this.signal;
         params.requestEventDebugHandler = (event, data: unknown) => {
           if (event === 'response') status = (data as { res: IncomingMessage }).res.statusCode ?? 0;
         };

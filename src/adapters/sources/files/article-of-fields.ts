@@ -42,23 +42,37 @@ export function articleOfFields(fields: Fields, around: Surroundings): Article {
 }
 
 function publicationOf(fields: Fields, around: Publication | null): Publication | null {
-  const inner = fields.within('publication');
-  const name = inner === null ? fields.text('publication') : inner.text('name');
-  const x = inner?.text('x') ?? fields.text('x', 'twitter');
-  const known = around !== null && (name === null || name === around.name) ? around : null;
-  const chosen = name ?? known?.name ?? null;
-  if (chosen === null) return null;
+  const given = givenPublication(fields);
+  const { name } = given;
+  if (around === null || (name !== null && name !== around.name)) return name === null ? null : { ...given, name };
   return {
-    name: chosen,
-    url: inner?.url('url') ?? fields.url('publicationUrl') ?? known?.url ?? null,
-    x: x === null ? (known?.x ?? null) : handleOf(x),
-    facebook: inner?.url('facebook') ?? fields.url('facebook') ?? known?.facebook ?? null,
+    name: around.name,
+    url: given.url ?? around.url,
+    x: given.x ?? around.x,
+    facebook: given.facebook ?? around.facebook,
+  };
+}
+
+function givenPublication(fields: Fields): Omit<Publication, 'name'> & { readonly name: string | null } {
+  const inner = fields.within('publication');
+  if (inner !== null)
+    return {
+      name: inner.text('name'),
+      url: inner.url('url'),
+      x: handleOf(inner.text('x')),
+      facebook: inner.url('facebook'),
+    };
+  return {
+    name: fields.text('publication'),
+    url: fields.url('publicationUrl'),
+    x: handleOf(fields.text('x', 'twitter')),
+    facebook: fields.url('facebook'),
   };
 }
 
 /** Editors give the handle with or without its at sign, or the address of the profile. */
-function handleOf(x: string): string {
-  return `@${x.replace(/^https?:\/\/[^/]+\//, '').replace(/^@|[/?].*$/g, '')}`;
+function handleOf(x: string | null): string | null {
+  return x === null ? null : `@${x.replace(/^https?:\/\/[^/]+\//, '').replace(/^@|[/?].*$/g, '')}`;
 }
 
 function imageOf(fields: Fields): ArticleImage | null {

@@ -37,7 +37,7 @@ function parse(text: string, file: ArticleFile): unknown {
 function lineOfError(text: string, message: string): number {
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position !== undefined) return lineAt(text, Number(position));
-  const quoted = /^[^"]*"(?:\.\.\.)?([\s\S]*?)(?:"\.\.\. |" )is not valid JSON$/.exec(message)?.[1];
+  const quoted = /, (?:\.\.\.)?"([\s\S]*)"(?:\.\.\.)? is not valid JSON$/.exec(message)?.[1];
   if (quoted === undefined) return lineAt(text, text.trimEnd().length);
   // The excerpt holds up to ten characters on either side.
   return lineAt(text, text.indexOf(quoted) + Math.min(10, quoted.length - 1));
