@@ -118,6 +118,8 @@ furnish() {
     "${NODE_EXTRA_CA_CERTS:-}" "${SSL_CERT_FILE:-}" "$(npm config get cafile 2>/dev/null)"; do
     copy_to "$path" "$tree$path"
   done
+  # Packages are unpacked without a flush to disk after each file: the tree is thrown away anyway.
+  echo force-unsafe-io >"$tree/etc/dpkg/dpkg.cfg.d/unsafe-io"
   # Of apt's settings only how it fetches: the others name hooks of programs that a bare machine has not.
   apt-config dump | grep '^Acquire::' | grep -v '^Acquire::IndexTargets' >"$tree/etc/apt/apt.conf.d/99-this-machine"
 }

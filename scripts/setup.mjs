@@ -54,7 +54,7 @@ const PACKAGE_MANAGERS = {
     refresh: ['apt-get', 'update', '-o', 'DPkg::Lock::Timeout=600'],
   },
   dnf: { install: ['dnf', 'install', '--assumeyes'] },
-  apk: { install: ['apk', 'add', '--quiet'], refresh: ['apk', 'update'] },
+  apk: { install: ['apk', 'add', '--no-cache'] },
   brew: { install: ['brew', 'install'] },
 };
 
@@ -78,7 +78,7 @@ function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   console.error(
-    `setup: Node 20.19 or newer is needed, this is ${process.versions.node}; install it from https://nodejs.org/en/download`,
+    `setup: Node ${process.versions.node} is too old; install 20.19 or newer: https://nodejs.org/en/download`,
   );
   process.exit(1);
 }
@@ -175,7 +175,6 @@ function buildStep() {
       rmSync(join(root, 'dist'), { recursive: true, force: true });
       const done = run(['npm', 'run', '--silent', 'build']);
       if (!done.ok) fail('the build failed, see above', done.output);
-      mkdirSync(join(root, 'dist'), { recursive: true });
       writeFileSync(stamp, '');
       utimesSync(stamp, startedAt, startedAt);
     },

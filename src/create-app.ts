@@ -38,11 +38,7 @@ export function createApp(config: Config, log: Logger, stopped: AbortSignal, say
     now: () => systemClock.now(),
     start: ({ port }) => inNewsroom((newsroom) => runService(newsroom, port ?? config.port, stopped, say)),
     simulate: async (listening) => {
-      const simulators = await startSimulators(
-        config.dataFolder,
-        ['x', 'facebook'],
-        config.port === 0 ? 0 : config.port + 1,
-      );
+      const simulators = await startSimulators(config.dataFolder, ['x', 'facebook'], config.port);
       listening({ x: simulators.urls.x ?? '', facebook: simulators.urls.facebook ?? '' });
       await untilStopped(stopped);
       await simulators.close();

@@ -13,7 +13,7 @@ import { packageRoot } from './service/package-root.js';
 const STOP_LIMIT_MS = 20_000;
 
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     if (stopping.signal.aborted) process.exit(1);
     stopping.abort();

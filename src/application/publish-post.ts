@@ -14,19 +14,14 @@ export type PublishPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'postQu
 const CLAIM_LOST = { kind: 'gone' } as const;
 
 /** Claim one part, prepare, write the intent, publish once, write down what happened. Harmless to repeat. */
-export async function publishPost(
-  ports: PublishPorts,
-  id: PostId,
-  revision: number,
-  stop: AbortSignal,
-): Promise<Settlement | NotClaimed> {
+export async function publishPost(ports: PublishPorts, id: PostId, revision: number): Promise<Settlement | NotClaimed> {
   const { clock, ledger, networks } = ports;
   const claim = await ledger.claimPost(id, revision);
   if (claim.kind !== 'claimed') return claim;
 
   const { part, account, token, deadline } = claim;
   const network = networks[account.network];
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(deadline.getTime() - clock.now().getTime(), 0))]);
+  const signal = AbortSignal.timeout(Math.max(deadline.getTime() - clock.now().getTime(), 0));
   const made = await network.prepare(part, account, claim.prepared, signal);
   if (made.kind === 'failed') return settleWith(ports, claim, made.outcome);
   if (isWorthSaving(made.prepared, claim.prepared) && !(await ledger.savePrepared(token, made.prepared)))
@@ -61,20 +56,20 @@ async function settleWith(
   return settlement;
 }
 
-/** Sends what an alarm rang for, then whatever else of the account may be sent by now. */
+/** Sends what an alarm rang for, then what else of the account may be sent by now. `stop` ends it after the part in flight. */
 export async function publishAndContinue(
   ports: PublishPorts,
   id: PostId,
   revision: number,
   stop: AbortSignal,
 ): Promise<Settlement | NotClaimed> {
-  const first = await publishPost(ports, id, revision, stop);
+  const first = await publishPost(ports, id, revision);
   if (first.kind === 'early' || first.kind === 'gone') return first;
   const accountId = (await ports.ledger.findPost(id))?.account.id;
   while (accountId !== undefined && !stop.aborted) {
     const next = await ports.ledger.findSendable(accountId);
     if (next === null) break;
-    const result = await publishPost(ports, next.postId, next.revision, stop);
+    const result = await publishPost(ports, next.postId, next.revision);
     if (result.kind === 'early' || result.kind === 'gone') break;
   }
   return first;

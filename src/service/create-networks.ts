@@ -9,11 +9,11 @@ import type { Connections } from './connections.js';
 /** The list of networks: a new one is a folder in adapters/networks/ and a line here. */
 export function createNetworks(
   connections: Connections,
-  pictures: Pictures,
+  picturesOf: (network: NetworkName) => Pictures,
   clock: Clock,
 ): Readonly<Record<NetworkName, Network>> {
   return {
-    x: new XNetwork({ connectionOf: connections.x, pictures, clock }),
-    facebook: new FacebookNetwork({ connectionOf: connections.facebook, pictures, clock }),
+    x: new XNetwork({ connectionOf: connections.x, pictures: picturesOf('x'), clock }),
+    facebook: new FacebookNetwork({ connectionOf: connections.facebook, pictures: picturesOf('facebook'), clock }),
   };
 }

@@ -6,8 +6,10 @@ import { DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from '../adapters/ledger
 import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-ledger.js';
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
+import type { Ledger } from '../application/ports/ledger.js';
 import type { Ports } from '../application/ports/ports.js';
 import type { Config } from '../config/read-config.js';
+import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
 import { Connections } from './connections.js';
 import { createNetworks } from './create-networks.js';
@@ -35,7 +37,6 @@ export async function openNewsroom(config: Config, log: Logger): Promise<Newsroo
     const ledger = createSqlLedger({ engine, clock, settings: DEFAULT_LEDGER_SETTINGS });
     for (const wanted of wantedAccounts(config)) await ledger.syncAccount(wanted);
     const connections = new Connections(config);
-    const pictures = new StoredOrWebPictures({ stored: (id) => ledger.loadPicture(id), fetchBytes: guardedFetch });
     return {
       config,
       log,
@@ -44,7 +45,7 @@ export async function openNewsroom(config: Config, log: Logger): Promise<Newsroo
       templates,
       connections,
       migration,
-      networks: createNetworks(connections, pictures, clock),
+      networks: createNetworks(connections, (network) => picturesFor(network, config, ledger), clock),
       zone: config.zone,
       ledgerSettings: DEFAULT_LEDGER_SETTINGS,
       syncClock: () => clock.sync(),
@@ -54,6 +55,15 @@ export async function openNewsroom(config: Config, log: Logger): Promise<Newsroo
     await engine.db.destroy().catch(() => undefined);
     throw asLedgerError(error, config);
   }
+}
+
+/** What a simulated account shows comes from this machine alone. */
+function picturesFor(network: NetworkName, config: Config, ledger: Pick<Ledger, 'loadPicture'>): StoredOrWebPictures {
+  const to = config[network].credentials === null ? 'loopback' : 'public';
+  return new StoredOrWebPictures({
+    stored: (id) => ledger.loadPicture(id),
+    fetchBytes: guardedFetch({ to, allowPrivate: [] }),
+  });
 }
 
 const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|timeout|terminated|password|does not exist/i;

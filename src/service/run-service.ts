@@ -19,7 +19,7 @@ export async function runService(
   stopped: AbortSignal,
   say: (line: string) => void,
 ): Promise<void> {
-  const service = await startService(newsroom, port === 0 ? 0 : port + 1);
+  const service = await startService(newsroom, port);
   if (service === null) throw alreadyRunning(newsroom.config.dataFolder);
   try {
     let url = '';

@@ -18,12 +18,12 @@ export interface RunningSimulators {
 
 /**
  * The simulators of a data folder, with their state in it. Those that run as a process of their own on the same folder
- * are used as they are.
+ * are used as they are. Their ports follow the service's, where those are free.
  */
 export async function startSimulators(
   dataFolder: string,
   networks: readonly NetworkName[],
-  firstPort: number,
+  servicePort: number,
 ): Promise<RunningSimulators> {
   if (networks.length === 0) return { urls: { x: null, facebook: null }, close: () => Promise.resolve() };
   const lock = lockFolder(dataFolder, 'simulators');
@@ -40,7 +40,7 @@ export async function startSimulators(
   const urls: Record<NetworkName, string | null> = { x: null, facebook: null };
   for (const [index, network] of networks.entries()) {
     const stateFile = join(dataFolder, 'simulators', `${network}.json`);
-    const simulator = await startOn(START[network], firstPort === 0 ? 0 : firstPort + index, stateFile);
+    const simulator = await startOn(START[network], servicePort === 0 ? 0 : servicePort + 1 + index, stateFile);
     running.push(simulator);
     urls[network] = simulator.url;
   }

@@ -30,7 +30,7 @@ export interface Service {
 }
 
 /** Everything that sends: simulators where they are needed, Redis, queue, worker and sweep. Null when another process does it. */
-export async function startService(newsroom: Newsroom, firstSimulatorPort: number): Promise<Service | null> {
+export async function startService(newsroom: Newsroom, port: number): Promise<Service | null> {
   const { config, log } = newsroom;
   const lock = lockFolder(config.dataFolder, 'service');
   if (lock === null) return null;
@@ -42,11 +42,7 @@ export async function startService(newsroom: Newsroom, firstSimulatorPort: numbe
       );
   };
   try {
-    const simulators = await startSimulators(
-      config.dataFolder,
-      newsroom.connections.missingSimulators,
-      firstSimulatorPort,
-    );
+    const simulators = await startSimulators(config.dataFolder, newsroom.connections.missingSimulators, port);
     closers.push(() => simulators.close());
     newsroom.connections.useSimulators(simulators.urls);
     const { ports, connection } = await startQueue(newsroom, closers);

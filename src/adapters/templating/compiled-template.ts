@@ -1,4 +1,4 @@
-import type { Liquid, Template } from 'liquidjs';
+import { Tokenizer, TypeGuards, type Liquid, type Template } from 'liquidjs';
 
 import type { TemplateRule } from '../../application/ports/template-renderer.js';
 import type { Article } from '../../domain/article.js';
@@ -27,7 +27,7 @@ export class CompiledTemplate {
   ): Promise<CompiledTemplate> {
     const { frontMatter, matchLine, body } = readTemplateText(file, text);
     const { match, ...rule } = frontMatter;
-    const condition = match === null ? null : parse(file, engine, conditionTemplate(file, match, matchLine));
+    const condition = match === null ? null : parseCondition(file, engine, match, matchLine);
     const template = new CompiledTemplate(file, engine, { ...identity, ...rule }, condition, parse(file, engine, body));
     for (const article of [EMPTY_ARTICLE, FULL_ARTICLE]) {
       await template.matches(article);
@@ -72,9 +72,21 @@ function parseLiquid(file: string, engine: Liquid, source: string): Template[] {
 }
 
 /** Liquid has conditions in tags only. The empty lines make its errors name the line of the file. */
-function conditionTemplate(file: string, match: string, line: number): string {
+function parseCondition(file: string, engine: Liquid, match: string, line: number): Template[] {
   if (/[{%]%|%\}/u.test(match)) throw invalidTemplate(file, line, 'match: write the condition without {% and %}');
-  return `${'\n'.repeat(line - 1)}{% if ${match} %}yes{% endif %}`;
+  const condition = parse(file, engine, `${'\n'.repeat(line - 1)}{% if ${match} %}yes{% endif %}`);
+  if (!isWhole(match))
+    throw invalidTemplate(file, line, `match: the condition breaks off or lacks an operator: ${match}`);
+  return condition;
+}
+
+/** Liquid takes `a ==` and `a b` for conditions; there must be a value on either side of every operator. */
+function isWhole(condition: string): boolean {
+  const tokens = [...new Tokenizer(condition).readExpressionTokens()];
+  const operators = tokens.filter((token) => TypeGuards.isOperatorToken(token)).map((token) => token.operator);
+  const binary = operators.filter((operator) => operator !== 'not').length;
+  const endsWithValue = !TypeGuards.isOperatorToken(tokens.at(-1));
+  return endsWithValue && tokens.length - operators.length === binary + 1;
 }
 
 function tidy(text: string): string {

@@ -85,7 +85,8 @@ describe('the front matter', () => {
     ['broken YAML', '---\nwhen: now\nlane: "normal\n---\n', 3, ''],
     ['a list instead of keys', '---\n- now\n---\n', 1, 'front matter: '],
     ['no end', '---\nwhen: now\n', 1, 'no end'],
-    ['a condition that breaks off', '---\nwhen: now\nmatch: article.section ==\n---\n', 3, ''],
+    ['a condition that breaks off', '---\nwhen: now\nmatch: article.section ==\n---\n', 3, 'breaks off'],
+    ['a condition without operator', '---\nmatch: article.section "City"\n---\n', 2, 'lacks an operator'],
     ['a condition with =', '---\nmatch: article.section = "City"\n---\n', 2, 'expected "|"'],
     ['a condition on what does not exist', '---\nmatch: true or article.sektion == "A"\n---\n', 2, '"article.sektion"'],
     ['a condition that opens tags', '---\nmatch: true %}{% if true\n---\n', 2, 'without {% and %}'],
@@ -189,6 +190,7 @@ describe('the folder of templates', () => {
     expect(await names(match, FULL_ARTICLE)).toEqual(['x/some']);
     expect(await names(match, { ...FULL_ARTICLE, tags: [] })).toEqual([]);
     expect(await names('article.image.url', EMPTY_ARTICLE)).toEqual([]);
+    expect(await names('not article.image.url and article.tags.size == 0', EMPTY_ARTICLE)).toEqual(['x/some']);
   });
 
   it('says which templates there are when one is asked for that is not', async () => {

@@ -37,7 +37,7 @@ function drawPost(
   return `<article class="x-post" id="${escapeHtml(post.id)}">
 <div class="x-side"><div class="x-avatar" aria-hidden="true">${escapeHtml(String.fromCodePoint(name.codePointAt(0) ?? 0x20))}</div></div>
 <div>
-<div class="x-head"><b>${escapeHtml(name)}</b><span class="x-soft">@${escapeHtml(author?.username ?? '')} · <time datetime="${created.toISOString()}">${TIME.format(created)} UTC</time></span><span class="x-badge">SIMULATED</span></div>
+<div class="x-head"><b>${escapeHtml(name)}</b><span class="x-badge">SIMULATED</span><span class="x-who x-soft">@${escapeHtml(author?.username ?? '')} · <time datetime="${created.toISOString()}">${TIME.format(created)} UTC</time></span></div>
 ${drawReplyLine(post, above, accounts, state)}${post.text === '' ? '' : `<p class="x-text">${drawText(post.text)}</p>`}
 ${media.length === 0 ? drawCard(post.text, state) : drawMedia(media)}
 ${ACTIONS}
@@ -101,13 +101,13 @@ function drawMedia(media: readonly StoredMedia[]): string {
 function drawCard(text: string, state: XState): string {
   const link = firstLink(text);
   if (link === null || !URL.canParse(link)) return '';
-  const card = state.cards.get(link);
-  const description = card?.description ?? '';
-  return `<a class="x-card" href="${escapeHtml(link)}" rel="nofollow noreferrer">
-<span class="x-card-picture">${CARD_ICON}</span>
-<span class="x-card-text"><span class="x-soft">${escapeHtml(new URL(link).host)}</span>
-<span>${escapeHtml(card?.title ?? displayLink(link))}</span>
-${description === '' ? '' : `<span class="x-soft">${escapeHtml(description)}</span>`}</span></a>`;
+  const { title = '', description = '' } = state.cards.get(link) ?? {};
+  const lines = [
+    `<span class="x-soft">${escapeHtml(new URL(link).host)}</span>`,
+    title === '' ? '' : `<span>${escapeHtml(title)}</span>`,
+    description === '' ? '' : `<span class="x-soft">${escapeHtml(description)}</span>`,
+  ];
+  return `<a class="x-card" href="${escapeHtml(link)}" rel="nofollow noreferrer"><span class="x-card-picture">${CARD_ICON}</span><span class="x-card-text">${lines.join('')}</span></a>`;
 }
 
 function icon(path: string): string {

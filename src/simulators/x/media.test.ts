@@ -18,7 +18,7 @@ describe('a picture on X', () => {
     expect((await x.timeline()).posts[0]).toMatchObject({ text: 'Ferry', media: [{ alt: 'A full ferry' }] });
     expect((await x.list('?post.fields=entities,attachments')).data[0]).toMatchObject({
       attachments: { media_keys: [`3_${id}`] },
-      entities: { urls: [{ expanded_url: `https://x.com/simulated_gazette/status/${posted.id}/photo/1` }] },
+      entities: { urls: [{ expanded_url: `https://x.com/sim_gazette/status/${posted.id}/photo/1` }] },
     });
   });
 

@@ -5,7 +5,7 @@ import { openTestedX, type TestedX } from './tested-x.js';
 const RIVAL: SimulatedXAccount = {
   id: '1000000002',
   name: 'Simulated Rival',
-  username: 'simulated_rival',
+  username: 'sim_rival',
   consumerKey: 'rival-consumer-key',
   consumerSecret: 'rival-consumer-secret',
   accessToken: 'rival-access-token',
@@ -27,7 +27,7 @@ describe('a post on X', () => {
     expect((await x.timeline()).posts).toEqual([
       {
         id: posted.id,
-        account: 'simulated_gazette',
+        account: 'sim_gazette',
         text,
         link: 'https://news.example.com/ferry?a=1&b=2',
         media: [],
@@ -36,6 +36,15 @@ describe('a post on X', () => {
       },
     ]);
   });
+
+  it.each(['http://127.0.0.1:8080/a/ferry', 'https://gazette.example/ferry?a=1'])(
+    'keeps %s as it is, since X sees no link there, and readers of the timeline do',
+    async (link) => {
+      const { text } = await x.publish({ text: `Ferry (${link}).` });
+      expect(text).toBe(`Ferry (${link}).`);
+      expect((await x.timeline()).posts[0]?.link).toBe(link);
+    },
+  );
 
   it('gets a greater id than the one before, even within one millisecond', async () => {
     const first = await x.publish({ text: 'First' });
@@ -117,7 +126,7 @@ describe('a thread on X', () => {
 
   it('may only reply to strangers who mentioned the account', async () => {
     const first = await x.publish({ text: 'Silent' });
-    const second = await x.publish({ text: 'Ask @simulated_rival' });
+    const second = await x.publish({ text: 'Ask @sim_rival' });
     const replyTo = (id: string, text: string) =>
       x.call('POST', '/2/tweets', { json: { text, reply: { in_reply_to_tweet_id: id } }, credentials: RIVAL });
     expect(await replyTo(first.id, 'Why?')).toMatchObject({ status: 403 });

@@ -103,7 +103,7 @@ describe('the timeline of an X account', () => {
   it('tells the account who it is', async () => {
     const answer = await x.call('GET', '/2/users/me?user.fields=username');
     expect(answer.body).toEqual({
-      data: { id: '1000000001', name: 'Simulated Gazette', username: 'simulated_gazette' },
+      data: { id: '1000000001', name: 'Simulated Gazette', username: 'sim_gazette' },
     });
     expect(answer.headers.get('x-rate-limit-limit')).toBe('75');
   });

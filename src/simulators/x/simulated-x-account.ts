@@ -20,6 +20,6 @@ export const SIMULATED_X_CREDENTIALS = {
 export const SIMULATED_GAZETTE: SimulatedXAccount = {
   id: '1000000001',
   name: 'Simulated Gazette',
-  username: 'simulated_gazette',
+  username: 'sim_gazette',
   ...SIMULATED_X_CREDENTIALS,
 };

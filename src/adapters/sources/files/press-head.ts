@@ -36,10 +36,18 @@ function readHeadLine(text: string, head: PressHead, publications: readonly stri
   if (head.publication === null && named(text)) return { publication: text };
   if (head.authors.length > 0) return head.publication === null && looksLikeName(text) ? { publication: text } : null;
   const names = text.length <= 200 ? readByline(text) : null;
-  if (names === null) return null;
+  return names === null ? null : readNames(names, head.publication, named);
+}
+
+/** In `By Aiko Mori, Example Times` the last name is the publication. */
+function readNames(
+  names: readonly string[],
+  publication: string | null,
+  isNamed: (name: string) => boolean,
+): Partial<PressHead> {
   return {
-    authors: names.filter((name) => !named(name)),
-    publication: head.publication ?? names.find(named) ?? null,
+    authors: names.filter((name) => !isNamed(name)),
+    publication: publication ?? names.find(isNamed) ?? null,
   };
 }
 

@@ -17,15 +17,11 @@ export function readPressText(text: string, file: ArticleFile): Article {
   const tail = readTail(blocks);
   const head = readHead(blocks.slice(0, tail.start), publicationNames(tail));
   const title = fields.text(...TITLE_KEYS) ?? head.title?.text ?? '';
+  const paragraphs = blocks.slice(head.length, tail.start);
   if (title === '')
     throw unreadable(file.fileName, head.title?.line ?? 1, 'expected a title behind the date or on the next line');
-  const paragraphs = blocks.slice(head.length, tail.start);
   if (paragraphs.length === 0)
-    throw unreadable(
-      file.fileName,
-      blocks.at(tail.start - 1)?.line ?? 1,
-      'expected paragraphs below the title, byline and publication',
-    );
+    throw unreadable(file.fileName, lastLine(blocks, tail.start), 'expected paragraphs here');
   const publication = findPublication(fields.text('publication') ?? head.publication, tail);
   return articleOfFields(fields, {
     title,
@@ -36,6 +32,10 @@ export function readPressText(text: string, file: ArticleFile): Article {
     url: findArticleUrl(title, publication, head.links, tail.links),
     publishedAt: head.date === null ? null : instantOf(head.date, file.zone, file.firstSeenAt),
   });
+}
+
+function lastLine(blocks: readonly Block[], end: number): number {
+  return blocks[end - 1]?.line ?? 1;
 }
 
 const KEY_LINE =

@@ -1,0 +1,79 @@
+import { fetch, type Dispatcher, type Response } from 'undici';
+import type { Reach } from './address-guard.js';
+import { AddressRefused, guardedAgent, lookUpHost, type HostLookup } from './guarded-agent.js';
+
+export interface FetchLimits {
+  /** Counted after decompression. */
+  readonly maxBytes: number;
+  /** For everything, redirects included. */
+  readonly timeoutMs: number;
+}
+
+export type Fetched =
+  | { readonly kind: 'fetched'; readonly status: number; readonly bytes: Uint8Array; readonly url: string }
+  /** It must not be fetched, or is too large: asking again changes nothing. */
+  | { readonly kind: 'refused'; readonly message: string }
+  /** No whole answer came. */
+  | { readonly kind: 'unreachable'; readonly message: string };
+
+/** GETs one address. */
+export type FetchBytes = (url: string, limits: FetchLimits, signal: AbortSignal) => Promise<Fetched>;
+
+const MAX_REDIRECTS = 5;
+
+/** A GET that cannot be led into a private network, neither by the address, nor by a redirect, nor by the name server. */
+export function guardedFetch(reach: Reach, lookUp: HostLookup = lookUpHost): FetchBytes {
+  return async (url, { maxBytes, timeoutMs }, signal) => {
+    const agent = guardedAgent(reach, lookUp);
+    try {
+      return await follow(url, maxBytes, agent, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
+    } catch (error) {
+      return failed(error);
+    } finally {
+      await agent.destroy();
+    }
+  };
+}
+
+async function follow(url: string, maxBytes: number, dispatcher: Dispatcher, signal: AbortSignal): Promise<Fetched> {
+  let address = url;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const objection = findObjection(address);
+    if (objection !== null) return { kind: 'refused', message: objection };
+    const response = await fetch(address, { dispatcher, signal, redirect: 'manual' });
+    const location = response.headers.get('location');
+    if (![301, 302, 303, 307, 308].includes(response.status) || location === null)
+      return readBody(response, address, maxBytes);
+    await response.body?.cancel();
+    if (!URL.canParse(location, address)) return { kind: 'refused', message: `${address} redirects to nowhere` };
+    address = new URL(location, address).href;
+  }
+  return { kind: 'refused', message: `${url} redirects more than ${MAX_REDIRECTS} times` };
+}
+
+function findObjection(address: string): string | null {
+  if (!URL.canParse(address)) return `${address} is no address`;
+  const { protocol, username, password } = new URL(address);
+  if (protocol !== 'http:' && protocol !== 'https:') return `${protocol} is not fetched, only http and https`;
+  return username !== '' || password !== '' ? 'an address with a password in it is not fetched' : null;
+}
+
+/** undici's own limit counts compressed bytes: a small answer could unpack to anything. */
+async function readBody(response: Response, url: string, maxBytes: number): Promise<Fetched> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    const bytes = chunk as Uint8Array;
+    size += bytes.length;
+    if (size > maxBytes) return { kind: 'refused', message: `${url} is larger than ${maxBytes} bytes` };
+    chunks.push(bytes);
+  }
+  return { kind: 'fetched', status: response.status, bytes: Buffer.concat(chunks), url };
+}
+
+function failed(error: unknown): Fetched {
+  let cause = error;
+  while (cause instanceof Error && !(cause instanceof AddressRefused) && cause.cause !== undefined) cause = cause.cause;
+  if (cause instanceof AddressRefused) return { kind: 'refused', message: cause.message };
+  return { kind: 'unreachable', message: cause instanceof Error ? cause.message : String(cause) };
+}

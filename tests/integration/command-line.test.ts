@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PRESS_ARTICLE, PRESS_BOILERPLATE, PRESS_TITLE } from '../support/press-article.js';
+import { Desk } from '../support/run-kawaraban.js';
+
+const COMMANDS = [
+  'start',
+  'migrate',
+  'simulate',
+  'preview',
+  'publish',
+  'post',
+  'posts',
+  'show',
+  'cancel',
+  'reschedule',
+  'retract',
+];
+
+describe('the command line', { timeout: 60_000 }, () => {
+  let desk: Desk;
+  beforeEach(() => {
+    desk = new Desk();
+  });
+  afterEach(() => desk.clear());
+
+  it('lists every command for a newcomer', async () => {
+    const { code, stdout, stderr } = await desk.run(['--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^ +${command}\\b`, 'm'));
+  });
+
+  it.each(COMMANDS)('explains %s to whoever asks for help', async (command) => {
+    const { code, stdout, stderr } = await desk.run([command, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(`Usage: kawaraban ${command}`);
+    expect(readdirSync(desk.folder)).toEqual([]);
+  });
+
+  it('says which version it is', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
+    expect(await desk.run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it.each([
+    ['a command it does not know', ['shout', 'hello'], /unknown command 'shout'/],
+    ['an option it does not know', ['posts', '--colour'], /unknown option '--colour'/],
+    ['a state that posts do not have', ['posts', '--state', 'lost'], /scheduled/],
+    ['a post without an account', ['post', 'Hello'], /--account/],
+    ['a link that is no address', ['post', 'Hello', '--account', 'x', '--link', 'example'], /https:\/\//],
+    ['a port that is none', ['start', '--port', '70000'], /65535/],
+    ['no command at all', [], /Usage: kawaraban/],
+  ])('refuses %s', async (_what, args, message) => {
+    const { code, stdout, stderr } = await desk.run(args);
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(message);
+    expect(stdout).toBe('');
+    expect(readdirSync(desk.folder)).toEqual([]);
+  });
+
+  it('a preview shows what would be posted, and touches nothing', async () => {
+    const file = desk.write('lighthouse.txt', PRESS_ARTICLE);
+    const { article, posts } = await desk.runForPosts(['preview', file]);
+    expect(article).toMatchObject({ title: PRESS_TITLE, authors: ['Ada Quay', 'Ben Shore', 'Cleo Strand'], url: null });
+    expect(posts.map(({ network, account, simulated }) => ({ network, account, simulated }))).toEqual(
+      expect.arrayContaining([
+        { network: 'x', account: 'x', simulated: true },
+        { network: 'facebook', account: 'facebook', simulated: true },
+      ]),
+    );
+    expect(posts).toHaveLength(2);
+    for (const post of posts) {
+      expect(post).toMatchObject({ id: null, publishedAt: null, url: null, problems: [] });
+      for (const { text, used, limit, remoteId } of post.parts) {
+        expect(text).not.toMatch(PRESS_BOILERPLATE);
+        expect(used).toBeLessThanOrEqual(limit);
+        expect(remoteId).toBeNull();
+      }
+    }
+    expect(readdirSync(desk.folder)).toEqual(['lighthouse.txt']);
+  });
+
+  it('a preview for people shows the text, its length and that it is SIMULATED', async () => {
+    const { code, stdout } = await desk.run(['preview', desk.write('lighthouse.txt', PRESS_ARTICLE)]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('light the old lighthouse');
+    expect(stdout).toContain('SIMULATED');
+    expect(stdout).toMatch(/\d+ of 280/);
+  });
+
+  it('a preview of one template shows that one alone, and an unknown one names those there are', async () => {
+    const file = desk.write('lighthouse.txt', PRESS_ARTICLE);
+    const { posts } = await desk.runForPosts(['preview', file, '--template', 'x/default']);
+    expect(posts.map((post) => post.template)).toEqual(['x/default']);
+    const unknown = await desk.run(['preview', file, '--template', 'x/haiku']);
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toMatch(/x\/haiku.*facebook\/default.*x\/default/);
+  });
+
+  it('an article that cannot be read is named with its line, on standard error alone', async () => {
+    const file = desk.write('broken.md', '---\ntitle: Harbour\nthis is no pair\n---\nText.\n');
+    for (const args of [
+      ['preview', file],
+      ['publish', file],
+      ['publish', file, '--wait', '--json'],
+    ]) {
+      const { code, stdout, stderr } = await desk.run(args);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/broken\.md:\d+: expected .*\[KWB_ARTICLE_UNREADABLE\]/);
+      expect(stderr).not.toMatch(/^\s+at /m);
+    }
+  });
+
+  it('a file that is not there is named', async () => {
+    const { code, stdout, stderr } = await desk.run(['publish', 'nowhere.txt']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/nowhere\.txt .*ENOENT/);
+  });
+
+  it('an account that is not there is refused, with the names of those that are', async () => {
+    const file = desk.write('lighthouse.txt', PRESS_ARTICLE);
+    for (const args of [
+      ['post', 'Hello', '--account', 'mastodon', '--json'],
+      ['publish', file, '--account', 'mastodon', '--json'],
+    ]) {
+      const { code, stdout, stderr } = await desk.run(args);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/"mastodon".*x.*facebook.*\[KWB_NOT_FOUND\]/);
+    }
+    expect(await desk.listPosts()).toEqual([]);
+  });
+
+  it.each(['show', 'cancel', 'retract'])('%s of a post that is not there fails', async (command) => {
+    const yes = command === 'retract' ? ['--yes'] : [];
+    const { code, stdout, stderr } = await desk.run([command, '01NOSUCHPOST', '--json', ...yes]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/01NOSUCHPOST.*\[KWB_NOT_FOUND\]/);
+  });
+
+  it('a time that nobody can read is refused with the forms there are', async () => {
+    const { code, stdout, stderr } = await desk.run(['post', 'Hello', '--account', 'x', '--at', 'soonish']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/\+15m.*18:30.*soonish.*\[KWB_TIME_INVALID\]/);
+  });
+
+  it('the ledger is made once, and is up to date afterwards', async () => {
+    const first = await desk.run(['migrate', '--json']);
+    expect(JSON.parse(first.stdout)).toMatchObject({ applied: [expect.stringMatching(/^0001/)], backup: null });
+    expect((await desk.run(['migrate'])).stdout).toBe('The ledger is up to date.\n');
+  });
+});

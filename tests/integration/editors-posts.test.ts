@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makePng } from '../support/make-png.js';
+import { Desk, readTimeline } from '../support/run-kawaraban.js';
+
+const LINK = 'https://harboureveningnews.example/live';
+
+describe("editors' own posts from the command line", { timeout: 120_000 }, () => {
+  let desk: Desk;
+  beforeEach(() => {
+    desk = new Desk();
+  });
+  afterEach(() => desk.clear());
+
+  async function post(...args: readonly string[]) {
+    const { article, posts } = await desk.runForPosts(['post', ...args]);
+    expect(article).toBeNull();
+    const [only] = posts;
+    if (only?.id == null || posts.length !== 1) throw new Error(`one post was expected, there are ${posts.length}`);
+    return { ...only, id: only.id };
+  }
+
+  it('carry a link and a picture with its description', async () => {
+    const picture = desk.write('lighthouse.png', makePng(600, 315));
+    const withPicture = ['--image', picture, '--alt', 'The lighthouse at dusk'];
+    expect(await post('We are live', '--account', 'x', '--link', LINK, ...withPicture, '--wait')).toMatchObject({
+      state: 'published',
+      template: null,
+      parts: [{ text: expect.stringContaining(LINK) as string, media: [{ alt: 'The lighthouse at dusk' }] }],
+    });
+    expect(await post('We are live', '--account', 'facebook', '--link', LINK, '--wait')).toMatchObject({
+      state: 'published',
+      parts: [{ text: 'We are live', link: LINK }],
+    });
+    expect(await post('A picture', '--account', 'facebook', ...withPicture, '--wait')).toMatchObject({
+      state: 'published',
+    });
+
+    const { x, facebook } = await desk.readTimelines();
+    expect(x.posts).toMatchObject([{ media: [{ alt: 'The lighthouse at dusk' }] }]);
+    expect(facebook.posts).toMatchObject([
+      { text: 'We are live', link: LINK, media: [] },
+      { text: 'A picture', link: null, media: [{ alt: 'The lighthouse at dusk' }] },
+    ]);
+  });
+
+  it('a file that is no picture is refused before anything is planned', async () => {
+    const file = desk.write('lighthouse.png', 'not a picture at all');
+    const { code, stdout, stderr } = await desk.run(['post', 'Look', '--account', 'x', '--image', file]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/lighthouse\.png: .*\[KWB_PICTURE_INVALID\]/);
+    expect(await desk.listPosts()).toEqual([]);
+  });
+
+  it('what the network would refuse is held, with the reason', async () => {
+    expect(await post('a'.repeat(281), '--account', 'x')).toMatchObject({
+      state: 'held',
+      problems: [{ code: 'too-long', part: 0 }],
+      parts: [{ used: 281, limit: 280 }],
+    });
+  });
+
+  it('the identical text is held on the same account, and goes out on another', async () => {
+    expect(await post('The ferry is late', '--account', 'x', '--at', '+1d')).toMatchObject({ state: 'scheduled' });
+    expect(await post('The ferry is late', '--account', 'x', '--at', '+2d')).toMatchObject({
+      state: 'held',
+      problems: [{ code: 'identical-text' }],
+    });
+    expect(await post('The ferry is late', '--account', 'facebook', '--at', '+2d')).toMatchObject({ problems: [] });
+  });
+
+  it('are listed by state and account, shown, moved and cancelled', async () => {
+    const ferry = await post('The ferry is late', '--account', 'x', '--at', '+2h');
+    const tide = await post('High water at noon', '--account', 'facebook', '--at', '+1d');
+    expect((await desk.listPosts()).map((each) => each.id)).toEqual([ferry.id, tide.id]);
+    expect((await desk.listPosts(['--account', 'facebook'])).map((each) => each.id)).toEqual([tide.id]);
+    expect(await desk.listPosts(['--state', 'published'])).toEqual([]);
+
+    const { article, posts } = await desk.runForPosts(['show', ferry.id]);
+    expect({ article, posts }).toMatchObject({ article: null, posts: [{ id: ferry.id, state: 'scheduled' }] });
+    const moved = await desk.runForPosts(['reschedule', tide.id, '--at', '+30d']);
+    expect(Date.parse(moved.posts[0]?.dueAt ?? '')).toBeGreaterThan(Date.now() + 29 * 86_400_000);
+    expect((await desk.runForPosts(['cancel', ferry.id])).posts).toMatchObject([{ state: 'cancelled' }]);
+    expect((await desk.listPosts(['--state', 'cancelled'])).map((each) => each.id)).toEqual([ferry.id]);
+    const again = await desk.run(['reschedule', ferry.id, '--at', '+1h']);
+    expect(again).toMatchObject({ code: 1, stdout: '' });
+    expect(again.stderr).toContain('[KWB_TRANSITION_REFUSED]');
+
+    const history = await desk.run(['show', ferry.id]);
+    expect(history.code).toBe(0);
+    expect(history.stdout).toMatch(/post-planned[\s\S]*post-cancelled/);
+  });
+
+  it('a published post cannot be cancelled; it is retracted when the editor says yes', async () => {
+    const { id } = await post('Sailing at nine', '--account', 'x', '--wait');
+    const cancelled = await desk.run(['cancel', id]);
+    expect(cancelled).toMatchObject({ code: 1, stdout: '' });
+    expect(cancelled.stderr).toMatch(/published.*\[KWB_TRANSITION_REFUSED\]/);
+
+    const { urls, stop } = await desk.simulate();
+    const unasked = await desk.run(['retract', id]);
+    expect(unasked).toMatchObject({ code: 1, stdout: '' });
+    expect(unasked.stderr).toMatch(/--yes/);
+    expect((await readTimeline(urls.x)).posts).toHaveLength(1);
+
+    const retracted = await desk.runForPosts(['retract', id, '--yes']);
+    expect(retracted.posts).toMatchObject([{ id, state: 'retracted' }]);
+    expect((await readTimeline(urls.x)).posts).toEqual([]);
+    expect(await stop()).toBe(0);
+    expect((await desk.runForPosts(['retract', id, '--yes'])).posts).toMatchObject([{ state: 'retracted' }]);
+  });
+});
