@@ -33,9 +33,9 @@ export interface RunningKawaraban {
   /** What it had printed when the line that was waited for had come. */
   readonly greeting: string;
   /** Asks it to end; ends with its exit code, when its Redis server is gone too. */
-  stop(): Promise<number | null>;
+  readonly stop: () => Promise<number | null>;
   /** As a power cut would: no handler of its own runs, and its Redis server is left behind. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 type Program = ChildProcessByStdio<null, Readable, Readable>;

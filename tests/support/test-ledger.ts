@@ -36,11 +36,10 @@ export type Engine = LedgerAddress['kind'];
 let databases = 0;
 
 /** A migrated ledger of its own, on the engine asked for. */
-export async function openTestLedger(kind: Engine, postgresUrl: string): Promise<TestLedger> {
+export async function openTestLedger(kind: Engine, postgresUrl: string, clock = new TestClock()): Promise<TestLedger> {
   const { address, drop } = await createTestDatabase(kind, postgresUrl);
   const engine = openEngine(address);
   await migrateLedger(engine);
-  const clock = new TestClock();
   return {
     ledger: createSqlLedger({ engine, clock, settings: DEFAULT_LEDGER_SETTINGS }),
     clock,

@@ -25,7 +25,8 @@ function isSameParent(inReplyTo: string | null, parent: TimelinePost['parent']):
 }
 
 function isSameLink(part: Part, post: TimelinePost): 'match' | 'other' | 'unclear' {
-  const wanted = part.link === null ? linksIn(part.text) : [part.link];
+  // What X sees no link in (an address of this machine) stands in the text, which agrees already.
+  const wanted = linksIn(part.link ?? part.text);
   const written = linksIn(unescape(post.text));
   const given = new Set([...post.links, ...written].map(comparableLink));
   if (wanted.every((link) => given.has(comparableLink(link)))) return 'match';

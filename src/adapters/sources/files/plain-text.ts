@@ -1,4 +1,4 @@
-/** Markdown without its marks. Lines stay lines, so that errors name the right one; a list item becomes a paragraph. */
+/** Markdown without its marks. A heading and a list item become paragraphs of their own. */
 export function plainText(markdown: string): string {
   return markdown
     .replace(/<!--(?:(?!<!--)[\s\S])*?-->/g, (comment) => comment.replace(/[^\n]/g, ''))
@@ -12,8 +12,8 @@ function plainLine(line: string): string {
   if (/^\s*(?:```|~~~|(?:[-*_] *){3,}$|=+\s*$|-+\s*$|\[[^\]]+\]:\s)/.test(line)) return '';
   return line
     .replace(/^(?:\s*>)+ ?/, '')
-    .replace(/^\s*#{1,6}\s+/, '')
-    .replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$/, '$1')
+    .replace(/^\s*#{1,6}\s+(.*)$/, '\n$1\n')
+    .replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$/, '\n$1')
     .replace(/!\[[^[\]]*\]\((?:[^()]|\([^()]*\))*\)/g, '')
     .replace(/\[([^[\]]+)\]\((?:[^()]|\([^()]*\))*\)/g, '$1')
     .replace(/\[\^[^[\]]+\]/g, '')

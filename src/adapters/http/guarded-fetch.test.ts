@@ -1,0 +1,180 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterEach, expect, test } from 'vitest';
+import type { Reach } from './address-guard.js';
+import type { FoundAddress } from './guarded-agent.js';
+import { guardedFetch } from './guarded-fetch.js';
+
+const servers: Server[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+/** A server on this machine that counts who reaches it. */
+async function serve(listener: RequestListener): Promise<{ readonly port: number; readonly hits: () => number }> {
+  let hits = 0;
+  const server = createServer((request, response) => {
+    hits++;
+    listener(request, response);
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { port: (server.address() as AddressInfo).port, hits: () => hits };
+}
+
+const web: Reach = { to: 'public', allowPrivate: [] };
+const limits = { maxBytes: 1_000_000, timeoutMs: 5_000 };
+const never = new AbortController().signal;
+const v4 = (address: string): FoundAddress => ({ address, family: 4 });
+const names: Readonly<Record<string, readonly FoundAddress[]>> = {
+  'private.test': [v4('127.0.0.1')],
+  'mixed.test': [v4('93.184.215.14'), v4('127.0.0.1')],
+  'mapped.test': [{ address: '::ffff:127.0.0.1', family: 6 }],
+  localhost: [v4('127.0.0.1')],
+};
+const lookUp = (hostname: string) => Promise.resolve(names[hostname] ?? []);
+
+test.each([
+  '127.0.0.1',
+  '127.1',
+  '0x7f000001',
+  '2130706433',
+  '[::1]',
+  '[::ffff:127.0.0.1]',
+  'localhost',
+  'private.test',
+  'mixed.test',
+  'mapped.test',
+])('this machine cannot be reached as %s', async (host) => {
+  const server = await serve((_request, response) => response.end('secret'));
+  for (const address of [`http://${host}:${server.port}/`, `http://${host}/`])
+    expect(await guardedFetch(web, lookUp)(address, limits, never)).toMatchObject({ kind: 'refused' });
+  expect(server.hits()).toBe(0);
+});
+
+test.each(['10.0.0.1', '169.254.169.254', '192.168.1.1', '100.64.0.1', '0.0.0.0', '[fd00::1]', '[64:ff9b::7f00:1]'])(
+  'the private address %s is refused',
+  async (host) => {
+    const fetched = await guardedFetch(web, lookUp)(`http://${host}/`, limits, never);
+    expect(fetched).toMatchObject({ kind: 'refused', message: expect.stringContaining('private') as string });
+  },
+);
+
+test.each(['ftp://example.com/', 'file:///etc/passwd', 'http://user:secret@example.com/', 'picture.png'])(
+  '%s is not fetched',
+  async (address) => {
+    const fetched = await guardedFetch(web, lookUp)(address, limits, never);
+    expect(fetched.kind).toBe('refused');
+    expect(JSON.stringify(fetched)).not.toContain('secret');
+  },
+);
+
+test('another port of a public site is refused', async () => {
+  const lookUpPublic = () => Promise.resolve([v4('93.184.215.14')]);
+  const fetched = await guardedFetch(web, lookUpPublic)('http://site.test:6379/', limits, never);
+  expect(fetched).toMatchObject({ kind: 'refused', message: expect.stringContaining('6379') as string });
+});
+
+test('a redirect is checked like the address itself', async () => {
+  const secret = await serve((_request, response) => response.end('secret'));
+  const front = await serve((_request, response) =>
+    response.writeHead(302, { location: `http://private.test:${secret.port}/` }).end(),
+  );
+  const reach: Reach = { to: 'public', allowPrivate: ['cms.test'] };
+  const lookUpFront = (hostname: string) =>
+    hostname === 'cms.test' ? Promise.resolve([v4('127.0.0.1')]) : lookUp(hostname);
+  const fetched = await guardedFetch(reach, lookUpFront)(`http://cms.test:${front.port}/`, limits, never);
+  expect(fetched).toMatchObject({ kind: 'refused' });
+  expect([front.hits(), secret.hits()]).toEqual([1, 0]);
+});
+
+test('a name server that changes its answer between two questions gains nothing', async () => {
+  const server = await serve((_request, response) => response.writeHead(302, { location: '/again' }).end());
+  const reach: Reach = { to: 'public', allowPrivate: ['127.0.0.1'] };
+  let questions = 0;
+  const rebinding = () => Promise.resolve([v4(questions++ === 0 ? '127.0.0.1' : '127.0.0.2')]);
+  const elsewhere = await serve((_request, response) =>
+    response.writeHead(302, { location: `http://other.test:${server.port}/` }).end(),
+  );
+  const fetched = await guardedFetch(reach, rebinding)(`http://site.test:${elsewhere.port}/`, limits, never);
+  expect(fetched).toMatchObject({ kind: 'refused' });
+  expect(server.hits()).toBe(0);
+});
+
+test('the socket goes to the address that was checked, without another question', async () => {
+  const server = await serve((_request, response) => response.end('hello'));
+  let questions = 0;
+  const once = () => Promise.resolve([v4(questions++ === 0 ? '127.0.0.1' : '10.0.0.1')]);
+  const fetched = await guardedFetch({ to: 'public', allowPrivate: ['127.0.0.0/8'] }, once)(
+    `http://site.test:${server.port}/`,
+    limits,
+    never,
+  );
+  expect(fetched).toMatchObject({ kind: 'fetched', status: 200 });
+  expect(questions).toBe(1);
+});
+
+test.each(['127.0.0.0/8', '127.0.0.1', 'LOCALHOST'])('the newsroom may open its own %s, on any port', async (entry) => {
+  const server = await serve((_request, response) => response.end('hello'));
+  const fetched = await guardedFetch({ to: 'public', allowPrivate: [entry] }, lookUp)(
+    `http://localhost:${server.port}/`,
+    limits,
+    never,
+  );
+  expect(fetched.kind === 'fetched' ? Buffer.from(fetched.bytes).toString() : fetched).toBe('hello');
+});
+
+test('a network that is none is a mistake in the configuration', () => {
+  expect(() =>
+    guardedFetch({ to: 'public', allowPrivate: ['10.0.0.0/99'] })('http://example.com/', limits, never),
+  ).rejects.toMatchObject({ code: 'KWB_CONFIG_INVALID' });
+});
+
+test('a sixth redirect is not followed', async () => {
+  const server = await serve((_request, response) => response.writeHead(302, { location: '/on' }).end());
+  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] }, lookUp)(
+    `http://127.0.0.1:${server.port}/`,
+    limits,
+    never,
+  );
+  expect(fetched.kind).toBe('refused');
+  expect(server.hits()).toBe(6);
+});
+
+test('what is said for simulated accounts stays on this machine', async () => {
+  const server = await serve((_request, response) => response.end('hello'));
+  const inside = guardedFetch({ to: 'loopback', allowPrivate: ['93.184.215.14'] }, lookUp);
+  expect(await inside(`http://127.0.0.1:${server.port}/`, limits, never)).toMatchObject({ kind: 'fetched' });
+  expect(await inside('http://93.184.215.14/', limits, never)).toMatchObject({ kind: 'refused' });
+  expect(await inside('http://mixed.test/', limits, never)).toMatchObject({ kind: 'refused' });
+});
+
+test('a small answer that unpacks to a large one is cut off', async () => {
+  const packed = gzipSync(Buffer.alloc(20_000_000));
+  const server = await serve((_request, response) => {
+    response.setHeader('content-encoding', 'gzip');
+    response.end(packed);
+  });
+  expect(packed.length).toBeLessThan(100_000);
+  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })(
+    `http://127.0.0.1:${server.port}/`,
+    { ...limits, maxBytes: 100_000 },
+    never,
+  );
+  expect(fetched).toMatchObject({ kind: 'refused', message: expect.stringContaining('larger') as string });
+});
+
+test('an answer that does not end in time is unreachable', async () => {
+  const server = await serve((_request, response) => response.write('a'));
+  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })(
+    `http://127.0.0.1:${server.port}/`,
+    { ...limits, timeoutMs: 100 },
+    never,
+  );
+  expect(fetched.kind).toBe('unreachable');
+});
