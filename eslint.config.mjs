@@ -17,7 +17,6 @@ export default tseslint.config(
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       eqeqeq: 'error',
-      'no-restricted-imports': ['error', { patterns: [{ group: ['*/dist/*'], message: 'Import the source.' }] }],
     },
   },
   {

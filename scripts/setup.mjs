@@ -58,29 +58,19 @@ const PACKAGE_MANAGERS = {
   brew: { install: ['brew', 'install'] },
 };
 
-class SetupFailed extends Error {}
+let isLocked = false;
 
 checkNode();
-try {
-  for (const step of [packagesStep, machineStep, buildStep].map((make) => make())) {
-    if (step.isDone()) continue;
-    withLock(() => {
-      if (!step.isDone()) step.run();
-    });
-  }
-} catch (error) {
-  if (!(error instanceof SetupFailed)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+for (const step of [packagesStep(), machineStep(), buildStep()]) {
+  if (step.isDone()) continue;
+  takeLock();
+  if (!step.isDone()) step.run();
 }
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(
-    `setup: Node ${process.versions.node} is too old; install 20.19 or newer: https://nodejs.org/en/download`,
-  );
-  process.exit(1);
+  fail(`Node ${process.versions.node} is too old; install 20.19 or newer: https://nodejs.org/en/download`);
 }
 
 /** npm writes node_modules/.package-lock.json last, so whatever it lists is installed: https://docs.npmjs.com/cli/configuring-npm/package-lock-json */
@@ -191,17 +181,15 @@ function newestChange() {
   return Math.max(...files.map((name) => statSync(join(root, name), { throwIfNoEntry: false })?.mtimeMs ?? 0));
 }
 
-/** One setup at a time in a checkout; the lock of a setup that died is taken over. */
-function withLock(work) {
+/** One setup at a time in a folder, until it ends; the lock of one that was killed is taken over. */
+function takeLock() {
+  if (isLocked) return;
   for (let waited = false; !makeLock(); waited = true) {
     if (!waited) say('waiting for another setup in this folder …');
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   }
-  try {
-    work();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
+  isLocked = true;
+  process.on('exit', () => rmSync(lock, { recursive: true, force: true }));
 }
 
 function makeLock() {
@@ -219,7 +207,7 @@ function makeLock() {
   } catch (error) {
     if (error.code !== 'ENOENT') fail(`remove the folder ${lock}, it belongs to somebody else`);
   }
-  return false;
+  return makeLock();
 }
 
 function isAbandoned() {
@@ -283,5 +271,7 @@ function say(line) {
 
 function fail(cure, output = '') {
   const tail = output.trimEnd().split('\n').slice(-30).join('\n');
-  throw new SetupFailed(`${tail === '' ? '' : `${tail}\n`}setup: ${cure}`);
+  if (tail !== '') console.error(tail);
+  console.error(`setup: ${cure}`);
+  process.exit(1);
 }

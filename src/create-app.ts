@@ -7,8 +7,9 @@ import type { Ports } from './application/ports/ports.js';
 import { retractPost } from './application/retract-post.js';
 import type { PostRequest, PostView, Program, PublishRequest } from './cli/program.js';
 import type { Config } from './config/read-config.js';
+import type { Article } from './domain/article.js';
 import { KawarabanError } from './domain/errors.js';
-import type { Post } from './domain/post.js';
+import type { Post, PostId } from './domain/post.js';
 import { beside, withService } from './service/beside.js';
 import { loadTemplates } from './service/load-templates.js';
 import { openNewsroom, type Newsroom } from './service/open-newsroom.js';
@@ -37,41 +38,18 @@ export function createApp(config: Config, log: Logger, stopped: AbortSignal, say
     zone: config.zone,
     now: () => systemClock.now(),
     start: ({ port }) => inNewsroom((newsroom) => runService(newsroom, port ?? config.port, stopped, say)),
-    simulate: async (listening) => {
-      const simulators = await startSimulators(config.dataFolder, ['x', 'facebook'], config.port);
-      listening({ x: simulators.urls.x ?? '', facebook: simulators.urls.facebook ?? '' });
-      await untilStopped(stopped);
-      await simulators.close();
-    },
+    simulate: (listening) => simulate(config, stopped, listening),
     migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
-    preview: async (file, template) => {
-      const article = readArticleFile(file, config);
-      return {
-        article,
-        posts: await previewPosts(
-          { ...previewNetworks(config), templates: await loadTemplates(config), clock: systemClock, zone: config.zone },
-          previewAccounts(config),
-          article,
-          template,
-        ),
-      };
+    preview: (file, template) => preview(config, file, template),
+    publish: async (file, request) => {
+      const read = readArticleFile(file, config);
+      const article = request.url === null ? read : { ...read, url: request.url };
+      return withQueue(request.wait, (ports) => publishArticle(ports, article, request, stopped));
     },
-    publish: (file, request) => withQueue(request.wait, (ports) => publishFile(ports, file, request, config, stopped)),
     post: (request) => withQueue(request.wait, (ports) => postText(ports, request, stopped)),
     listPosts: (filter) =>
       inNewsroom(async (newsroom) => (await newsroom.ledger.listPosts(filter)).map((post) => view(newsroom, post))),
-    show: (id) =>
-      inNewsroom(async (newsroom) => {
-        const post = await newsroom.ledger.findPost(id);
-        if (post === null)
-          throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${id}: kawaraban posts lists them`);
-        const recorded = post.articleId === null ? null : await newsroom.ledger.findArticle(post.articleId);
-        return {
-          article: recorded?.article ?? null,
-          post: view(newsroom, post),
-          events: await newsroom.ledger.listEvents(id),
-        };
-      }),
+    show: (id) => inNewsroom((newsroom) => show(newsroom, id)),
     cancel: (id) => inNewsroom(async (newsroom) => view(newsroom, await newsroom.ledger.cancelPost(id))),
     reschedule: (id, at) =>
       withQueue(false, async (ports) => {
@@ -86,9 +64,36 @@ export function createApp(config: Config, log: Logger, stopped: AbortSignal, say
   };
 }
 
-async function publishFile(ports: Ports, file: string, request: PublishRequest, config: Config, stopped: AbortSignal) {
-  const read = readArticleFile(file, config);
-  const article = request.url === null ? read : { ...read, url: request.url };
+async function simulate(
+  config: Config,
+  stopped: AbortSignal,
+  listening: Parameters<Program['simulate']>[0],
+): Promise<void> {
+  const simulators = await startSimulators(config.dataFolder, ['x', 'facebook'], config.port);
+  listening({ x: simulators.urls.x ?? '', facebook: simulators.urls.facebook ?? '' });
+  await untilStopped(stopped);
+  await simulators.close();
+}
+
+async function preview(config: Config, file: string, template: string | null): ReturnType<Program['preview']> {
+  const article = readArticleFile(file, config);
+  const ports = {
+    ...previewNetworks(config),
+    templates: await loadTemplates(config),
+    clock: systemClock,
+    zone: config.zone,
+  };
+  return { article, posts: await previewPosts(ports, previewAccounts(config), article, template) };
+}
+
+async function show({ ledger, networks }: Pick<Ports, 'ledger' | 'networks'>, id: PostId): ReturnType<Program['show']> {
+  const post = await ledger.findPost(id);
+  if (post === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${id}: kawaraban posts lists them`);
+  const recorded = post.articleId === null ? null : await ledger.findArticle(post.articleId);
+  return { article: recorded?.article ?? null, post: view({ networks }, post), events: await ledger.listEvents(id) };
+}
+
+async function publishArticle(ports: Ports, article: Article, request: PublishRequest, stopped: AbortSignal) {
   if (request.accountName !== null) await findAccount(ports, request.accountName);
   const { recorded, posts } = await ingestArticle(ports, article, 'file', {
     at: request.at,

@@ -39,8 +39,15 @@ process.exitCode = await runCli(process.argv.slice(2), readVersion(), openProgra
 
 function openProgram(): ReturnType<typeof createApp> {
   const config = readConfig({ ...readDotenv(), ...process.env });
-  const log = pino({ level: config.logLevel }, process.stderr);
-  return createApp(config, log, stopping.signal, terminal.out);
+  const log = pino({ level: config.logLevel, serializers: { err: describeError } }, process.stderr);
+  return createApp(config, log, stopping.signal, (line) => terminal.out(line));
+}
+
+/** Clients hang their last command on an error, and with it a password: only what went wrong is written. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  return { name, message, stack, code: (error as { code?: string }).code };
 }
 
 /** `.env` of the current folder; what the environment says goes before it. */

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.js';
-import type { DraftPart, Problem } from '../domain/post.js';
+import type { DraftPart, Post, Problem } from '../domain/post.js';
 import type { PostView, PreviewedPost } from './program.js';
 
 const NETWORK_TITLE = { x: 'X', facebook: 'Facebook' } as const;
@@ -16,7 +16,7 @@ interface Drawn {
 export function drawPost({ post, lengths }: PostView, zone: string): string {
   const when = post.publishedAt === null ? `due ${localTime(post.dueAt, zone)}` : localTime(post.publishedAt, zone);
   const url = post.parts[0]?.url;
-  const words = [post.state, when, post.reason, url, `id ${post.id}`].filter((word) => word != null && word !== '');
+  const words = [post.state, when, reasonOf(post), url, `id ${post.id}`].filter((word) => (word ?? '') !== '');
   return draw({
     account: post.account,
     parts: post.parts,
@@ -24,6 +24,11 @@ export function drawPost({ post, lengths }: PostView, zone: string): string {
     problems: post.problems,
     lastLine: words.join(' · '),
   });
+}
+
+/** Why a post is where it is; a scheduled one may wait for its account. */
+export function reasonOf({ reason, state, account }: Post): string | null {
+  return reason ?? (state === 'scheduled' ? account.pausedReason : null);
 }
 
 export function drawPreview(

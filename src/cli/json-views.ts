@@ -1,3 +1,4 @@
+import { reasonOf } from './draw-posts.js';
 import type { ArticleView, PostView, PreviewedPost } from './program.js';
 
 /** The shapes that `--json` prints: one object for an article and its posts. */
@@ -17,7 +18,7 @@ export function postJson({ post, lengths }: PostView): unknown {
     expiresAt: post.expiresAt,
     publishedAt: post.publishedAt,
     url: post.parts[0]?.url ?? null,
-    reason: post.reason,
+    reason: reasonOf(post),
     problems: post.problems,
     parts: post.parts.map((part, index) => ({
       text: part.text,

@@ -11,7 +11,7 @@ export function startSweepTimer(sweep: () => Promise<void>, intervalMs: number, 
   let timer: NodeJS.Timeout | null = null;
   const once = async (): Promise<void> => {
     await sweep().catch((error: unknown) => log.error({ err: error }, 'a sweep failed; the next one follows'));
-    if (!stopped) timer = setTimeout(() => (running = once()), intervalMs);
+    if (!stopped) timer = setTimeout(() => void (running = once()), intervalMs);
   };
   let running = once();
   return {

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ledger } from '../application/ports/ledger.js';
-import { isSettled, type Post } from '../domain/post.js';
+import { isSettled, type Post, type PostState } from '../domain/post.js';
 
 const LOOK_EVERY_MS = 100;
+
+const WAITS_FOR_A_PERSON: ReadonlySet<PostState> = new Set<PostState>(['draft', 'awaiting-approval']);
 
 /** Looks at the posts until none of them goes anywhere by itself any more, or we are told to stop. */
 export async function waitUntilSettled(
@@ -12,9 +14,15 @@ export async function waitUntilSettled(
 ): Promise<readonly Post[]> {
   for (;;) {
     const now = await Promise.all(posts.map(async (post) => (await ledger.findPost(post.id)) ?? post));
-    if (stopped.aborted || now.every((post) => isSettled(post.state))) return now;
+    if (stopped.aborted || now.every(staysWhereItIs)) return now;
     await pause(LOOK_EVERY_MS);
   }
+}
+
+/** On a paused account nothing is sent until a person has mended what paused it. */
+function staysWhereItIs({ state, account }: Post): boolean {
+  if (isSettled(state) || WAITS_FOR_A_PERSON.has(state)) return true;
+  return state === 'scheduled' && account.state === 'paused';
 }
 
 export function untilStopped(stopped: AbortSignal): Promise<void> {

@@ -41,7 +41,7 @@ const inTenSeconds = () => new Date(Date.now() + 10_000);
 
 /** A part that no earlier test has published. */
 function partOf(changes: Partial<Part> = {}): Part {
-  const link = `http://127.0.0.1:9/story-${story}`;
+  const link = `https://www.example.com/story-${story}?a=1&b=2`;
   const text = `Ferry story ${story} & “all aboard” ${link}`;
   return { position: 0, text, link, media: [], inReplyTo: null, ...changes };
 }

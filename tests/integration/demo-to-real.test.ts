@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from '../../src/simulators/facebook/simulated-page.js';
 import { SIMULATED_X_CREDENTIALS } from '../../src/simulators/x/simulated-x-account.js';
 import { PRESS_ARTICLE } from '../support/press-article.js';
 import { Desk, readTimeline } from '../support/run-kawaraban.js';
 
 const RUNS = /^Data: /m;
+const SOON = { timeout: 20_000, interval: 100 };
 
 const X_CREDENTIALS = {
   X_API_KEY: SIMULATED_X_CREDENTIALS.consumerKey,
@@ -110,12 +111,17 @@ describe('from the demo to the real networks', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('credentials that the network refuses pause the account, and are told to nobody', async () => {
+  it('credentials that the network refuses pause the account and are told to nobody; mended, what waited is sent', async () => {
     const wrong = { ...realX(), X_ACCESS_TOKEN_SECRET: 'quite-secret-value', KAWARABAN_LOG_LEVEL: 'debug' };
     const running = await desk.start(['start', '--port', '0'], RUNS, wrong);
     const told = await desk.run(['post', 'Hello', '--account', 'x', '--wait'], wrong);
+    expect(told.stdout).toMatch(/scheduled .*refuses our credentials/);
     expect(told.stdout + told.stderr + running.greeting).not.toContain('quite-secret-value');
     expect((await readTimeline(urls.x)).posts).toEqual([]);
     expect(await running.stop()).toBe(0);
+
+    const mended = await desk.start(['start', '--port', '0'], RUNS, realX());
+    await vi.waitFor(async () => expect((await readTimeline(urls.x)).posts).toMatchObject([{ text: 'Hello' }]), SOON);
+    expect(await mended.stop()).toBe(0);
   });
 });

@@ -20,7 +20,7 @@ describe('publishing an article from the command line', { timeout: 120_000 }, ()
       authors: ['Ada Quay', 'Ben Shore', 'Cleo Strand'],
       publication: {
         name: 'Harbour Evening News',
-        url: 'https://harboureveningnews.example/',
+        url: 'https://harboureveningnews.example',
         x: '@HarbourEvening',
         facebook: 'https://www.facebook.com/HarbourEveningNews',
       },

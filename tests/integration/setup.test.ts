@@ -24,6 +24,12 @@ fs.mkdirSync('dist/src', { recursive: true });
 fs.writeFileSync('dist/src/main.js', "console.log('Kawaraban runs')");
 `;
 
+/** Stands for npm: `npm ci` ends by noting what it installed, everything else builds. */
+const NPM = `
+if (process.argv[2] === 'ci') require('node:fs').copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
+else require(process.cwd() + '/build.cjs');
+`;
+
 let folder: string;
 let checkout: string;
 let bin: string;
@@ -59,8 +65,8 @@ function write(path: string, content: string): void {
   writeFileSync(join(checkout, path), content);
 }
 
-function addCommand(name: string): void {
-  writeFileSync(join(bin, name), '#!/bin/sh\nexit 0\n');
+function addCommand(name: string, script = '#!/bin/sh\nexit 0\n'): void {
+  writeFileSync(join(bin, name), script);
   chmodSync(join(bin, name), 0o755);
 }
 
@@ -157,8 +163,9 @@ describe('setting up a newsroom’s machine', () => {
     const newer = { version: '2.0.0', integrity: 'sha512-newer' };
     write('package-lock.json', JSON.stringify({ packages: { ...LOCK_FILE.packages, 'node_modules/ink': newer } }));
     rmSync(join(bin, 'npm'));
-    addCommand('npm');
-    expect((await setup()).stdout).toBe('setup: installing packages (npm ci) …\n');
+    addCommand('npm', '#!/usr/bin/env node\n' + NPM);
+    expect((await setup()).stdout).toBe('setup: installing packages (npm ci) …\nsetup: building …\n');
+    expect((await setup()).stdout).toBe('');
   });
 });
 

@@ -28,7 +28,7 @@ export interface TestLedger {
   readonly clock: TestClock;
   readonly engine: LedgerEngine;
   readonly address: LedgerAddress;
-  destroy(): Promise<void>;
+  readonly destroy: () => Promise<void>;
 }
 
 export type Engine = LedgerAddress['kind'];
@@ -54,7 +54,7 @@ export async function openTestLedger(kind: Engine, postgresUrl: string, clock = 
 
 interface TestDatabase {
   readonly address: LedgerAddress;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** An empty database of its own. */

@@ -1,5 +1,5 @@
 import { fetch, type Dispatcher, type Response } from 'undici';
-import type { Reach } from './address-guard.js';
+import { addressCheck, type Reach } from './address-guard.js';
 import { AddressRefused, guardedAgent, lookUpHost, type HostLookup } from './guarded-agent.js';
 
 export interface FetchLimits {
@@ -23,8 +23,10 @@ const MAX_REDIRECTS = 5;
 
 /** A GET that cannot be led into a private network, neither by the address, nor by a redirect, nor by the name server. */
 export function guardedFetch(reach: Reach, lookUp: HostLookup = lookUpHost): FetchBytes {
+  const check = addressCheck(reach);
   return async (url, { maxBytes, timeoutMs }, signal) => {
-    const agent = guardedAgent(reach, lookUp);
+    // One agent per call leaves no socket behind, and none is used again without a check.
+    const agent = guardedAgent(check, lookUp);
     try {
       return await follow(url, maxBytes, agent, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
     } catch (error) {

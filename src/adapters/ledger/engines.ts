@@ -11,7 +11,7 @@ import {
   type Driver,
   type SqliteDatabase,
 } from 'kysely';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { KawarabanError } from '../../domain/errors.js';
@@ -31,7 +31,6 @@ export interface LedgerEngine {
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
-const POSTGRES_INT8 = 20;
 
 export function openEngine(address: LedgerAddress): LedgerEngine {
   return address.kind === 'sqlite' ? openSqlite(address.file) : openPostgres(address.url);
@@ -92,15 +91,18 @@ function openSqlite(file: string): LedgerEngine {
     },
     backUp: (label) => {
       const copy = `${file}.before-${label}`;
-      database.prepare('vacuum into ?').run(copy);
+      // One that is there already is from a try that failed: the ledger is still as it was then, or nearly.
+      if (!existsSync(copy)) database.prepare('vacuum into ?').run(copy);
       return Promise.resolve(copy);
     },
   };
 }
 
 /** Times are epoch milliseconds and far below 2^53: plain numbers on both engines. */
-const parserFor = ((...[oid, format]: Parameters<typeof pg.types.getTypeParser>) =>
-  Number(oid) === POSTGRES_INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format): unknown =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+};
 
 function openPostgres(url: string): LedgerEngine {
   const pool = new pg.Pool({
@@ -108,7 +110,7 @@ function openPostgres(url: string): LedgerEngine {
     max: 8,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
-    types: { getTypeParser: parserFor },
+    types: TYPES,
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

@@ -17,6 +17,11 @@ export function cancelPost(context: LedgerContext, id: PostId): Promise<Post> {
 export function reschedulePost(context: LedgerContext, id: PostId, at: Date): Promise<Post> {
   return changePost(context, id, async (tx, post) => {
     refuseWhilePublishing(post, 'it is being sent right now');
+    if (post.state === 'unconfirmed')
+      refuse(
+        post,
+        'nobody knows whether it went out: look on the network, then cancel it here and queue it anew if it is not there',
+      );
     if (post.parts.some((part) => part.remoteId !== null)) refuse(post, 'parts of it went out already');
     if (post.problems.length > 0)
       refuse(post, `it has a problem that another time does not cure: ${post.problems[0]?.message ?? ''}`);

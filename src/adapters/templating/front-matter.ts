@@ -12,7 +12,10 @@ const schema = z.strictObject({
   lane: z.enum(['normal', 'breaking']).default('normal'),
   approval: z.boolean().default(false),
   image: z.enum(['card', 'photo', 'none']).default('card'),
-  correction: z.enum(['none', 'edit', 'reply']).default('none'),
+  correction: z
+    .enum(['none', 'edit', 'reply'])
+    .default('none')
+    .refine((correction) => correction === 'none', 'corrections are not carried out yet: write none'),
   accounts: z.array(z.string().trim().min(1)).min(1).nullable().default(null),
 });
 

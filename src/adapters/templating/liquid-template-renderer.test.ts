@@ -46,7 +46,7 @@ describe('the front matter', () => {
   it('is the rule of the post', async () => {
     const renderer = await load({
       'facebook/sport.liquid':
-        '---\r\nwhen: +15m\r\nexpires: 6h\r\nlane: breaking\r\napproval: true\r\nimage: photo\r\ncorrection: edit\r\naccounts: [Sport]\r\n---\r\nHi',
+        '---\r\nwhen: +15m\r\nexpires: 6h\r\nlane: breaking\r\napproval: true\r\nimage: photo\r\r\naccounts: [Sport]\r\n---\r\nHi',
       'x/default.liquid': 'Hi',
       'x/notes.txt': 'no template',
     });
@@ -71,7 +71,7 @@ describe('the front matter', () => {
         lane: 'breaking',
         approval: true,
         image: 'photo',
-        correction: 'edit',
+        correction: 'none',
       },
     ]);
   });
@@ -81,6 +81,7 @@ describe('the front matter', () => {
     ['a wrong value', '---\nwhen: now\n\nlane: fast\n---\n', 4, 'lane: '],
     ['a time that is none', '---\nlane: normal\nwhen: soon\n---\n', 3, 'when: expected now, +15m'],
     ['slots that nobody configured', '---\nwhen: next slot\n---\n', 2, 'none are configured yet'],
+    ['a correction that nobody would carry out', '---\ncorrection: edit\n---\n', 2, 'not carried out yet'],
     ['an expiry that is none', '---\nwhen: now\nexpires: late\n---\n', 3, 'expires: expected a length of time'],
     ['broken YAML', '---\nwhen: now\nlane: "normal\n---\n', 3, ''],
     ['a list instead of keys', '---\n- now\n---\n', 1, 'front matter: '],

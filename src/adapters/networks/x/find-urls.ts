@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { domainToASCII } from 'node:url';
 
 /** Where X sees a link, in UTF-16 units; `end` is exclusive. */
-export interface FoundUrl {
+interface FoundUrl {
   readonly start: number;
   readonly end: number;
   readonly url: string;

@@ -1,6 +1,6 @@
 import { findUrls } from './find-urls.js';
 
-export { findUrls, type FoundUrl } from './find-urls.js';
+export { findUrls } from './find-urls.js';
 
 /** Every link counts as the short one that X puts in its place. */
 const URL_LENGTH = 23;

@@ -7,7 +7,7 @@ export const TITLE_KEYS = ['title', 'headline'];
 export const URL_KEYS = ['url', 'link', 'canonical', 'canonicalUrl', 'permalink'];
 
 /** What the text around the fields said, for what the fields leave open. */
-export interface Surroundings {
+interface Surroundings {
   readonly title: string | null;
   readonly body: string;
   readonly authors: readonly string[];
@@ -94,7 +94,7 @@ export function splitTags(text: string): readonly string[] {
 }
 
 /** Kana is written in Japanese only; other languages are not guessed. */
-export function languageOf(text: string): string | null {
+function languageOf(text: string): string | null {
   return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : null;
 }
 

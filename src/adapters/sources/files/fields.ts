@@ -7,7 +7,7 @@ import { instantOf, takeDate } from './written-date.js';
 interface Field {
   readonly key: string;
   readonly value: unknown;
-  readonly line: number;
+  readonly line: () => number;
 }
 
 /** Keys and values of front matter or JSON. Keys are the same in any case, with `_`, with `-` or without. */
@@ -19,16 +19,13 @@ export class Fields {
     this.#file = file;
   }
 
-  set(key: string, value: unknown, line: number): void {
+  /** The line is asked for when there is something to complain about. */
+  set(key: string, value: unknown, line: () => number): void {
     this.#fields.set(folded(key), { key, value, line });
   }
 
   has(...keys: readonly string[]): boolean {
     return this.#find(keys) !== null;
-  }
-
-  line(...keys: readonly string[]): number {
-    return this.#find(keys)?.line ?? 1;
   }
 
   /** One line of text; null when absent or empty. The first of the keys that has a value counts, here as below. */
@@ -89,7 +86,7 @@ export class Fields {
 
   expected(keys: readonly string[], expectation: string): KawarabanError {
     const field = this.#find(keys);
-    return unreadable(this.#file.fileName, field?.line ?? 1, `${field?.key ?? keys[0] ?? ''}: ${expectation}`);
+    return unreadable(this.#file.fileName, field?.line() ?? 1, `${field?.key ?? keys[0] ?? ''}: ${expectation}`);
   }
 
   #find(keys: readonly string[]): Field | null {
@@ -102,7 +99,7 @@ export class Fields {
 
   #textOf(field: Field, value: unknown, clean: (text: string) => string): string | null {
     if (typeof value !== 'string' && typeof value !== 'number')
-      throw unreadable(this.#file.fileName, field.line, `${field.key}: expected text`);
+      throw unreadable(this.#file.fileName, field.line(), `${field.key}: expected text`);
     const text = clean(String(value));
     return text.trim() === '' ? null : text;
   }

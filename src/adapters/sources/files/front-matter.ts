@@ -7,11 +7,10 @@ import { unreadable } from './unreadable.js';
 const MAX_LINES = 1_000;
 const MAX_LENGTH = 65_536;
 
-/** Front matter as read, and the text below it. `bodyLine` is the line of the file on which that text begins. */
-export interface FrontMatter {
+/** Front matter as read, and the text below it. */
+interface FrontMatter {
   readonly fields: Fields;
   readonly body: string;
-  readonly bodyLine: number;
 }
 
 /** Null when the text does not begin with front matter (`---` for YAML, `+++` for TOML of one line per key). */
@@ -27,7 +26,6 @@ export function takeFrontMatter(text: string, file: ArticleFile): FrontMatter | 
   return {
     fields: readFields(lines.slice(1, end), 2, file),
     body: lines.slice(end + 1).join('\n'),
-    bodyLine: end + 2,
   };
 }
 
@@ -49,7 +47,7 @@ export function readFields(lines: readonly string[], firstLine: number, file: Ar
       throw unreadable(file.fileName, firstLine + start, 'expected `key: value` (front matter)');
     while (at < lines.length && !KEY.test(lines[at] ?? '')) at++;
     const more = lines.slice(start + 1, at);
-    fields.set(key, readValue(rest, more, firstLine + start, file), firstLine + start);
+    fields.set(key, readValue(rest, more, firstLine + start, file), () => firstLine + start);
   }
   return fields;
 }

@@ -11,7 +11,7 @@ export function readJsonArticle(text: string, file: ArticleFile): Article {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     throw unreadable(file.fileName, 1, 'expected one JSON object such as {"title": "…", "body": "…"}');
   const fields = new Fields(file);
-  for (const [key, value] of Object.entries(content)) fields.set(key, value, lineOfKey(text, key));
+  for (const [key, value] of Object.entries(content)) fields.set(key, value, () => lineOfKey(text, key));
   const body = paragraphsOf(fields.longText('body', 'content', 'text') ?? '');
   return articleOfFields(fields, {
     title: null,

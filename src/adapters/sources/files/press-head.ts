@@ -3,7 +3,7 @@ import type { Block } from './press-blocks.js';
 import { takeDate, type WrittenDate } from './written-date.js';
 
 /** What stands above the first paragraph. */
-export interface PressHead {
+interface PressHead {
   readonly title: Block | null;
   readonly date: WrittenDate | null;
   readonly authors: readonly string[];
@@ -35,7 +35,7 @@ function readHeadLine(text: string, head: PressHead, publications: readonly stri
   const named = (name: string) => isPublication(name, publications);
   if (head.publication === null && named(text)) return { publication: text };
   if (head.authors.length > 0) return head.publication === null && looksLikeName(text) ? { publication: text } : null;
-  const names = text.length <= 200 ? readByline(text) : null;
+  const names = readByline(text);
   return names === null ? null : readNames(names, head.publication, named);
 }
 

@@ -55,12 +55,13 @@ export function readTail(blocks: readonly Block[]): PressTail {
 
 function isBoilerplate(text: string, blocks: readonly Block[], start: number): boolean {
   if (BOILERPLATE.some((form) => form.test(text))) return true;
-  const below = blocks.slice(start).map((block) => block.text);
-  if (below.length === 0) return false;
+  const below = blocks[start];
+  if (below === undefined) return false;
   // With a full stop it may be a sentence of the article, unless the site is named below.
   const [subject] = /^.+?(?= (?:is|are) )/.exec(text) ?? [];
-  if (GROUP.test(text.replace(/\.$/, '')) && below.some((line) => line.includes(subject ?? text))) return true;
-  return text.length <= 60 && !/[.!?…:。！？："'”’」』)]$/u.test(text) && LINK.test(below[0] ?? '');
+  const isGroup = GROUP.test(text.replace(/\.$/, ''));
+  if (isGroup && blocks.slice(start).some((block) => block.text.includes(subject ?? text))) return true;
+  return text.length <= 60 && !/[.!?…:。！？："'”’」』)]$/u.test(text) && LINK.test(below.text);
 }
 
 function readLink(text: string): readonly TailLink[] {

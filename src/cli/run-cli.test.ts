@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { runCli } from './run-cli.js';
+
+const COMMANDS = [
+  'start',
+  'migrate',
+  'simulate',
+  'preview',
+  'publish',
+  'post',
+  'posts',
+  'show',
+  'cancel',
+  'reschedule',
+  'retract',
+];
+
+/** Runs a command that ends before there is anything to do. */
+async function run(...args: readonly string[]) {
+  const said = { out: '', err: '' };
+  const code = await runCli(args, '1.0.0', () => expect.fail('the program was opened'), {
+    out: (text) => (said.out += `${text}\n`),
+    err: (text) => (said.err += `${text}\n`),
+    confirm: () => Promise.resolve(null),
+  });
+  return { code, ...said };
+}
+
+describe('the command line, before it does anything', () => {
+  it.each(COMMANDS)('explains %s to whoever asks for help', async (command) => {
+    const { code, out, err } = await run(command, '--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`Usage: kawaraban ${command}`);
+  });
+
+  it.each([
+    ['an option it does not know', ['posts', '--colour'], /unknown option '--colour'/],
+    ['a state that posts do not have', ['posts', '--state', 'lost'], /scheduled/],
+    ['a post without an account', ['post', 'Hello'], /--account/],
+    ['a move to no time', ['reschedule', '01POST'], /--at/],
+    ['an article without a file', ['publish'], /file/],
+    ['more files than one', ['publish', 'one.txt', 'two.txt'], /too many arguments/],
+    ['a link that is no address', ['post', 'Hello', '--account', 'x', '--link', 'example'], /https:\/\//],
+    ['a port that is none', ['start', '--port', '70000'], /65535/],
+    ['no command at all', [], /Usage: kawaraban/],
+  ])('refuses %s', async (_what, args, message) => {
+    const { code, out, err } = await run(...args);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(message);
+  });
+});
