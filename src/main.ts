@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { pino } from 'pino';
+import type { OpenProgram } from './cli/program.js';
 import { runCli } from './cli/run-cli.js';
 import type { Terminal } from './cli/terminal.js';
 import { readConfig } from './config/read-config.js';
-import { createApp } from './create-app.js';
 import { packageRoot } from './service/package-root.js';
 
 /** Longer than anything that is in flight may take to end after a signal. */
@@ -37,7 +37,8 @@ process.exitCode = await runCli(process.argv.slice(2), readVersion(), openProgra
   return 1;
 });
 
-function openProgram(): ReturnType<typeof createApp> {
+async function openProgram(): ReturnType<OpenProgram> {
+  const { createApp } = await import('./create-app.js');
   const config = readConfig({ ...readDotenv(), ...process.env });
   const log = pino({ level: config.logLevel, serializers: { err: describeError } }, process.stderr);
   return createApp(config, log, stopping.signal, (line) => terminal.out(line));

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
+import { demandPublished } from './demand-published.js';
 import { drawPost, drawPreview } from './draw-posts.js';
 import { articleJson, postJson, previewJson } from './json-views.js';
 import { jsonOption, readTime, readUrl, TIME_HELP, toJson, type Json, type PublishOptions } from './options.js';
-import type { Program } from './program.js';
+import type { OpenProgram } from './program.js';
 import type { Terminal } from './terminal.js';
 
-export function addArticleCommands(root: Command, open: () => Program, terminal: Terminal): void {
+const NOTHING_TO_SAY = 'No template says anything about this article.';
+
+export function addArticleCommands(root: Command, open: OpenProgram, terminal: Terminal): void {
   root
     .command('preview')
     .description('show what would be posted about an article; touches nothing')
@@ -13,14 +16,10 @@ export function addArticleCommands(root: Command, open: () => Program, terminal:
     .option('--template <name>', 'this template only, whatever its condition: x/default')
     .addOption(jsonOption())
     .action(async (file: string, { template, json }: Json & { template?: string }) => {
-      const program = open();
+      const program = await open();
       const { article, posts } = await program.preview(file, template ?? null);
-      if (json) return terminal.out(toJson(articleJson(article, posts.map(previewJson))));
-      terminal.out(
-        posts.length === 0
-          ? 'No template says anything about this article.'
-          : posts.map((post) => drawPreview(post, program.zone)).join('\n\n'),
-      );
+      const drawn = posts.map((post) => drawPreview(post, program.zone)).join('\n\n');
+      terminal.out(json ? toJson(articleJson(article, posts.map(previewJson))) : drawn || NOTHING_TO_SAY);
     });
   root
     .command('publish')
@@ -32,7 +31,7 @@ export function addArticleCommands(root: Command, open: () => Program, terminal:
     .option('--wait', 'until every post is settled')
     .addOption(jsonOption())
     .action(async (file: string, { url, at, account, wait, json }: PublishOptions) => {
-      const program = open();
+      const program = await open();
       const wish = {
         url: url ?? null,
         at: readTime(at, program, terminal),
@@ -40,11 +39,8 @@ export function addArticleCommands(root: Command, open: () => Program, terminal:
         wait: wait ?? false,
       };
       const { article, posts } = await program.publish(file, wish);
-      if (json) return terminal.out(toJson(articleJson(article, posts.map(postJson))));
-      terminal.out(
-        posts.length === 0
-          ? 'No template says anything about this article.'
-          : posts.map((post) => drawPost(post, program.zone)).join('\n\n'),
-      );
+      const drawn = posts.map((post) => drawPost(post, program.zone)).join('\n\n');
+      terminal.out(json ? toJson(articleJson(article, posts.map(postJson))) : drawn || NOTHING_TO_SAY);
+      if (wish.wait) demandPublished(posts);
     });
 }

@@ -1,10 +1,11 @@
 import { Option, type Command } from 'commander';
 import { KawarabanError } from '../domain/errors.js';
 import { POST_STATES, type PostState } from '../domain/post.js';
+import { demandPublished } from './demand-published.js';
 import { drawPost, localTime } from './draw-posts.js';
 import { articleJson, postJson } from './json-views.js';
 import { jsonOption, readTime, readUrl, TIME_HELP, toJson, type Json, type PublishOptions } from './options.js';
-import type { Program } from './program.js';
+import type { OpenProgram, Program } from './program.js';
 import type { Terminal } from './terminal.js';
 
 interface PostOptions extends PublishOptions {
@@ -14,7 +15,7 @@ interface PostOptions extends PublishOptions {
   readonly alt?: string;
 }
 
-export function addPostCommands(root: Command, open: () => Program, terminal: Terminal): void {
+export function addPostCommands(root: Command, open: OpenProgram, terminal: Terminal): void {
   root
     .command('post')
     .description("queue an editor's own post")
@@ -27,7 +28,7 @@ export function addPostCommands(root: Command, open: () => Program, terminal: Te
     .option('--wait', 'until it is settled')
     .addOption(jsonOption())
     .action(async (text: string, { account, link, image, alt, at, wait, json }: PostOptions) => {
-      const program = open();
+      const program = await open();
       const view = await program.post({
         text,
         accountName: account,
@@ -38,12 +39,13 @@ export function addPostCommands(root: Command, open: () => Program, terminal: Te
         wait: wait ?? false,
       });
       terminal.out(json ? toJson(articleJson(null, [postJson(view)])) : drawPost(view, program.zone));
+      if (wait) demandPublished([view]);
     });
   addListing(root, open, terminal);
   addChanges(root, open, terminal);
 }
 
-function addListing(root: Command, open: () => Program, terminal: Terminal): void {
+function addListing(root: Command, open: OpenProgram, terminal: Terminal): void {
   root
     .command('posts')
     .description('list posts, the earliest first')
@@ -51,7 +53,7 @@ function addListing(root: Command, open: () => Program, terminal: Terminal): voi
     .option('--account <name>', 'of this account only')
     .addOption(jsonOption())
     .action(async ({ state, account, json }: Json & { state?: PostState; account?: string }) => {
-      const program = open();
+      const program = await open();
       const posts = await program.listPosts({
         ...(state === undefined ? {} : { state }),
         ...(account === undefined ? {} : { accountName: account }),
@@ -65,7 +67,7 @@ function addListing(root: Command, open: () => Program, terminal: Terminal): voi
     .argument('<id>')
     .addOption(jsonOption())
     .action(async (id: string, { json }: Json) => {
-      const program = open();
+      const program = await open();
       const { article, post, events } = await program.show(id);
       if (json) return terminal.out(toJson(articleJson(article, [postJson(post)])));
       const history = events.map((event) =>
@@ -82,14 +84,14 @@ function addListing(root: Command, open: () => Program, terminal: Terminal): voi
     });
 }
 
-function addChanges(root: Command, open: () => Program, terminal: Terminal): void {
+function addChanges(root: Command, open: OpenProgram, terminal: Terminal): void {
   root
     .command('cancel')
     .description('cancel a post that has not gone out')
     .argument('<id>')
     .addOption(jsonOption())
     .action(async (id: string, { json }: Json) => {
-      const program = open();
+      const program = await open();
       const view = await program.cancel(id);
       terminal.out(json ? toJson(articleJson(null, [postJson(view)])) : drawPost(view, program.zone));
     });
@@ -100,7 +102,7 @@ function addChanges(root: Command, open: () => Program, terminal: Terminal): voi
     .requiredOption('--at <time>', TIME_HELP)
     .addOption(jsonOption())
     .action(async (id: string, { at, json }: Json & { at: string }) => {
-      const program = open();
+      const program = await open();
       const view = await program.reschedule(id, readTime(at, program, terminal) ?? program.now());
       terminal.out(json ? toJson(articleJson(null, [postJson(view)])) : drawPost(view, program.zone));
     });
@@ -111,7 +113,7 @@ function addChanges(root: Command, open: () => Program, terminal: Terminal): voi
     .option('--yes', 'without asking')
     .addOption(jsonOption())
     .action(async (id: string, { yes, json }: Json & { yes?: boolean }) => {
-      const program = open();
+      const program = await open();
       if (!yes) await confirmRetraction(id, program, terminal);
       const view = await program.retract(id);
       terminal.out(json ? toJson(articleJson(null, [postJson(view)])) : drawPost(view, program.zone));

@@ -2,6 +2,9 @@ import type { Account } from '../domain/account.js';
 import type { RecordedArticle } from '../domain/article.js';
 import type { Draft, Post, PostId, PostState, Problem } from '../domain/post.js';
 
+/** Loads and configures the program when a command needs it: help does not. */
+export type OpenProgram = () => Promise<Program>;
+
 /** What the commands do, whoever does it; create-app.ts brings it to life. */
 export interface Program {
   readonly zone: string;

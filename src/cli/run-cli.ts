@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { KawarabanError } from '../domain/errors.js';
 import { addArticleCommands } from './article-commands.js';
 import { addPostCommands } from './post-commands.js';
-import type { Program } from './program.js';
+import type { OpenProgram } from './program.js';
 import { addServiceCommands } from './service-commands.js';
 import type { Terminal } from './terminal.js';
 
@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.js';
 export async function runCli(
   args: readonly string[],
   version: string,
-  open: () => Program,
+  open: OpenProgram,
   terminal: Terminal,
 ): Promise<number> {
   const command = createCommand(version, open, terminal);
@@ -27,7 +27,7 @@ export async function runCli(
   }
 }
 
-function createCommand(version: string, open: () => Program, terminal: Terminal): Command {
+function createCommand(version: string, open: OpenProgram, terminal: Terminal): Command {
   const root = new Command('kawaraban')
     .description('Turns newly published articles into X and Facebook posts, once, on time.')
     .version(version)

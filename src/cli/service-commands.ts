@@ -1,20 +1,20 @@
 import type { Command } from 'commander';
 import { jsonOption, readPort, toJson, type Json } from './options.js';
-import type { Program } from './program.js';
+import type { OpenProgram } from './program.js';
 import type { Terminal } from './terminal.js';
 
-export function addServiceCommands(root: Command, open: () => Program, terminal: Terminal): void {
+export function addServiceCommands(root: Command, open: OpenProgram, terminal: Terminal): void {
   root
     .command('start')
     .description('run the service: queue, worker, pages; simulated networks where no credentials are set')
     .option('--port <number>', 'port of the pages (default: KAWARABAN_PORT or 3000)', readPort)
-    .action(async ({ port }: { port?: number }) => open().start({ port: port ?? null }));
+    .action(async ({ port }: { port?: number }) => (await open()).start({ port: port ?? null }));
   root
     .command('migrate')
     .description('bring the ledger to the schema of this version (start does it by itself)')
     .addOption(jsonOption())
     .action(async ({ json }: Json) => {
-      const report = await open().migrate();
+      const report = await (await open()).migrate();
       const text = report.applied.length === 0 ? 'The ledger is up to date.' : `Applied: ${report.applied.join(', ')}`;
       terminal.out(
         json
@@ -27,7 +27,7 @@ export function addServiceCommands(root: Command, open: () => Program, terminal:
     .description('run the simulated networks alone')
     .addOption(jsonOption())
     .action(async ({ json }: Json) =>
-      open().simulate((urls) =>
+      (await open()).simulate((urls) =>
         terminal.out(
           json ? JSON.stringify(urls) : `SIMULATED X         ${urls.x}\nSIMULATED Facebook  ${urls.facebook}`,
         ),

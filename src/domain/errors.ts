@@ -12,7 +12,8 @@ export type ErrorCode =
   | 'KWB_QUEUE_UNAVAILABLE'
   | 'KWB_ALREADY_RUNNING'
   | 'KWB_USAGE'
-  | 'KWB_NETWORK_REFUSED';
+  | 'KWB_NETWORK_REFUSED'
+  | 'KWB_NOT_PUBLISHED';
 
 /** The one error class: what went wrong, where, and the cure, for the person who reads it. Never holds a secret. */
 export class KawarabanError extends Error {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PRESS_ARTICLE, PRESS_BOILERPLATE, PRESS_TITLE } from '../support/press-article.js';
 import { Desk, readTimeline } from '../support/run-kawaraban.js';
@@ -90,6 +91,15 @@ describe('publishing an article from the command line', { timeout: 120_000 }, ()
     expect(partOn('x')?.text.indexOf(ARTICLE_URL)).toBe(partOn('x')?.text.lastIndexOf(ARTICLE_URL));
     expect(partOn('facebook')?.text).not.toContain(ARTICLE_URL);
     expect(partOn('facebook')?.link).toBe(ARTICLE_URL);
+  });
+
+  it("by the newsroom's own template waits for an editor where the template wants that", async () => {
+    desk.write('templates/x/urgent.liquid', '---\nwhen: now\napproval: true\n---\nURGENT: {{ article.title }}\n');
+    const own = { KAWARABAN_TEMPLATES: join(desk.folder, 'templates') };
+    const { posts } = await desk.runForPosts(['publish', file, '--wait'], own);
+    expect(posts).toMatchObject([
+      { state: 'awaiting-approval', template: 'x/urgent', parts: [{ text: `URGENT: ${PRESS_TITLE}` }] },
+    ]);
   });
 
   it('two newsrooms on one machine do not meet', async () => {
