@@ -3,8 +3,8 @@ import type { PostState } from '../domain/post.js';
 import { reasonOf } from './draw-posts.js';
 import type { PostView } from './program.js';
 
-/** Sent, or taken back by a person: nothing that a script that waited should stop at. */
-const FINE: ReadonlySet<PostState> = new Set<PostState>(['published', 'cancelled', 'retracted']);
+/** Sent, taken back by a person, or waiting for one as the template wants: nothing that a script should stop at. */
+const FINE: ReadonlySet<PostState> = new Set<PostState>(['published', 'cancelled', 'retracted', 'awaiting-approval']);
 
 /** After `--wait`: a post that did not go out makes the command fail, after everything was printed. */
 export function demandPublished(views: readonly PostView[]): void {
