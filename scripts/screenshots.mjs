@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const folder = mkdtempSync(join(tmpdir(), 'kwb-pictures-'));
-const program = spawn('bin/kawaraban', ['start', '--port', '0'], {
+const program = spawn(process.execPath, [join(import.meta.dirname, '..', 'bin', 'kawaraban'), 'start', '--port', '0'], {
   env: { PATH: process.env.PATH, KAWARABAN_DATA: folder, KAWARABAN_TIMEZONE: 'Europe/London' },
 });
 try {

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.js';
 import type { DraftPart, Post, Problem } from '../domain/post.js';
-import type { PostView, PreviewedPost } from './program.js';
+import type { PostPreview } from '../application/preview-posts.js';
+import type { PostView } from './program.js';
 
 const NETWORK_TITLE = { x: 'X', facebook: 'Facebook' } as const;
 
@@ -31,10 +32,7 @@ export function reasonOf({ reason, state, account }: Post): string | null {
   return reason ?? (state === 'scheduled' ? account.pausedReason : null);
 }
 
-export function drawPreview(
-  { account, template, dueAt, draft, problems, lengths }: PreviewedPost,
-  zone: string,
-): string {
+export function drawPreview({ account, template, dueAt, draft, problems, lengths }: PostPreview, zone: string): string {
   return draw({
     account,
     parts: draft.parts,

@@ -1,5 +1,6 @@
 import { reasonOf } from './draw-posts.js';
-import type { ArticleView, PostView, PreviewedPost } from './program.js';
+import type { PostPreview } from '../application/preview-posts.js';
+import type { ArticleView, PostView } from './program.js';
 
 /** The shapes that `--json` prints: one object for an article and its posts. */
 export function articleJson(article: ArticleView | null, posts: readonly unknown[]): unknown {
@@ -31,7 +32,7 @@ export function postJson({ post, lengths }: PostView): unknown {
   };
 }
 
-export function previewJson({ account, template, dueAt, draft, problems, lengths }: PreviewedPost): unknown {
+export function previewJson({ account, template, dueAt, draft, problems, lengths }: PostPreview): unknown {
   return {
     id: null,
     network: account.network,

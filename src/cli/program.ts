@@ -1,6 +1,6 @@
-import type { Account } from '../domain/account.js';
+import type { PostPreview } from '../application/preview-posts.js';
 import type { RecordedArticle } from '../domain/article.js';
-import type { Draft, Post, PostId, PostState, Problem } from '../domain/post.js';
+import type { Post, PostId, PostState } from '../domain/post.js';
 
 /** Loads and configures the program when a command needs it: help does not. */
 export type OpenProgram = () => Promise<Program>;
@@ -17,7 +17,7 @@ export interface Program {
   preview(
     file: string,
     template: string | null,
-  ): Promise<{ readonly article: ArticleView; readonly posts: readonly PreviewedPost[] }>;
+  ): Promise<{ readonly article: ArticleView; readonly posts: readonly PostPreview[] }>;
   publish(
     file: string,
     wish: PublishRequest,
@@ -59,14 +59,5 @@ export interface PostRequest {
 /** A post with the length of each part in its network's measure. */
 export interface PostView {
   readonly post: Post;
-  readonly lengths: readonly { readonly used: number; readonly limit: number }[];
-}
-
-export interface PreviewedPost {
-  readonly account: Account;
-  readonly template: string;
-  readonly dueAt: Date;
-  readonly draft: Draft;
-  readonly problems: readonly Problem[];
   readonly lengths: readonly { readonly used: number; readonly limit: number }[];
 }

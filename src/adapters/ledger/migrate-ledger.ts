@@ -1,9 +1,9 @@
 import { Migrator, type Migration } from 'kysely';
 import { KawarabanError } from '../../domain/errors.js';
 import type { LedgerEngine } from './engines.js';
-import * as first from './migrations/0001-first.js';
+import { up } from './migrations/0001-first.js';
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': first };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': { up } };
 
 export interface MigrationReport {
   readonly applied: readonly string[];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from './simulated-page.js';
-import { openTestedPage, type TestedPage } from './tested-page.js';
+import { openTestedPage, type TestedPage } from '../../../tests/support/tested-page.js';
 
 const { pageId } = SIMULATED_FACEBOOK_CREDENTIALS;
 let page: TestedPage;

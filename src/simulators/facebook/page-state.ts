@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LinkCard } from '../read-link-card.js';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from './simulated-page.js';
 
 const PHOTO_LIFE_MS = 24 * 60 * 60 * 1000;
@@ -33,7 +34,6 @@ export type StoredPhoto = z.infer<typeof storedPhoto>;
 
 const linkCard = z.strictObject({ title: z.string(), description: z.string() });
 /** What a page says about itself to those who share it. */
-export type LinkCard = z.infer<typeof linkCard>;
 
 const dumpedState = z.strictObject({
   sequence: z.number(),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from './simulated-page.js';
-import { openTestedPage, type TestedPage } from './tested-page.js';
+import { openTestedPage, type TestedPage } from '../../../tests/support/tested-page.js';
 
 const { pageId, pageAccessToken } = SIMULATED_FACEBOOK_CREDENTIALS;
 const LINK = 'http://127.0.0.1:9/ferry';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { APP_TOKEN, SIMULATED_FACEBOOK_CREDENTIALS, USER_TOKEN } from './simulated-page.js';
-import { openTestedPage, type TestedPage } from './tested-page.js';
+import { openTestedPage, type TestedPage } from '../../../tests/support/tested-page.js';
 
 const { pageId, pageAccessToken, appSecret } = SIMULATED_FACEBOOK_CREDENTIALS;
 const LINK = 'http://127.0.0.1:9/ferry?utm_content=k7';

@@ -5,7 +5,7 @@ import { countExclusiveFields, createPostRequest, type CreatePostRequest } from 
 import { parseJsonBody } from './parse-body.js';
 import { countCashtags, firstLink } from './post-text.js';
 import { invalidRequest } from './problem.js';
-import { readLinkCard } from './read-link-card.js';
+import { readLinkCard } from '../read-link-card.js';
 import { editHistoryName, wireText } from './wire-post.js';
 import type { XCall } from './x-call.js';
 import { MEDIA_LIFE_MS, type StoredPost } from './x-state.js';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestedX, type TestedX } from './tested-x.js';
+import { openTestedX, type TestedX } from '../../../tests/support/tested-x.js';
 
 let x: TestedX;
 let site: Server;

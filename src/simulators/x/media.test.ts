@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestedX, PIXEL, type TestedX } from './tested-x.js';
+import { openTestedX, PIXEL, type TestedX } from '../../../tests/support/tested-x.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

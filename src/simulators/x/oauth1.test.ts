@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sign } from './oauth1.js';
 import { SIMULATED_X_CREDENTIALS } from './simulated-x-account.js';
-import { openTestedX, type TestedX } from './tested-x.js';
+import { openTestedX, type TestedX } from '../../../tests/support/tested-x.js';
 
 let x: TestedX;
 beforeEach(async () => {

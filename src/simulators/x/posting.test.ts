@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SIMULATED_GAZETTE, type SimulatedXAccount } from './simulated-x-account.js';
-import { openTestedX, type TestedX } from './tested-x.js';
+import { openTestedX, type TestedX } from '../../../tests/support/tested-x.js';
 
 const RIVAL: SimulatedXAccount = {
   id: '1000000002',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestedX, type TestedX } from './tested-x.js';
+import { openTestedX, type TestedX } from '../../../tests/support/tested-x.js';
 
 const FIELDS = '?tweet.fields=created_at,entities,conversation_id,referenced_tweets';
 

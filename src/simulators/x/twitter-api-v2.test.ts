@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TwitterApi } from 'twitter-api-v2';
 import { SIMULATED_X_CREDENTIALS } from './simulated-x-account.js';
 import { startXSimulator } from './start-x-simulator.js';
-import { PIXEL } from './tested-x.js';
+import { PIXEL } from '../../../tests/support/tested-x.js';
 import type { Simulator, Timeline } from '../simulator.js';
 
 let x: Simulator;

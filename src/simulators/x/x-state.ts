@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LinkCard } from '../read-link-card.js';
 
 export const MEDIA_LIFE_MS = 24 * 60 * 60 * 1000;
 /** Pictures of posts are kept for the drawn timeline, the newest first; the state file is written with every call. */
@@ -41,7 +42,6 @@ export type StoredMedia = z.infer<typeof storedMedia>;
 
 const linkCard = z.strictObject({ title: z.string(), description: z.string() });
 /** What a page says about itself to those who share it. */
-export type LinkCard = z.infer<typeof linkCard>;
 
 const dumpedState = z.strictObject({
   lastId: z.string(),

@@ -1,4 +1,8 @@
-import type { LinkCard } from './x-state.js';
+/** What a link card shows beside its address. */
+export interface LinkCard {
+  readonly title: string;
+  readonly description: string;
+}
 
 const MAX_PAGE_BYTES = 100_000;
 const TIMEOUT_MS = 2_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { percentEncode, sign } from './oauth1.js';
-import { SIMULATED_X_CREDENTIALS } from './simulated-x-account.js';
+import { percentEncode, sign } from '../../src/simulators/x/oauth1.js';
+import { SIMULATED_X_CREDENTIALS } from '../../src/simulators/x/simulated-x-account.js';
 
 /** For tests: one call with an OAuth 1.0a signature made here, so that a test may bend any part of it. */
 export interface SignedCall {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Timeline } from '../simulator.js';
-import { signedCall, type SignedCall } from './signed-call.js';
-import { SIMULATED_GAZETTE } from './simulated-x-account.js';
-import { startXSimulator, type XSimulatorOptions } from './start-x-simulator.js';
+import type { Timeline } from '../../src/simulators/simulator.js';
+import { signedCall, type SignedCall } from './signed-x-call.js';
+import { SIMULATED_GAZETTE } from '../../src/simulators/x/simulated-x-account.js';
+import { startXSimulator, type XSimulatorOptions } from '../../src/simulators/x/start-x-simulator.js';
 
 /** The smallest PNG: one pixel. */
 export const PIXEL = Buffer.from(

@@ -1,6 +1,6 @@
-import type { Timeline } from '../simulator.js';
-import { startFacebookSimulator } from './facebook-simulator.js';
-import { SIMULATED_FACEBOOK_CREDENTIALS } from './simulated-page.js';
+import type { Timeline } from '../../src/simulators/simulator.js';
+import { startFacebookSimulator } from '../../src/simulators/facebook/facebook-simulator.js';
+import { SIMULATED_FACEBOOK_CREDENTIALS } from '../../src/simulators/facebook/simulated-page.js';
 
 const { pageId, pageAccessToken } = SIMULATED_FACEBOOK_CREDENTIALS;
 
