@@ -74,6 +74,8 @@ async function startQueue(
   const ports = { ...newsroom, postQueue, lookUpWindowMs: ledgerSettings.lookUpWindowMs };
 
   refill = async () => postQueue.enqueueAll(await ledger.listAlarms());
+  // Also what was planned while nothing ran; with Redis away the sweep sends it.
+  await refill().catch((error: unknown) => log.warn({ err: error }, 'the alarms were not set'));
   const ring = async (alarm: Alarm, signal: AbortSignal): Promise<Rung> => {
     const result = await publishAndContinue(ports, alarm.postId, alarm.revision, signal);
     return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
