@@ -12,8 +12,10 @@ export async function waitUntilSettled(
   posts: readonly Post[],
   stopped: AbortSignal,
 ): Promise<readonly Post[]> {
+  let now = posts;
   for (;;) {
-    const now = await Promise.all(posts.map(async (post) => (await ledger.findPost(post.id)) ?? post));
+    const looked = now.map(async (post) => (staysWhereItIs(post) ? post : ((await ledger.findPost(post.id)) ?? post)));
+    now = await Promise.all(looked);
     if (stopped.aborted || now.every(staysWhereItIs)) return now;
     await pause(LOOK_EVERY_MS);
   }

@@ -31,6 +31,7 @@ export interface LedgerEngine {
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
+const MAX_PREPARED = 500;
 
 export function openEngine(address: LedgerAddress): LedgerEngine {
   return address.kind === 'sqlite' ? openSqlite(address.file) : openPostgres(address.url);
@@ -80,7 +81,7 @@ function openSqlite(file: string): LedgerEngine {
   chmodSync(file, 0o600);
   return {
     kind: 'sqlite',
-    db: new Kysely<LedgerTables>({ dialect: new LibsqlDialect(database) }),
+    db: new Kysely<LedgerTables>({ dialect: new LibsqlDialect(withPreparedOnce(database)) }),
     readNow: () => {
       const row: { now: number } = database
         .prepare(`select cast(unixepoch('subsec') * 1000 as integer) as now`)
@@ -94,6 +95,19 @@ function openSqlite(file: string): LedgerEngine {
       // One that is there already is from a try that failed: the ledger is still as it was then, or nearly.
       if (!existsSync(copy)) database.prepare('vacuum into ?').run(copy);
       return Promise.resolve(copy);
+    },
+  };
+}
+
+/** The ledger asks some hundred different questions, over and over: each is prepared once. */
+function withPreparedOnce(database: SqliteDatabase): SqliteDatabase {
+  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return {
+    close: () => database.close(),
+    prepare: (sql) => {
+      const statement = prepared.get(sql) ?? database.prepare(sql);
+      if (prepared.size < MAX_PREPARED) prepared.set(sql, statement);
+      return statement;
     },
   };
 }
