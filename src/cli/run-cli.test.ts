@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../tests/support/commands.js';
 import { runCli } from './run-cli.js';
-
-const COMMANDS = [
-  'start',
-  'migrate',
-  'simulate',
-  'preview',
-  'publish',
-  'post',
-  'posts',
-  'show',
-  'cancel',
-  'reschedule',
-  'retract',
-];
 
 /** Runs a command that ends before there is anything to do. */
 async function run(...args: readonly string[]) {

@@ -1,23 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { FacebookNetwork } from '../../src/adapters/networks/facebook/facebook-network.js';
 import type { Prepared } from '../../src/application/ports/network.js';
-import type { Account } from '../../src/domain/account.js';
 import type { Part } from '../../src/domain/post.js';
 import { startFacebookSimulator } from '../../src/simulators/facebook/facebook-simulator.js';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from '../../src/simulators/facebook/simulated-page.js';
 import type { Simulator, Timeline } from '../../src/simulators/simulator.js';
+import { testAccount } from '../support/samples.js';
 
-const PAGE: Account = {
-  id: 'a1',
+const PAGE = testAccount({
   network: 'facebook',
-  name: 'The Harbour Gazette',
-  simulated: true,
   remoteId: SIMULATED_FACEBOOK_CREDENTIALS.pageId,
-  state: 'active',
-  pausedReason: null,
-  blockedUntil: null,
-  settings: { characterLimit: null, minimumGapMs: 0 },
-};
+});
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',

@@ -20,6 +20,13 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
       expect(again.article).toEqual(ARTICLE);
     });
 
+    it('an article whose date alone was bumped is not a changed article', async () => {
+      await desk.test.ledger.recordArticle(ARTICLE, ['url:a'], 'file', null);
+      const bumped = { ...ARTICLE, publishedAt: new Date('2026-11-24T10:00:00Z'), updatedAt: new Date() };
+      const again = await desk.test.ledger.recordArticle(bumped, ['url:a'], 'file', null);
+      expect(again).toMatchObject({ change: 'none', revision: 1, article: ARTICLE });
+    });
+
     it('an edited article is the next revision of the same article', async () => {
       const first = await desk.test.ledger.recordArticle(ARTICLE, ['url:a'], 'file', null);
       const edited = await desk.test.ledger.recordArticle(

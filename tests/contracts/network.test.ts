@@ -5,6 +5,7 @@ import type { Part } from '../../src/domain/post.js';
 import type { PublishOutcome } from '../../src/domain/publish-outcome.js';
 import { TestClock } from '../support/test-ledger.js';
 import { startTestNetwork, type TestNetwork } from '../support/test-networks.js';
+import { testAccount } from '../support/samples.js';
 
 const NOTHING: Prepared = { mediaIds: [], usableUntil: null };
 const PICTURE = { pictureId: 'p', url: null, alt: 'The harbour at night' };
@@ -29,17 +30,7 @@ describe.each<NetworkName>(['x', 'facebook'])('the network adapter of %s', (name
   beforeEach(async () => {
     clock = new TestClock(Date.now());
     test = await startTestNetwork(name, clock);
-    account = {
-      id: 'a1',
-      network: name,
-      name,
-      simulated: true,
-      remoteId: null,
-      state: 'active',
-      pausedReason: null,
-      blockedUntil: null,
-      settings: { characterLimit: null, minimumGapMs: 0 },
-    };
+    account = testAccount({ network: name, name });
   });
   afterEach(() => test.close());
 

@@ -3,27 +3,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { XNetwork } from '../../src/adapters/networks/x/x-network.js';
 import type { Prepared } from '../../src/application/ports/network.js';
 import type { LoadedPicture } from '../../src/application/ports/pictures.js';
-import type { Account } from '../../src/domain/account.js';
 import type { Part } from '../../src/domain/post.js';
 import type { Simulator, Timeline } from '../../src/simulators/simulator.js';
 import { SIMULATED_X_CREDENTIALS, startXSimulator } from '../../src/simulators/x/start-x-simulator.js';
+import { testAccount } from '../support/samples.js';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
 const NOTHING: Prepared = { mediaIds: [], usableUntil: null };
-const GAZETTE: Account = {
-  id: 'a1',
-  network: 'x',
-  name: 'The Harbour Gazette',
-  simulated: true,
-  remoteId: null,
-  state: 'active',
-  pausedReason: null,
-  blockedUntil: null,
-  settings: { characterLimit: null, minimumGapMs: 0 },
-};
+const GAZETTE = testAccount();
 const { signal } = new AbortController();
 
 let simulator: Simulator;

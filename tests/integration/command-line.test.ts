@@ -1,21 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../support/commands.js';
 import { PRESS_ARTICLE, PRESS_BOILERPLATE, PRESS_TITLE } from '../support/press-article.js';
 import { Desk } from '../support/run-kawaraban.js';
-
-const COMMANDS = [
-  'start',
-  'migrate',
-  'simulate',
-  'preview',
-  'publish',
-  'post',
-  'posts',
-  'show',
-  'cancel',
-  'reschedule',
-  'retract',
-];
 
 describe('the command line', { timeout: 60_000 }, () => {
   let desk: Desk;

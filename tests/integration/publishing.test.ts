@@ -9,7 +9,7 @@ import { DEFAULT_LEDGER_SETTINGS } from '../../src/adapters/ledger/ledger-contex
 import type { Account, NetworkName } from '../../src/domain/account.js';
 import type { Post } from '../../src/domain/post.js';
 import { MemoryPostQueue } from '../support/memory-post-queue.js';
-import { ARTICLE, wantedAccount } from '../support/samples.js';
+import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
 import { openTestLedger, TestClock, type TestLedger } from '../support/test-ledger.js';
 import { startTestNetwork, type TestNetwork } from '../support/test-networks.js';
 
@@ -135,18 +135,9 @@ describe('a newsroom', () => {
   });
 
   it('sends with the queue empty: the sweep alone sees to everything', async () => {
-    const post = await store.ledger.createPost({
-      accountId: accounts.x.id,
-      template: null,
-      occasion: null,
-      state: 'scheduled',
-      dueAt: clock.now(),
-      expiresAt: null,
-      lane: 'normal',
-      parts: [{ text: 'no alarm rings for this', link: null, media: [] }],
-      problems: [],
-      reason: null,
-    });
+    const post = await store.ledger.createPost(
+      plannedPost(accounts.x.id, { text: 'no alarm rings for this', dueAt: clock.now() }),
+    );
     await sweep(ports, NEVER);
     expect(await fresh(post)).toMatchObject({ state: 'published' });
   });
@@ -159,18 +150,7 @@ describe('a newsroom', () => {
 
   it('goes on with a thread below the part before, some seconds later', async () => {
     const parts = ['one', 'two', 'three'].map((text) => ({ text, link: null, media: [] }));
-    await store.ledger.createPost({
-      accountId: accounts.x.id,
-      template: null,
-      occasion: null,
-      state: 'scheduled',
-      dueAt: clock.now(),
-      expiresAt: null,
-      lane: 'normal',
-      parts,
-      problems: [],
-      reason: null,
-    });
+    await store.ledger.createPost(plannedPost(accounts.x.id, { parts, dueAt: clock.now() }));
     await pass(20);
     const [one, two, three] = await networks.x.posts();
     expect([one?.text, two?.text, three?.text]).toEqual(['one', 'two', 'three']);

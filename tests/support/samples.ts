@@ -1,4 +1,5 @@
 import type { PlannedPost, WantedAccount } from '../../src/application/ports/ledger.js';
+import type { Account } from '../../src/domain/account.js';
 import type { Article } from '../../src/domain/article.js';
 
 export const ARTICLE: Article = {
@@ -43,5 +44,20 @@ export function plannedPost(accountId: string, change: Partial<PlannedPost> & { 
     problems: [],
     reason: null,
     ...rest,
+  };
+}
+
+export function testAccount(change: Partial<Account> = {}): Account {
+  return {
+    id: 'a1',
+    network: 'x',
+    name: 'The Harbour Gazette',
+    simulated: true,
+    remoteId: null,
+    state: 'active',
+    pausedReason: null,
+    blockedUntil: null,
+    settings: { characterLimit: null, minimumGapMs: 0 },
+    ...change,
   };
 }

@@ -2,7 +2,7 @@ import { fetch, type Dispatcher, type Response } from 'undici';
 import { addressCheck, type Reach } from './address-guard.js';
 import { AddressRefused, guardedAgent, lookUpHost, type HostLookup } from './guarded-agent.js';
 
-export interface FetchLimits {
+interface FetchLimits {
   /** Counted after decompression. */
   readonly maxBytes: number;
   /** For everything, redirects included. */

@@ -24,7 +24,8 @@ export function recordArticle(
       .execute();
     if (known === null) return { ...toRecordedArticle(row), change: 'new' as const };
     const wished = wish === null ? known : await keepWish(tx, known, wish);
-    if (known.content === content) return { ...toRecordedArticle(wished), change: 'none' as const };
+    if (withoutDates(known.content) === withoutDates(content))
+      return { ...toRecordedArticle(wished), change: 'none' as const };
     const changed = await addRevision(context, tx, wished, content);
     return { ...toRecordedArticle(changed), change: 'changed' as const };
   });
@@ -73,6 +74,11 @@ async function insertArticle(
   await insertRevision(tx, row, now);
   await writeEvent(context, tx, { kind: 'article-recorded', article_id: row.id, detail: origin });
   return row;
+}
+
+/** A date that was bumped, or set to the hour of arrival, makes no new revision. */
+function withoutDates(content: string): string {
+  return JSON.stringify({ ...(JSON.parse(content) as object), publishedAt: null, updatedAt: null });
 }
 
 /** The latest wish of a person counts, while nothing is planned. */

@@ -3,7 +3,7 @@ import type { Media } from '../../domain/post.js';
 import type { FetchBytes } from '../http/guarded-fetch.js';
 import { inspectPicture, MAX_PICTURE_BYTES } from './inspect-picture.js';
 
-export interface PictureOrigins {
+interface PictureOrigins {
   readonly stored: (pictureId: string) => Promise<Uint8Array | null>;
   readonly fetchBytes: FetchBytes;
 }

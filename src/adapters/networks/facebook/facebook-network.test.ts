@@ -2,23 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LoadedPicture } from '../../../application/ports/pictures.js';
-import type { Account } from '../../../domain/account.js';
 import type { Part } from '../../../domain/post.js';
 import { FacebookNetwork } from './facebook-network.js';
+import { testAccount } from '../../../../tests/support/samples.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const DEADLINE = new Date('2026-03-01T12:00:30Z');
-const PAGE: Account = {
-  id: 'a1',
-  network: 'facebook',
-  name: 'The Harbour Gazette',
-  simulated: false,
-  remoteId: '100',
-  state: 'active',
-  pausedReason: null,
-  blockedUntil: null,
-  settings: { characterLimit: null, minimumGapMs: 0 },
-};
+const PAGE = testAccount({ network: 'facebook', simulated: false, remoteId: '100' });
 const LINK = 'https://gazette.example/ferry';
 const PART: Part = { position: 0, text: 'The ferry sails again', link: LINK, media: [], inReplyTo: null };
 const PHOTO_PART: Part = { ...PART, media: [{ pictureId: 'p1', url: null, alt: 'The ferry at the pier' }] };

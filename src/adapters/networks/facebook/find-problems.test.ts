@@ -2,18 +2,9 @@ import { expect, test } from 'vitest';
 import type { Account } from '../../../domain/account.js';
 import type { DraftPart, Media } from '../../../domain/post.js';
 import { findProblems, measureMessage } from './find-problems.js';
+import { testAccount } from '../../../../tests/support/samples.js';
 
-const PAGE: Account = {
-  id: 'a1',
-  network: 'facebook',
-  name: 'The Harbour Gazette',
-  simulated: false,
-  remoteId: '100',
-  state: 'active',
-  pausedReason: null,
-  blockedUntil: null,
-  settings: { characterLimit: null, minimumGapMs: 0 },
-};
+const PAGE = testAccount({ network: 'facebook', simulated: false, remoteId: '100' });
 const SHORT_PAGE: Account = { ...PAGE, settings: { characterLimit: 40, minimumGapMs: 0 } };
 const PHOTO: Media = { pictureId: 'p1', url: null, alt: 'A ferry' };
 

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../../domain/account.js';
 import type { DraftPart } from '../../../domain/post.js';
 import { findProblems, measure } from './find-problems.js';
+import { testAccount } from '../../../../tests/support/samples.js';
 
-const accountWith = (characterLimit: number | null): Account => ({
-  id: 'a1',
-  network: 'x',
-  name: 'The Harbour Gazette',
-  simulated: true,
-  remoteId: null,
-  state: 'active',
-  pausedReason: null,
-  blockedUntil: null,
-  settings: { characterLimit, minimumGapMs: 0 },
-});
+const accountWith = (characterLimit: number | null) => testAccount({ settings: { characterLimit, minimumGapMs: 0 } });
 const part = (text: string, pictures = 0): DraftPart => ({
   text,
   link: null,
