@@ -57,7 +57,7 @@ describe('a Redis server of our own', () => {
     expect(await setting(redis, 'appendonly')).toBe('yes');
     expect(await setting(redis, 'appendfsync')).toBe('everysec');
     expect(await setting(redis, 'maxmemory-policy')).toBe('noeviction');
-    expect(await setting(redis, 'hz')).toBe('100');
+    expect(await setting(redis, 'hz')).toBe('500');
     expect(await setting(redis, 'save')).toBe('');
     expect(await setting(redis, 'port')).toBe('0');
     expect((await stat(dirname(redis.connection.path))).mode & 0o077).toBe(0);

@@ -139,7 +139,7 @@ function settingsOf({ path, socketPath, pidFile, logFile }: RedisFolder): string
     // BullMQ asks for it: an evicted key is a lost alarm. https://docs.bullmq.io/guide/going-to-production
     'maxmemory-policy': 'noeviction',
     // Redis ends blocking reads on its tick: at the default of 10 a second, alarms ring up to 100 ms late.
-    hz: '100',
+    hz: '500',
   };
   return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 }
