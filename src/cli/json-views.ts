@@ -1,5 +1,6 @@
 import { reasonOf } from './draw-posts.js';
 import type { PostPreview } from '../application/preview-posts.js';
+import type { DraftPart } from '../domain/post.js';
 import type { ArticleView, PostView } from './program.js';
 
 /** The shapes that `--json` prints: one object for an article and its posts. */
@@ -21,14 +22,7 @@ export function postJson({ post, lengths }: PostView): unknown {
     url: post.parts[0]?.url ?? null,
     reason: reasonOf(post),
     problems: post.problems,
-    parts: post.parts.map((part, index) => ({
-      text: part.text,
-      link: part.link,
-      media: part.media.map(({ alt }) => ({ alt })),
-      used: lengths[index]?.used ?? 0,
-      limit: lengths[index]?.limit ?? 0,
-      remoteId: part.remoteId,
-    })),
+    parts: post.parts.map((part, index) => partJson(part, lengths[index], part.remoteId)),
   };
 }
 
@@ -44,13 +38,21 @@ export function previewJson({ account, template, dueAt, draft, problems, lengths
     publishedAt: null,
     url: null,
     problems,
-    parts: draft.parts.map((part, index) => ({
-      text: part.text,
-      link: part.link,
-      media: part.media.map(({ alt }) => ({ alt })),
-      used: lengths[index]?.used ?? 0,
-      limit: lengths[index]?.limit ?? 0,
-      remoteId: null,
-    })),
+    parts: draft.parts.map((part, index) => partJson(part, lengths[index], null)),
+  };
+}
+
+function partJson(
+  { text, link, media }: DraftPart,
+  length: PostView['lengths'][number] | undefined,
+  remoteId: string | null,
+): unknown {
+  return {
+    text,
+    link,
+    media: media.map(({ alt }) => ({ alt })),
+    used: length?.used ?? 0,
+    limit: length?.limit ?? 0,
+    remoteId,
   };
 }
