@@ -9,7 +9,7 @@ import type { RedisConnection } from './connections.js';
 import { connectionSettings } from './connections.js';
 import { within } from './within.js';
 
-const CLOSE_TIMEOUT_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 5_000;
 /** Keeps an alarm that comes back for "now" from spinning. */
 const SHORTEST_PAUSE_MS = 10;
 
@@ -29,7 +29,7 @@ export interface AlarmWorkerOptions {
 }
 
 export interface AlarmWorker {
-  /** Lets the alarms that ring now finish, for 10 s at most. */
+  /** Lets the alarms that ring now finish, for 5 s at most. */
   close(): Promise<void>;
 }
 

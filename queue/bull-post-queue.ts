@@ -12,6 +12,7 @@ import { within } from './within.js';
 
 const ADD_TIMEOUT_MS = 5000;
 const CLOSE_TIMEOUT_MS = 2000;
+const COUNT_TIMEOUT_MS = 2000;
 const BATCH_SIZE = 1000;
 
 export interface BullPostQueueOptions {
@@ -53,6 +54,11 @@ export class BullPostQueue implements PostQueue {
         ),
       );
     }
+  }
+
+  /** Alarms by state. Fails when Redis is away. */
+  count(): Promise<Readonly<Record<string, number>>> {
+    return within(this.#queue.getJobCounts('delayed', 'waiting', 'active'), COUNT_TIMEOUT_MS, 'counting the alarms');
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { createPost } from './application/create-post.js';
+import { editPost } from './application/edit-post.js';
 import { enqueuePosts } from './application/enqueue-posts.js';
 import { ingestArticle } from './application/ingest-article.js';
 import { previewPosts } from './application/preview-posts.js';
 import type { Ports } from './application/ports/ports.js';
+import { confirmAbsent, confirmPublished, releasePost } from './application/resolve-post.js';
 import { retractPost } from './application/retract-post.js';
 import type { PostRequest, PostView, Program, PublishRequest } from './cli/program.js';
 import type { Config } from './config/read-config.js';
@@ -11,9 +13,10 @@ import type { Article } from './domain/article.js';
 import { KawarabanError } from './domain/errors.js';
 import type { Post, PostId } from './domain/post.js';
 import { beside, withService } from './service/beside.js';
+import type { Drill } from './service/drill.js';
 import { loadTemplates } from './service/load-templates.js';
 import { openNewsroom, type Newsroom } from './service/open-newsroom.js';
-import { runService } from './service/run-service.js';
+import { runService, runWorker } from './service/run-service.js';
 import { systemClock } from './service/system-clock.js';
 import { startSimulators } from './service/simulators.js';
 import { untilStopped, waitUntilSettled } from './service/waiting.js';
@@ -21,9 +24,15 @@ import { previewAccounts, previewNetworks } from './service/preview-parts.js';
 import { readArticleFile, readPictureFile } from './service/read-files.js';
 
 /** The composition root: the one place where the commands meet what does the work. */
-export function createApp(config: Config, log: Logger, stopped: AbortSignal, say: (line: string) => void): Program {
+export function createApp(
+  config: Config,
+  log: Logger,
+  stopped: AbortSignal,
+  say: (line: string) => void,
+  drill: Drill | null = null,
+): Program {
   const inNewsroom = async <T>(work: (newsroom: Newsroom) => Promise<T>): Promise<T> => {
-    const newsroom = await openNewsroom(config, log);
+    const newsroom = await openNewsroom(config, log, drill);
     try {
       return await work(newsroom);
     } finally {
@@ -37,7 +46,12 @@ export function createApp(config: Config, log: Logger, stopped: AbortSignal, say
   return {
     zone: config.zone,
     now: () => systemClock.now(),
-    start: ({ port }) => inNewsroom((newsroom) => runService(newsroom, port ?? config.port, stopped, say)),
+    start: ({ port, role }) =>
+      inNewsroom((newsroom) =>
+        role === 'worker'
+          ? runWorker(newsroom, port, stopped, say)
+          : runService(newsroom, port ?? config.port, stopped, say),
+      ),
     simulate: (listening) => simulate(config, stopped, listening),
     migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
     preview: (file, template) => preview(config, file, template),
@@ -51,16 +65,64 @@ export function createApp(config: Config, log: Logger, stopped: AbortSignal, say
       inNewsroom(async (newsroom) => (await newsroom.ledger.listPosts(filter)).map((post) => view(newsroom, post))),
     show: (id) => inNewsroom((newsroom) => show(newsroom, id)),
     cancel: (id) => inNewsroom(async (newsroom) => view(newsroom, await newsroom.ledger.cancelPost(id))),
-    reschedule: (id, at) =>
-      withQueue(false, async (ports) => {
-        const post = await ports.ledger.reschedulePost(id, at);
-        await enqueuePosts(ports, [post]);
-        return view(ports, post);
-      }),
+    ...changes((work) => withQueue(false, work)),
+    ...newsroomActs(inNewsroom),
     retract: (id) =>
       withQueue(true, async (ports) =>
         view(ports, await retractPost(ports, id, AbortSignal.any([stopped, AbortSignal.timeout(60_000)]))),
       ),
+  };
+}
+
+type InQueue = <T>(work: (ports: Ports) => Promise<T>) => Promise<T>;
+
+/** What people do to a post that waits. */
+function changes(inQueue: InQueue): Pick<Program, 'reschedule' | 'edit' | 'release' | 'confirm' | 'resend'> {
+  const change = (work: (ports: Ports) => Promise<Post>): Promise<PostView> =>
+    inQueue(async (ports) => view(ports, await work(ports)));
+  return {
+    reschedule: (id, at, wallTime) =>
+      change(async (ports) => {
+        const post = await ports.ledger.reschedulePost(id, at, wallTime);
+        await enqueuePosts(ports, [post]);
+        return post;
+      }),
+    edit: (id, { part, text, link }) =>
+      change((ports) =>
+        editPost(ports, id, {
+          part,
+          ...(text === null ? {} : { text }),
+          ...(link === undefined ? {} : { link }),
+        }),
+      ),
+    release: (id) => change((ports) => releasePost(ports, id)),
+    confirm: (id, url) => change((ports) => confirmPublished(ports, id, url)),
+    resend: (id) => change((ports) => confirmAbsent(ports, id)),
+  };
+}
+
+/** What concerns the newsroom as a whole. */
+function newsroomActs(
+  inNewsroom: <T>(work: (newsroom: Newsroom) => Promise<T>) => Promise<T>,
+): Pick<Program, 'silence' | 'startSilence' | 'endSilence' | 'budget'> {
+  return {
+    silence: () => inNewsroom(({ ledger }) => ledger.findSilence()),
+    startSilence: (reason, until) => inNewsroom(({ ledger }) => ledger.startSilence(reason, until)),
+    endSilence: () =>
+      inNewsroom(async (newsroom) => {
+        const ended = await newsroom.ledger.findSilence();
+        await newsroom.ledger.endSilence();
+        const held = await newsroom.ledger.listPosts({ state: 'held' });
+        return { ended, held: held.map((post) => view(newsroom, post)) };
+      }),
+    budget: () =>
+      inNewsroom(async ({ ledger, clock }) => {
+        const month = clock.now();
+        const accounts = (await ledger.listAccounts()).filter(({ state }) => state !== 'retired');
+        return Promise.all(
+          accounts.map(async (account) => ({ account, month, spending: await ledger.readSpending(account.id, month) })),
+        );
+      }),
   };
 }
 
@@ -97,6 +159,7 @@ async function publishArticle(ports: Ports, article: Article, request: PublishRe
   if (request.accountName !== null) await findAccount(ports, request.accountName);
   const { recorded, posts } = await ingestArticle(ports, article, 'file', {
     at: request.at,
+    wallTime: request.wallTime,
     accountName: request.accountName,
   });
   const settled = request.wait ? await waitUntilSettled(ports.ledger, posts, stopped) : posts;
@@ -106,7 +169,13 @@ async function publishArticle(ports: Ports, article: Article, request: PublishRe
 async function postText(ports: Ports, request: PostRequest, stopped: AbortSignal): Promise<PostView> {
   const account = await findAccount(ports, request.accountName);
   const media = request.imageFile === null ? [] : [await readPictureFile(ports.ledger, request.imageFile, request.alt)];
-  const post = await createPost(ports, account, { text: request.text, link: request.link, media, at: request.at });
+  const post = await createPost(ports, account, {
+    text: request.text,
+    link: request.link,
+    media,
+    at: request.at,
+    wallTime: request.wallTime,
+  });
   const [settled = post] = request.wait ? await waitUntilSettled(ports.ledger, [post], stopped) : [post];
   return view(ports, settled);
 }

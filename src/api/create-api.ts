@@ -1,8 +1,10 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Article } from '../domain/article.js';
+import { addHealthRoutes, type HealthOptions } from './health-routes.js';
 import { drawArticlePage, drawHomePage, type Home } from './pages.js';
 
 export interface ApiOptions {
+  readonly health: HealthOptions;
   /** What the home page shows, read anew for every visit. */
   readonly home: () => Promise<Home>;
   /** The sample article of the demo, by the last part of its address; null when there is no such page. */
@@ -14,7 +16,7 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The pages of the service: what it does right now, its health, and the demo's sample article. */
-export function createApi({ home, sample }: ApiOptions): FastifyInstance {
+export function createApi({ health, home, sample }: ApiOptions): FastifyInstance {
   const api = Fastify({ logger: false });
   api.addHook('onSend', async (_request, reply) => {
     reply.headers({
@@ -24,7 +26,7 @@ export function createApi({ home, sample }: ApiOptions): FastifyInstance {
     });
   });
   api.get('/', async (_request, reply) => reply.type(HTML).send(drawHomePage(await home())));
-  api.get('/health/live', () => ({ status: 'live' }));
+  addHealthRoutes(api, health);
   api.get<{ Params: { slug: string } }>('/sample/:slug', async (request, reply) => {
     const article = await sample(request.params.slug);
     return article === null

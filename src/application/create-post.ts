@@ -1,8 +1,9 @@
 import type { Account } from '../domain/account.js';
 import type { Media, Post } from '../domain/post.js';
+import type { WallTime } from '../domain/wall-time.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { placeLink } from './place-link.js';
-import { findProblems } from './plan-posts.js';
+import { findProblems, priced } from './plan-posts.js';
 import type { Ports } from './ports/ports.js';
 
 export interface EditorsPost {
@@ -10,13 +11,14 @@ export interface EditorsPost {
   readonly link: string | null;
   readonly media: readonly Media[];
   readonly at: Date | null;
+  readonly wallTime: WallTime | null;
 }
 
 /** An editor's own post: scheduled, or held with the reasons. */
 export async function createPost(
   ports: Pick<Ports, 'clock' | 'ledger' | 'networks' | 'postQueue'>,
   account: Account,
-  { text, link, media, at }: EditorsPost,
+  { text, link, media, at, wallTime }: EditorsPost,
 ): Promise<Post> {
   const parts = placeLink([text.normalize('NFC').trim()], link, media, ports.networks[account.network].linkPlacement);
   const problems = findProblems(ports, { parts }, account);
@@ -26,9 +28,11 @@ export async function createPost(
     occasion: null,
     state: problems.length > 0 ? 'held' : 'scheduled',
     dueAt: at ?? ports.clock.now(),
+    wallTime,
+    inSlot: false,
     expiresAt: null,
     lane: 'normal',
-    parts,
+    parts: priced(ports, parts, account),
     problems,
     reason: problems[0]?.message ?? null,
   });

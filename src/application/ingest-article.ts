@@ -1,7 +1,7 @@
 import type { Article, ArticleOrigin, PublishWish, RecordedArticle } from '../domain/article.js';
 import type { Post } from '../domain/post.js';
 import { articleKeys } from './article-keys.js';
-import { findProblems, planPosts, renderDraft, type PlanPorts } from './plan-posts.js';
+import { findProblems, planPosts, priced, renderDraft, type PlanPorts } from './plan-posts.js';
 import type { Ports } from './ports/ports.js';
 import { enqueuePosts } from './enqueue-posts.js';
 
@@ -39,6 +39,8 @@ async function rerenderUnsent(ports: IngestPorts, recorded: RecordedArticle): Pr
       JSON.stringify(draft.parts) === JSON.stringify(post.parts.map(({ text, link, media }) => ({ text, link, media })))
     )
       continue;
-    await ports.ledger.replaceParts(post.id, draft.parts, findProblems(ports, draft, post.account));
+    const parts = priced(ports, draft.parts, post.account);
+    // Null: the post is on its way by now, and goes out as it was.
+    await ports.ledger.replaceParts(post.id, post.revision, parts, findProblems(ports, draft, post.account));
   }
 }

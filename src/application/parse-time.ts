@@ -1,9 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 
 import { KawarabanError } from '../domain/errors.js';
+import type { WallTime } from '../domain/wall-time.js';
 
 export interface ParsedTime {
   readonly at: Date;
+  /** The wall time, where one was written. */
+  readonly wallTime: WallTime | null;
   /** What was decided for the person who wrote it, in plain words; null when there was nothing to decide. */
   readonly note: string | null;
 }
@@ -37,13 +40,20 @@ export function parseTime(text: string, now: Date, zone: string): ParsedTime {
   throw invalid(`${EXPECTED} "${text}"`);
 }
 
-/** Checks a template's `when` and returns it as `parseTime` takes it. */
+/** A template's `when` for the account's next free posting slot. */
+export const NEXT_SLOT = 'next slot';
+
+/** Checks a template's `when` and returns it as `parseTime` takes it, or as `NEXT_SLOT`. */
 export function parseWhen(when: string): string {
   const written = when.trim();
-  if (/^next\s+slot$/iu.test(written))
-    throw invalid('"next slot" needs posting slots, and none are configured yet: write now, +15m or 18:30 instead');
+  if (/^next\s+slot$/iu.test(written)) return NEXT_SLOT;
   parseTime(written, new Date(0), 'UTC');
   return written;
+}
+
+/** The instant of a wall time by today's rules of its zone. */
+export function resolveWallTime({ at, zone }: WallTime): Date {
+  return resolve(Temporal.PlainDateTime.from(at), zone).at;
 }
 
 /** `45m`, `6h` or `2d` in milliseconds; a day is 24 hours. */
@@ -55,12 +65,16 @@ export function parseDuration(text: string): number {
 }
 
 function parseFromNow(written: string, moment: Temporal.ZonedDateTime): ParsedTime | null {
-  if (written === 'now') return { at: toDate(moment), note: null };
+  if (written === 'now') return { at: toDate(moment), wallTime: null, note: null };
   const [, count, unit] = FROM_NOW.exec(written) ?? [];
   if (count === undefined) return null;
   if (unit !== 'd')
-    return { at: new Date(moment.epochMilliseconds + Number(count) * UNIT_MS[unit as Unit]), note: null };
-  return resolve(moment.toPlainDateTime().add({ days: Number(count) }), moment.timeZoneId);
+    return {
+      at: new Date(moment.epochMilliseconds + Number(count) * UNIT_MS[unit as Unit]),
+      wallTime: null,
+      note: null,
+    };
+  return { ...resolve(moment.toPlainDateTime().add({ days: Number(count) }), moment.timeZoneId), wallTime: null };
 }
 
 function parseTimeOfDay(written: string, moment: Temporal.ZonedDateTime): ParsedTime | null {
@@ -73,28 +87,37 @@ function parseTimeOfDay(written: string, moment: Temporal.ZonedDateTime): Parsed
   const next = onDay(0);
   if (next.at.getTime() >= moment.epochMilliseconds) return next;
   const later = onDay(1);
-  return { at: later.at, note: join(`${written} has gone by today: tomorrow ${written} it is`, later.note) };
+  return { ...later, note: join(`${written} has gone by today: tomorrow ${written} it is`, later.note) };
 }
 
 function parseIso(written: string, moment: Temporal.ZonedDateTime): ParsedTime | null {
   if (!ISO.test(written)) return null;
   const parsed = ISO_OFFSET.test(written.slice('2026-05-01'.length))
-    ? { at: new Date(Temporal.Instant.from(written).epochMilliseconds), note: null }
+    ? { at: new Date(Temporal.Instant.from(written).epochMilliseconds), wallTime: null, note: null }
     : resolve(Temporal.PlainDateTime.from(written), moment.timeZoneId);
   if (parsed.at.getTime() >= moment.epochMilliseconds) return parsed;
-  return { at: parsed.at, note: join(parsed.note, `${written} lies in the past`) };
+  return { ...parsed, note: join(parsed.note, `${written} lies in the past`) };
 }
 
 /** Where clocks change, a wall time may be missing (moved forward by the change) or come twice (the first is taken). */
 function resolve(wall: Temporal.PlainDateTime, zone: string): ParsedTime {
   const first = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const second = wall.toZonedDateTime(zone, { disambiguation: 'later' });
-  if (first.epochMilliseconds === second.epochMilliseconds) return { at: toDate(first), note: null };
-  const written = wall.toString({ smallestUnit: 'minute' }).replace('T', ' ');
+  const wallTime = { at: wall.toString({ smallestUnit: 'minute' }), zone };
+  if (first.epochMilliseconds === second.epochMilliseconds) return { at: toDate(first), wallTime, note: null };
+  const written = wallTime.at.replace('T', ' ');
   if (first.toPlainDateTime().equals(wall))
-    return { at: toDate(first), note: `${written} comes twice in ${zone}, clocks go back: the first is taken` };
+    return {
+      at: toDate(first),
+      wallTime,
+      note: `${written} comes twice in ${zone}, clocks go back: the first is taken`,
+    };
   const moved = second.toPlainTime().toString({ smallestUnit: 'minute' });
-  return { at: toDate(second), note: `${written} does not exist in ${zone}, clocks go forward: ${moved} is taken` };
+  return {
+    at: toDate(second),
+    wallTime,
+    note: `${written} does not exist in ${zone}, clocks go forward: ${moved} is taken`,
+  };
 }
 
 function inZone(now: Date, zone: string): Temporal.ZonedDateTime {

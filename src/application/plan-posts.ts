@@ -1,9 +1,10 @@
 import type { Account } from '../domain/account.js';
 import type { PublishWish, RecordedArticle } from '../domain/article.js';
 import type { Draft, DraftPart, Media, Post, Problem } from '../domain/post.js';
-import { parseTime } from './parse-time.js';
+import type { WallTime } from '../domain/wall-time.js';
+import { NEXT_SLOT, parseTime } from './parse-time.js';
 import { placeLink } from './place-link.js';
-import type { PlannedPost } from './ports/ledger.js';
+import type { PlannedPart, PlannedPost } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 import type { TemplateRule } from './ports/template-renderer.js';
 
@@ -50,7 +51,7 @@ async function planPost(
 ): Promise<PlannedPost> {
   const draft = await renderDraft(ports, recorded.article, rule, account);
   const problems = [...findProblems(ports, draft, account)];
-  const { dueAt, expiresAt } = findTimes(ports, recorded, rule, wish);
+  const { dueAt, wallTime, expiresAt } = findTimes(ports, recorded, rule, wish);
   if (expiresAt !== null && dueAt > expiresAt)
     problems.push({
       code: 'late',
@@ -63,9 +64,11 @@ async function planPost(
     occasion: 'publish',
     state: stateFor(rule, problems),
     dueAt,
+    wallTime,
+    inSlot: rule.when === NEXT_SLOT && (wish?.at ?? null) === null,
     expiresAt,
     lane: rule.lane,
-    parts: draft.parts,
+    parts: priced(ports, draft.parts, account),
     problems,
     reason: problems[0]?.message ?? null,
   };
@@ -101,6 +104,19 @@ function findLink(texts: readonly string[], address: string | null): string | nu
   return null;
 }
 
+/** The parts with what the network charges for each. */
+export function priced(
+  { networks }: Pick<Ports, 'networks'>,
+  parts: readonly DraftPart[],
+  account: Account,
+): readonly PlannedPart[] {
+  const network = networks[account.network];
+  return parts.map(({ text, link, media }) => {
+    const part = { text, link, media };
+    return { ...part, priceMicros: network.priceMicros(part, account) };
+  });
+}
+
 export function findProblems(
   { networks }: Pick<Ports, 'networks'>,
   draft: Draft,
@@ -123,13 +139,22 @@ export function findTimes(
   recorded: Pick<RecordedArticle, 'firstSeenAt' | 'article'>,
   rule: TemplateRule,
   wish: PublishWish | null,
-): { readonly dueAt: Date; readonly expiresAt: Date | null } {
+): { readonly dueAt: Date; readonly wallTime: WallTime | null; readonly expiresAt: Date | null } {
   const now = clock.now();
-  const wanted = wish?.at ?? parseTime(rule.when, wish === null ? recorded.firstSeenAt : now, zone).at;
+  const wanted = wish?.at ?? timeOf(rule, wish === null ? recorded.firstSeenAt : now, zone);
   const embargo = recorded.article.embargoUntil;
-  const dueAt = embargo !== null && embargo > wanted ? embargo : wanted;
+  const isEmbargoed = embargo !== null && embargo > wanted;
+  const dueAt = isEmbargoed ? embargo : wanted;
   const countsFrom = wish === null ? recorded.firstSeenAt : latest(now, wish.at ?? now, embargo ?? now);
-  return { dueAt, expiresAt: rule.expiresMs === null ? null : new Date(countsFrom.getTime() + rule.expiresMs) };
+  return {
+    dueAt,
+    wallTime: isEmbargoed || wish === null ? null : wish.wallTime,
+    expiresAt: rule.expiresMs === null ? null : new Date(countsFrom.getTime() + rule.expiresMs),
+  };
+}
+
+function timeOf({ when }: TemplateRule, from: Date, zone: string): Date {
+  return when === NEXT_SLOT ? from : parseTime(when, from, zone).at;
 }
 
 function latest(...dates: readonly Date[]): Date {

@@ -1,15 +1,16 @@
 import type { Account } from '../domain/account.js';
 import type { Article } from '../domain/article.js';
 import { KawarabanError } from '../domain/errors.js';
-import type { Draft, Problem } from '../domain/post.js';
-import { findProblems, findTimes, renderDraft, speaksOn } from './plan-posts.js';
+import type { Problem } from '../domain/post.js';
+import { findProblems, findTimes, priced, renderDraft, speaksOn } from './plan-posts.js';
+import type { PlannedPart } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 
 export interface PostPreview {
   readonly account: Account;
   readonly template: string;
   readonly dueAt: Date;
-  readonly draft: Draft;
+  readonly draft: { readonly parts: readonly PlannedPart[] };
   readonly problems: readonly Problem[];
   readonly lengths: readonly { readonly used: number; readonly limit: number }[];
 }
@@ -36,9 +37,11 @@ export async function previewPosts(
   const previews: PostPreview[] = [];
   for (const rule of rules)
     for (const account of accounts.filter((each) => speaksOn(rule, each))) {
-      const draft = await renderDraft(ports, article, rule, account);
+      const rendered = await renderDraft(ports, article, rule, account);
+      const draft = { parts: priced(ports, rendered.parts, account) };
       const { dueAt } = findTimes(ports, { article, firstSeenAt: ports.clock.now() }, rule, {
         at: null,
+        wallTime: null,
         accountName: null,
       });
       previews.push({

@@ -1,22 +1,42 @@
-import { planPosts, type PlanPorts } from './plan-posts.js';
-import type { Ports } from './ports/ports.js';
-import { publishAndContinue, type PublishPorts } from './publish-post.js';
-import { reconcilePosts } from './reconcile-posts.js';
 import { enqueuePosts } from './enqueue-posts.js';
+import { planPosts, type PlanPorts } from './plan-posts.js';
+import type { Discard } from './ports/ledger.js';
+import { publishAndContinue, type PublishPorts } from './publish-post.js';
+import { reconcilePost } from './reconcile-post.js';
+import type { Stopping } from './stopping.js';
 
-export type SweepPorts = PublishPorts & PlanPorts & Pick<Ports, 'postQueue'>;
+export type SweepPorts = PublishPorts & PlanPorts;
+
+/** Begins a piece of work and does not wait for it: one that hangs holds nothing else up. */
+export type Begin = (name: string, work: () => Promise<unknown>) => void;
+
+const DISCARD_MS = 20_000;
 
 /**
  * The net below the queue: plans what was recorded and not planned, ends what came too late, takes claims from dead
  * workers, looks for unknown deliveries, and sends what is overdue. With Redis away this alone still sends everything.
  */
-export async function sweep(ports: SweepPorts, stop: AbortSignal): Promise<void> {
-  for (const recorded of await ports.ledger.listUnplannedArticles())
-    await enqueuePosts(ports, await planPosts(ports, recorded, recorded.wish));
-  for (const { alarm, at } of await ports.ledger.sweepLate())
-    await ports.postQueue.enqueue(alarm, at).catch(() => undefined);
-  await reconcilePosts(ports, stop);
-  await Promise.all(
-    (await ports.ledger.listSendable()).map((alarm) => publishAndContinue(ports, alarm.postId, alarm.revision, stop)),
-  );
+export async function sweep(ports: SweepPorts, begin: Begin, stopping: Stopping): Promise<void> {
+  const { ledger, postQueue } = ports;
+  for (const recorded of await ledger.listUnplannedArticles())
+    begin(`planning article ${recorded.id}`, async () =>
+      enqueuePosts(ports, await planPosts(ports, recorded, recorded.wish)),
+    );
+  for (const { alarm, at } of await ledger.sweepLate())
+    begin(`the alarm of post ${alarm.postId}`, () => postQueue.enqueue(alarm, at).catch(() => undefined));
+  for (const { postId, revision } of await ledger.listSendable())
+    begin(`sending post ${postId}`, () => publishAndContinue(ports, postId, revision, stopping));
+  for (let look = await ledger.claimLookUp(); look !== null; look = await ledger.claimLookUp()) {
+    const claimed = look;
+    begin(`look-up ${claimed.token}`, () => reconcilePost(ports, claimed, stopping.cutOff));
+  }
+  for (const discard of await ledger.listDiscards())
+    begin(`discarding what was prepared for post ${discard.postId}`, () => discardPrepared(ports, discard, stopping));
+}
+
+async function discardPrepared(ports: SweepPorts, discard: Discard, { cutOff }: Stopping): Promise<void> {
+  const { account, prepared } = discard;
+  const signal = AbortSignal.any([cutOff, AbortSignal.timeout(DISCARD_MS)]);
+  if (await ports.networks[account.network].discard(prepared, account, signal))
+    await ports.ledger.forgetPrepared(discard);
 }

@@ -34,7 +34,7 @@ export function addArticleCommands(root: Command, open: OpenProgram, terminal: T
       const program = await open();
       const wish = {
         url: url ?? null,
-        at: readTime(at, program, terminal),
+        ...readTime(at, program, terminal),
         accountName: account ?? null,
         wait: wait ?? false,
       };

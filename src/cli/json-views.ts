@@ -1,7 +1,8 @@
-import { reasonOf } from './draw-posts.js';
+import type { PlannedPart } from '../application/ports/ledger.js';
 import type { PostPreview } from '../application/preview-posts.js';
-import type { DraftPart } from '../domain/post.js';
-import type { ArticleView, PostView } from './program.js';
+import { reasonOf } from './draw-posts.js';
+import { sumPrices, toDollars } from './format-dollars.js';
+import type { ArticleView, BudgetView, PostView } from './program.js';
 
 /** The shapes that `--json` prints: one object for an article and its posts. */
 export function articleJson(article: ArticleView | null, posts: readonly unknown[]): unknown {
@@ -14,12 +15,15 @@ export function postJson({ post, lengths }: PostView): unknown {
     network: post.account.network,
     account: post.account.name,
     template: post.template,
+    lane: post.lane,
     state: post.state,
     simulated: post.account.simulated,
     dueAt: post.dueAt,
+    nextAt: post.nextAt,
     expiresAt: post.expiresAt,
     publishedAt: post.publishedAt,
     url: post.parts[0]?.url ?? null,
+    price: dollarsOrNull(sumPrices(post.parts)),
     reason: reasonOf(post),
     problems: post.problems,
     parts: post.parts.map((part, index) => partJson(part, lengths[index], part.remoteId)),
@@ -37,13 +41,14 @@ export function previewJson({ account, template, dueAt, draft, problems, lengths
     dueAt,
     publishedAt: null,
     url: null,
+    price: dollarsOrNull(sumPrices(draft.parts)),
     problems,
     parts: draft.parts.map((part, index) => partJson(part, lengths[index], null)),
   };
 }
 
 function partJson(
-  { text, link, media }: DraftPart,
+  { text, link, media, priceMicros }: PlannedPart,
   length: PostView['lengths'][number] | undefined,
   remoteId: string | null,
 ): unknown {
@@ -53,6 +58,29 @@ function partJson(
     media: media.map(({ alt }) => ({ alt })),
     used: length?.used ?? 0,
     limit: length?.limit ?? 0,
+    price: dollarsOrNull(priceMicros),
     remoteId,
   };
+}
+
+export function budgetJson({ account, month, spending }: BudgetView): unknown {
+  return {
+    account: account.name,
+    network: account.network,
+    simulated: account.simulated,
+    currency: 'USD',
+    month: monthOf(month),
+    spent: toDollars(spending.spentMicros),
+    scheduled: toDollars(spending.scheduledMicros),
+    budget: dollarsOrNull(account.settings.budget?.monthlyMicros ?? null),
+  };
+}
+
+/** `2026-11`, in UTC as the networks bill. */
+export function monthOf(at: Date): string {
+  return at.toISOString().slice(0, 7);
+}
+
+function dollarsOrNull(micros: number | null): number | null {
+  return micros === null ? null : toDollars(micros);
 }

@@ -1,11 +1,11 @@
 import { Option, type Command } from 'commander';
-import { KawarabanError } from '../domain/errors.js';
 import { POST_STATES, type PostState } from '../domain/post.js';
 import { demandPublished } from './demand-published.js';
 import { drawPost, localTime } from './draw-posts.js';
 import { articleJson, postJson } from './json-views.js';
 import { jsonOption, readTime, readUrl, TIME_HELP, toJson, type Json, type PublishOptions } from './options.js';
-import type { OpenProgram, Program } from './program.js';
+import type { OpenProgram } from './program.js';
+import { sayPost } from './say-post.js';
 import type { Terminal } from './terminal.js';
 
 interface PostOptions extends PublishOptions {
@@ -35,14 +35,13 @@ export function addPostCommands(root: Command, open: OpenProgram, terminal: Term
         link: link ?? null,
         imageFile: image ?? null,
         alt: alt ?? '',
-        at: readTime(at, program, terminal),
+        ...readTime(at, program, terminal),
         wait: wait ?? false,
       });
-      terminal.out(json ? toJson(articleJson(null, [postJson(view)])) : drawPost(view, program.zone));
+      sayPost(view, json, program, terminal);
       if (wait) demandPublished([view]);
     });
   addListing(root, open, terminal);
-  addChanges(root, open, terminal);
 }
 
 function addListing(root: Command, open: OpenProgram, terminal: Terminal): void {
@@ -82,49 +81,4 @@ function addListing(root: Command, open: OpenProgram, terminal: Terminal): void 
         ].join('\n'),
       );
     });
-}
-
-function addChanges(root: Command, open: OpenProgram, terminal: Terminal): void {
-  root
-    .command('cancel')
-    .description('cancel a post that has not gone out')
-    .argument('<id>')
-    .addOption(jsonOption())
-    .action(async (id: string, { json }: Json) => {
-      const program = await open();
-      const view = await program.cancel(id);
-      terminal.out(json ? toJson(articleJson(null, [postJson(view)])) : drawPost(view, program.zone));
-    });
-  root
-    .command('reschedule')
-    .description('move a post to another time')
-    .argument('<id>')
-    .requiredOption('--at <time>', TIME_HELP)
-    .addOption(jsonOption())
-    .action(async (id: string, { at, json }: Json & { at: string }) => {
-      const program = await open();
-      const view = await program.reschedule(id, readTime(at, program, terminal) ?? program.now());
-      terminal.out(json ? toJson(articleJson(null, [postJson(view)])) : drawPost(view, program.zone));
-    });
-  root
-    .command('retract')
-    .description('delete a published post from its network')
-    .argument('<id>')
-    .option('--yes', 'without asking')
-    .addOption(jsonOption())
-    .action(async (id: string, { yes, json }: Json & { yes?: boolean }) => {
-      const program = await open();
-      if (!yes) await confirmRetraction(id, program, terminal);
-      const view = await program.retract(id);
-      terminal.out(json ? toJson(articleJson(null, [postJson(view)])) : drawPost(view, program.zone));
-    });
-}
-
-async function confirmRetraction(id: string, program: Program, terminal: Terminal): Promise<void> {
-  const { post } = await program.show(id);
-  terminal.err(drawPost(post, program.zone));
-  const answer = await terminal.confirm('Delete it from the network?');
-  if (answer === null)
-    throw new KawarabanError('KWB_USAGE', 'retract asks before it deletes, and nobody is there to answer: add --yes');
-  if (!answer) throw new KawarabanError('KWB_USAGE', 'nothing was deleted');
 }

@@ -1,6 +1,9 @@
+import type { Silence, Spending, WorkerSign } from '../application/ports/ledger.js';
 import type { PostPreview } from '../application/preview-posts.js';
+import type { Account } from '../domain/account.js';
 import type { RecordedArticle } from '../domain/article.js';
 import type { Post, PostId, PostState } from '../domain/post.js';
+import type { WallTime } from '../domain/wall-time.js';
 
 /** Loads and configures the program when a command needs it: help does not. */
 export type OpenProgram = () => Promise<Program>;
@@ -10,7 +13,7 @@ export interface Program {
   readonly zone: string;
   now(): Date;
   /** Runs until it is told to stop. */
-  start(options: { readonly port: number | null }): Promise<void>;
+  start(options: { readonly port: number | null; readonly role: WorkerSign['role'] }): Promise<void>;
   /** The simulators alone, until they are told to stop. */
   simulate(listening: (urls: { readonly x: string; readonly facebook: string }) => void): Promise<void>;
   migrate(): Promise<{ readonly applied: readonly string[]; readonly backup: string | null }>;
@@ -28,8 +31,24 @@ export interface Program {
     id: PostId,
   ): Promise<{ readonly article: ArticleView | null; readonly post: PostView; readonly events: readonly EventView[] }>;
   cancel(id: PostId): Promise<PostView>;
-  reschedule(id: PostId, at: Date): Promise<PostView>;
+  reschedule(id: PostId, at: Date, wallTime: WallTime | null): Promise<PostView>;
+  edit(id: PostId, change: PostChange): Promise<PostView>;
+  /** A held post, or one that waits for approval, goes out. */
+  release(id: PostId): Promise<PostView>;
+  /** A person saw an unconfirmed post on the network, at this address. */
+  confirm(id: PostId, url: string): Promise<PostView>;
+  /** A person saw that an unconfirmed post is not on the network. */
+  resend(id: PostId): Promise<PostView>;
   retract(id: PostId): Promise<PostView>;
+
+  /** Null while there is none. */
+  silence(): Promise<Silence | null>;
+  startSilence(reason: string, until: Date | null): Promise<Silence>;
+  /** `ended` is null where there was none; `held` is everything that waits for a person's yes now. */
+  endSilence(): Promise<{ readonly ended: Silence | null; readonly held: readonly PostView[] }>;
+
+  /** One for each account that is not retired. */
+  budget(): Promise<readonly BudgetView[]>;
 }
 
 export type ArticleView = RecordedArticle['article'];
@@ -39,25 +58,47 @@ export interface EventView {
   readonly detail: string;
 }
 
-export interface PublishRequest {
-  readonly url: string | null;
+/** When somebody wants it; both null = as the templates say, or now. */
+export interface WantedTime {
   readonly at: Date | null;
+  /** Where the person wrote a wall time. */
+  readonly wallTime: WallTime | null;
+}
+
+export interface PublishRequest extends WantedTime {
+  readonly url: string | null;
   readonly accountName: string | null;
   readonly wait: boolean;
 }
 
-export interface PostRequest {
+export interface PostRequest extends WantedTime {
   readonly text: string;
   readonly accountName: string;
   readonly link: string | null;
   readonly imageFile: string | null;
   readonly alt: string;
-  readonly at: Date | null;
   readonly wait: boolean;
+}
+
+export interface PostChange {
+  /** Counted from 1; null = the only one. */
+  readonly part: number | null;
+  /** Null leaves it as it is. */
+  readonly text: string | null;
+  /** Undefined leaves it as it is; null takes it away. */
+  readonly link: string | null | undefined;
 }
 
 /** A post with the length of each part in its network's measure. */
 export interface PostView {
   readonly post: Post;
   readonly lengths: readonly { readonly used: number; readonly limit: number }[];
+}
+
+/** What an account's posts of a calendar month (UTC) cost; its budget and its prices are in its settings. */
+export interface BudgetView {
+  readonly account: Account;
+  /** Any instant of the month. */
+  readonly month: Date;
+  readonly spending: Spending;
 }

@@ -14,6 +14,13 @@ async function run(...args: readonly string[]) {
 }
 
 describe('the command line, before it does anything', () => {
+  it.each(['start', 'end'])('explains how to %s a silence', async (command) => {
+    const { code, out, err } = await run('silence', command, '--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`Usage: kawaraban silence ${command}`);
+    expect(out).toContain('--json');
+  });
+
   it.each(COMMANDS)('explains %s to whoever asks for help', async (command) => {
     const { code, out, err } = await run(command, '--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -29,6 +36,13 @@ describe('the command line, before it does anything', () => {
     ['more files than one', ['publish', 'one.txt', 'two.txt'], /too many arguments/],
     ['a link that is no address', ['post', 'Hello', '--account', 'x', '--link', 'example'], /https:\/\//],
     ['a port that is none', ['start', '--port', '70000'], /65535/],
+    ['a role that no process has', ['start', '--role', 'web'], /all, worker/],
+    ['an edit that changes nothing', ['edit', '01POST', '--part', '2'], /--text.*\[KWB_USAGE\]/],
+    ['a part before the first', ['edit', '01POST', '--part', '0', '--text', 'Hello'], /first part is 1/],
+    ['a confirmation without the address', ['confirm', '01POST'], /--url/],
+    ['a silence without a reason', ['silence', 'start'], /--reason/],
+    ['a silence for no reason', ['silence', 'start', '--reason', ' '], /why/],
+    ['a silence that it does not know', ['silence', 'pause'], /too many arguments/],
     ['no command at all', [], /Usage: kawaraban/],
   ])('refuses %s', async (_what, args, message) => {
     const { code, out, err } = await run(...args);

@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { KawarabanError } from '../domain/errors.js';
 import { addArticleCommands } from './article-commands.js';
+import { addBudgetCommand } from './budget-command.js';
+import { addChangeCommands } from './change-commands.js';
 import { addPostCommands } from './post-commands.js';
 import type { OpenProgram } from './program.js';
 import { addServiceCommands } from './service-commands.js';
+import { addSilenceCommands } from './silence-commands.js';
 import type { Terminal } from './terminal.js';
 
 /** Runs one command. Returns the exit code: 0 only on success. */
@@ -32,6 +35,8 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
     .description('Turns newly published articles into X and Facebook posts, once, on time.')
     .version(version)
     .exitOverride()
+    // `silence start --json`: the option is that of the last command.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
@@ -39,5 +44,8 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addServiceCommands(root, open, terminal);
   addArticleCommands(root, open, terminal);
   addPostCommands(root, open, terminal);
+  addChangeCommands(root, open, terminal);
+  addSilenceCommands(root, open, terminal);
+  addBudgetCommand(root, open, terminal);
   return root;
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { AccountSettings } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
+import type { Timing } from '../domain/timing.js';
+import { readFacebookSettings, readXSettings } from './read-account-settings.js';
 import { isLoopback, SECRETS, VARIABLES, type Variables } from './variables.js';
 
 export interface Config {
@@ -17,6 +20,7 @@ export interface Config {
   /** Null starts an embedded Redis. */
   readonly redisUrl: string | null;
   readonly redisPrefix: string;
+  readonly timing: Timing;
   readonly x: XConfig;
   readonly facebook: FacebookConfig;
 }
@@ -31,7 +35,7 @@ export interface XConfig {
   } | null;
   /** Null = the network itself (or the simulator while there are no credentials). */
   readonly apiUrl: string | null;
-  readonly characterLimit: number | null;
+  readonly settings: AccountSettings;
 }
 
 export interface FacebookConfig {
@@ -42,6 +46,7 @@ export interface FacebookConfig {
   } | null;
   readonly apiUrl: string | null;
   readonly graphVersion: string;
+  readonly settings: AccountSettings;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -63,6 +68,7 @@ export function readConfig(environment: Environment): Config {
         : { kind: 'postgres', url: variables.DATABASE_URL },
     redisUrl: variables.REDIS_URL ?? null,
     redisPrefix: variables.REDIS_PREFIX,
+    timing: variables.KAWARABAN_TIMING,
     x: readX(variables),
     facebook: readFacebook(variables),
   };
@@ -115,7 +121,7 @@ function readX(variables: Variables): XConfig {
             accessSecret: set.X_ACCESS_TOKEN_SECRET,
           },
     apiUrl: variables.X_API_URL ?? null,
-    characterLimit: variables.X_CHARACTER_LIMIT ?? null,
+    settings: readXSettings(variables),
   };
 }
 
@@ -134,6 +140,7 @@ function readFacebook(variables: Variables): FacebookConfig {
           },
     apiUrl: variables.FACEBOOK_API_URL ?? null,
     graphVersion: variables.FACEBOOK_GRAPH_VERSION,
+    settings: readFacebookSettings(variables),
   };
 }
 

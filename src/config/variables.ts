@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ACCOUNT_VARIABLES } from './account-variables.js';
+import { TIMING_VARIABLE } from './timing-variable.js';
 
 /** Every variable of the environment. `.env.example` explains each; a test compares the two. */
 export const VARIABLES = z.object({
@@ -11,6 +13,7 @@ export const VARIABLES = z.object({
     .default(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
   KAWARABAN_TEMPLATES: z.string().optional(),
   KAWARABAN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  KAWARABAN_TIMING: TIMING_VARIABLE,
   DATABASE_URL: z
     .string()
     .refine((text) => /^postgres(ql)?:\/\//.test(text), 'must begin with postgres://')
@@ -28,12 +31,6 @@ export const VARIABLES = z.object({
   X_ACCESS_TOKEN: z.string().optional(),
   X_ACCESS_TOKEN_SECRET: z.string().optional(),
   X_API_URL: apiUrl(),
-  X_CHARACTER_LIMIT: z.coerce
-    .number('must be a whole number')
-    .int('must be a whole number')
-    .min(1)
-    .max(25_000)
-    .optional(),
   FACEBOOK_PAGE_ID: z.string().optional(),
   FACEBOOK_PAGE_ACCESS_TOKEN: z.string().optional(),
   FACEBOOK_APP_SECRET: z.string().optional(),
@@ -42,6 +39,7 @@ export const VARIABLES = z.object({
     .string()
     .regex(/^v\d+\.\d+$/, 'must look like v26.0')
     .default('v26.0'),
+  ...ACCOUNT_VARIABLES,
 });
 
 export type Variables = z.infer<typeof VARIABLES>;

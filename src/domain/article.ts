@@ -1,3 +1,5 @@
+import type { WallTime } from './wall-time.js';
+
 /** A published piece. All texts are plain text (NFC, LF); all absent values are null or []. */
 export interface Article {
   /** Canonical URL. Null when the piece came without a link of its own; it is never guessed. */
@@ -45,6 +47,8 @@ export type ArticleOrigin = 'file' | 'sample';
 /** What the person who published it wants instead of what the templates say; null = as they say. */
 export interface PublishWish {
   readonly at: Date | null;
+  /** The wall time that was written for `at`. */
+  readonly wallTime: WallTime | null;
   /** On this account only. */
   readonly accountName: string | null;
 }

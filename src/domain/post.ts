@@ -13,8 +13,11 @@
  */
 import type { Account } from './account.js';
 import type { ArticleId } from './article.js';
+import type { WallTime } from './wall-time.js';
 
 export type PostId = string;
+/** Breaking posts go ahead of the account's queue. */
+export type Lane = 'normal' | 'breaking';
 
 export const POST_STATES = [
   'draft',
@@ -102,6 +105,8 @@ export interface Problem {
 export interface PostPart extends Part {
   readonly remoteId: string | null;
   readonly url: string | null;
+  /** What the network charges for it, in millionths of a US dollar; null = nothing. */
+  readonly priceMicros: number | null;
 }
 
 export interface Post {
@@ -111,12 +116,15 @@ export interface Post {
   /** Name of the template it came from; null for an editor's own post. */
   readonly template: string | null;
   readonly occasion: string | null;
+  readonly lane: Lane;
   readonly state: PostState;
   /** Grows with every change of plan; an alarm of an older revision rings in vain. */
   readonly revision: number;
   /** What the editor or the template chose. */
   readonly dueAt: Date;
-  /** What drives the claim: `dueAt`, or later (next part, deferred). */
+  /** Null where no person chose a wall time. */
+  readonly wallTime: WallTime | null;
+  /** What drives the claim: `dueAt`, or later (the account's limits, next part, deferred). */
   readonly nextAt: Date;
   /** Not sent later than this; null = no expiry. */
   readonly expiresAt: Date | null;

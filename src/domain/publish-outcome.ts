@@ -11,14 +11,21 @@ export interface NetworkAnswer {
 /** What the network said about one visible call. Only `deferred` and a proven absence may be tried again. */
 export type PublishOutcome = { readonly blockedUntil?: Date } & (
   | { readonly kind: 'published'; readonly remoteId: string; readonly url: string | null }
-  | { readonly kind: 'rejected'; readonly scope: 'content' | 'account' | 'billing'; readonly answer: NetworkAnswer }
+  | {
+      readonly kind: 'rejected';
+      readonly scope: 'content' | 'account' | 'billing';
+      /** It may be the text or the account, the network does not say: a second post refused so pauses the account. */
+      readonly unspecific?: true;
+      readonly answer: NetworkAnswer;
+    }
   | { readonly kind: 'duplicate'; readonly answer: NetworkAnswer }
   | { readonly kind: 'unauthorized'; readonly answer: NetworkAnswer }
   | {
       readonly kind: 'deferred';
       readonly retryAt: Date;
       readonly discardPrepared?: true;
-      readonly onceThen?: 'rejected';
+      /** One more try; the same answer to it ends the post, or pauses the account. */
+      readonly onceThen?: 'rejected' | 'account-paused';
       readonly answer: NetworkAnswer;
     }
   | { readonly kind: 'unknown'; readonly answer: NetworkAnswer }
@@ -31,7 +38,10 @@ export type PrepareFailure = Extract<PublishOutcome, { kind: 'rejected' | 'unaut
 export type LookUp =
   | { readonly kind: 'found'; readonly remoteId: string; readonly url: string | null }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'cannot-tell'; readonly answer: NetworkAnswer };
+  /** Two-phase: it is there and no reader sees it yet. */
+  | { readonly kind: 'hidden' }
+  /** `noAccess`: asking again will not help, since we may not read or may not pay for it. */
+  | { readonly kind: 'cannot-tell'; readonly noAccess?: true; readonly answer: NetworkAnswer };
 
 export type RetractOutcome =
   { readonly kind: 'retracted' } | { readonly kind: 'failed'; readonly answer: NetworkAnswer };

@@ -5,9 +5,16 @@ import { settle, settleLookUp, type UnknownDelivery } from './settlement.js';
 const answer = { status: 403, code: null, message: 'no' };
 const deadline = new Date('2026-11-24T09:00:00Z');
 const window = { deadline, windowMs: 120_000 };
-const fresh = { deferredOnce: false, sentAgain: false };
+const fresh = { triedOnce: [], sentAgain: false, accountSuspected: false };
 const at = (seconds: number): Date => new Date(deadline.getTime() + seconds * 1_000);
-const delivery: UnknownDelivery = { ...window, ifAbsent: 'send-again', cleanLooks: 0, failedLooks: 0, expiresAt: null };
+const delivery: UnknownDelivery = {
+  ...window,
+  ifAbsent: 'send-again',
+  cleanLooks: 0,
+  failedLooks: 0,
+  expiresAt: null,
+  resend: 'once',
+};
 const absent: LookUp = { kind: 'absent' };
 
 describe('settling an outcome', () => {
@@ -37,7 +44,23 @@ describe('settling an outcome', () => {
   it('a deferred part is tried again at its time, and one that may be deferred once only is refused the second time', () => {
     const outcome: PublishOutcome = { kind: 'deferred', retryAt: at(30), onceThen: 'rejected', answer };
     expect(settle(outcome, fresh, window)).toMatchObject({ kind: 'try-again', at: at(30) });
-    expect(settle(outcome, { ...fresh, deferredOnce: true }, window)).toMatchObject({ kind: 'rejected' });
+    expect(settle(outcome, { ...fresh, triedOnce: ['no'] }, window)).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('another answer than the first gets its own one more try', () => {
+    const outcome: PublishOutcome = { kind: 'deferred', retryAt: at(30), onceThen: 'rejected', answer };
+    expect(settle(outcome, { ...fresh, triedOnce: ['media-invalid'] }, window)).toMatchObject({ triedOnce: 'no' });
+  });
+
+  it('a block that comes back after one more try pauses the account', () => {
+    const outcome: PublishOutcome = { kind: 'deferred', retryAt: at(30), onceThen: 'account-paused', answer };
+    expect(settle(outcome, { ...fresh, triedOnce: ['no'] }, window)).toMatchObject({ kind: 'account-paused' });
+  });
+
+  it('a refusal without a clear reason is about the text, until a second post meets it', () => {
+    const outcome: PublishOutcome = { kind: 'rejected', scope: 'content', unspecific: true, answer };
+    expect(settle(outcome, fresh, window)).toMatchObject({ kind: 'rejected', suspectsAccount: true });
+    expect(settle(outcome, { ...fresh, accountSuspected: true }, window)).toMatchObject({ kind: 'account-paused' });
   });
 
   it('an unknown outcome is looked up after the deadline, and never sent again blindly', () => {
@@ -71,10 +94,30 @@ describe('settling a look-up', () => {
   });
 
   it('two clean looks, the second after the window, are absence: the text is sent again once', () => {
-    expect(settleLookUp(absent, { ...delivery, cleanLooks: 3 }, fresh, at(120))).toEqual({ kind: 'send-again' });
+    expect(settleLookUp(absent, { ...delivery, cleanLooks: 3 }, fresh, at(120))).toEqual({ kind: 'send-again', counted: true });
     expect(settleLookUp(absent, { ...delivery, cleanLooks: 3 }, { ...fresh, sentAgain: true }, at(120))).toMatchObject({
       kind: 'unconfirmed',
     });
+  });
+
+  it('with an account that must not say a thing twice, a person decides instead', () => {
+    expect(settleLookUp(absent, { ...delivery, cleanLooks: 3, resend: 'never' }, fresh, at(120))).toMatchObject({
+      kind: 'unconfirmed',
+    });
+  });
+
+  it('a post that waits to be shown is shown again, which does not count, once the call cannot come back', () => {
+    expect(settleLookUp({ kind: 'hidden' }, delivery, fresh, at(1))).toMatchObject({ kind: 'look-again' });
+    expect(settleLookUp({ kind: 'hidden' }, delivery, fresh, at(5))).toEqual({ kind: 'send-again', counted: false });
+    expect(settleLookUp({ kind: 'hidden' }, { ...delivery, ifAbsent: 'reject' }, fresh, at(5))).toMatchObject({
+      kind: 'rejected',
+    });
+  });
+
+  it('where we may not look, a person is asked when the window is over', () => {
+    const blind: LookUp = { kind: 'cannot-tell', noAccess: true, answer };
+    expect(settleLookUp(blind, delivery, fresh, at(60))).toMatchObject({ kind: 'look-again', clean: false });
+    expect(settleLookUp(blind, delivery, fresh, at(120))).toMatchObject({ kind: 'unconfirmed' });
   });
 
   it('one clean look is not absence, however late it comes', () => {

@@ -8,11 +8,19 @@ export type Settlement =
       readonly url: string | null;
       readonly blockAccountUntil: Date | null;
     }
-  | { readonly kind: 'rejected'; readonly reason: string; readonly answer: NetworkAnswer }
+  | {
+      readonly kind: 'rejected';
+      readonly reason: string;
+      /** The refusal may be meant for the account: the next one like it pauses it. */
+      readonly suspectsAccount: boolean;
+      readonly answer: NetworkAnswer;
+    }
   | {
       readonly kind: 'try-again';
       readonly at: Date;
       readonly discardPrepared: boolean;
+      /** What was answered, where the same answer once more ends the post; null = it may be answered so for ever. */
+      readonly triedOnce: string | null;
       readonly blockAccountUntil: Date | null;
       readonly answer: NetworkAnswer;
     }
@@ -26,10 +34,12 @@ export type Settlement =
 
 /** What came of earlier deliveries of the same part. */
 export interface PartHistory {
-  /** A delivery that asked for one more try only was settled before. */
-  readonly deferredOnce: boolean;
+  /** The answers to which one more try was given. */
+  readonly triedOnce: readonly string[];
   /** A delivery was proven absent before, so that the text was sent again: never a third time. */
   readonly sentAgain: boolean;
+  /** Another post of the account was the last one refused without a clear reason, and none was published since. */
+  readonly accountSuspected: boolean;
 }
 
 /** How long after its deadline a call may still take effect. The last look for an unknown delivery comes after it. */
@@ -52,13 +62,7 @@ export function settle(outcome: PublishOutcome, history: PartHistory, window: Lo
         blockAccountUntil: outcome.blockedUntil ?? null,
       };
     case 'rejected':
-      return outcome.scope === 'content'
-        ? { kind: 'rejected', reason: outcome.answer.message, answer: outcome.answer }
-        : {
-            kind: 'account-paused',
-            reason: `${PAUSE_REASON[outcome.scope]}: ${outcome.answer.message}`,
-            answer: outcome.answer,
-          };
+      return settleRejected(outcome, history);
     case 'unauthorized':
       return {
         kind: 'account-paused',
@@ -66,20 +70,41 @@ export function settle(outcome: PublishOutcome, history: PartHistory, window: Lo
         answer: outcome.answer,
       };
     case 'deferred':
-      if (outcome.onceThen === 'rejected' && history.deferredOnce)
-        return { kind: 'rejected', reason: outcome.answer.message, answer: outcome.answer };
-      return {
-        kind: 'try-again',
-        at: outcome.retryAt,
-        discardPrepared: outcome.discardPrepared ?? false,
-        blockAccountUntil: outcome.blockedUntil ?? null,
-        answer: outcome.answer,
-      };
+      return settleDeferred(outcome, history);
     case 'duplicate':
       return { kind: 'look-up', at: lookAt(0, window), ifAbsent: 'reject', answer: outcome.answer };
     case 'unknown':
       return { kind: 'look-up', at: lookAt(0, window), ifAbsent: 'send-again', answer: outcome.answer };
   }
+}
+
+function settleRejected(outcome: Extract<PublishOutcome, { kind: 'rejected' }>, history: PartHistory): Settlement {
+  const { scope, answer } = outcome;
+  if (scope !== 'content') return pauseAccount(scope, answer);
+  const isUnspecific = outcome.unspecific ?? false;
+  if (isUnspecific && history.accountSuspected) return pauseAccount('account', answer);
+  return { kind: 'rejected', reason: answer.message, suspectsAccount: isUnspecific, answer };
+}
+
+function settleDeferred(outcome: Extract<PublishOutcome, { kind: 'deferred' }>, history: PartHistory): Settlement {
+  const { onceThen, answer } = outcome;
+  const asked = answer.code ?? answer.message;
+  if (onceThen !== undefined && history.triedOnce.includes(asked))
+    return onceThen === 'rejected'
+      ? { kind: 'rejected', reason: answer.message, suspectsAccount: false, answer }
+      : pauseAccount('account', answer);
+  return {
+    kind: 'try-again',
+    at: outcome.retryAt,
+    discardPrepared: outcome.discardPrepared ?? false,
+    triedOnce: onceThen === undefined ? null : asked,
+    blockAccountUntil: outcome.blockedUntil ?? null,
+    answer,
+  };
+}
+
+function pauseAccount(scope: keyof typeof PAUSE_REASON, answer: NetworkAnswer): Settlement {
+  return { kind: 'account-paused', reason: `${PAUSE_REASON[scope]}: ${answer.message}`, answer };
 }
 
 const PAUSE_REASON = {
@@ -96,12 +121,15 @@ export interface UnknownDelivery extends LookUpWindow {
   readonly failedLooks: number;
   /** When the post is worth nothing any more; null = never. */
   readonly expiresAt: Date | null;
+  /** The account's setting. */
+  readonly resend: 'once' | 'never';
 }
 
 export type LookUpSettlement =
   | { readonly kind: 'part-published'; readonly remoteId: string; readonly url: string | null }
   | { readonly kind: 'look-again'; readonly at: Date; readonly clean: boolean }
-  | { readonly kind: 'send-again' }
+  /** `counted`: it may make a second post, and is done once, ever. */
+  | { readonly kind: 'send-again'; readonly counted: boolean }
   | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'unconfirmed'; readonly reason: string };
 
@@ -116,17 +144,29 @@ export function settleLookUp(
     case 'found':
       return { kind: 'part-published', remoteId: found.remoteId, url: found.url };
     case 'cannot-tell': {
-      if (delivery.expiresAt !== null && now >= delivery.expiresAt && now >= lookAt(LOOKS.length - 1, delivery))
-        return {
-          kind: 'unconfirmed',
-          reason: `nobody could tell whether it went out before it expired: ${found.answer.message}`,
-        };
+      const isExpired = delivery.expiresAt !== null && now >= delivery.expiresAt;
+      if ((isExpired || found.noAccess === true) && now >= lookAt(LOOKS.length - 1, delivery))
+        return { kind: 'unconfirmed', reason: `nobody could tell whether it went out: ${found.answer.message}` };
       const waitMs = Math.min(delivery.windowMs * FIRST_LOOK * 2 ** delivery.failedLooks, delivery.windowMs);
       return { kind: 'look-again', at: new Date(now.getTime() + waitMs), clean: false };
     }
+    case 'hidden':
+      return settleHidden(delivery, now);
     case 'absent':
       return settleAbsent(delivery, history, now);
   }
+}
+
+/** Making a post visible twice makes no second one, once the first call cannot come back any more. */
+function settleHidden(delivery: UnknownDelivery, now: Date): LookUpSettlement {
+  if (delivery.ifAbsent === 'reject') return settleAbsentDuplicate();
+  return now >= lookAt(0, delivery)
+    ? { kind: 'send-again', counted: false }
+    : { kind: 'look-again', at: lookAt(0, delivery), clean: true };
+}
+
+function settleAbsentDuplicate(): LookUpSettlement {
+  return { kind: 'rejected', reason: 'the network says that it equals an older post, and it is not ours' };
 }
 
 function settleAbsent(delivery: UnknownDelivery, history: PartHistory, now: Date): LookUpSettlement {
@@ -136,11 +176,12 @@ function settleAbsent(delivery: UnknownDelivery, history: PartHistory, now: Date
     const soon = new Date(now.getTime() + delivery.windowMs * FIRST_LOOK);
     return { kind: 'look-again', at: next ?? soon, clean: true };
   }
-  if (delivery.ifAbsent === 'reject')
-    return { kind: 'rejected', reason: 'the network says that it equals an older post, and it is not ours' };
+  if (delivery.ifAbsent === 'reject') return settleAbsentDuplicate();
   if (history.sentAgain)
     return { kind: 'unconfirmed', reason: 'it was sent twice without an answer and is not to be seen on the network' };
-  return { kind: 'send-again' };
+  if (delivery.resend === 'never')
+    return { kind: 'unconfirmed', reason: 'it was sent without an answer and is not to be seen on the network' };
+  return { kind: 'send-again', counted: true };
 }
 
 function lookAt(index: number, { deadline, windowMs }: LookUpWindow): Date {

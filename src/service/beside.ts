@@ -32,7 +32,7 @@ function redisOf(url: string | null, socket: string | null): RedisConnection | n
 
 /** Works with a service that sends: the one that runs, or one of our own for as long as it takes. */
 export async function withService<T>(newsroom: Newsroom, work: (ports: Ports) => Promise<T>): Promise<T> {
-  const service = await startService(newsroom, newsroom.config.port);
+  const service = await startService(newsroom, newsroom.config.port, 'all');
   if (service === null) return beside(newsroom, work);
   try {
     return await work(service.ports);

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import { guardedFetch } from '../adapters/http/guarded-fetch.js';
 import { openEngine } from '../adapters/ledger/engines.js';
 import { LedgerClock } from '../adapters/ledger/ledger-clock.js';
-import { DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from '../adapters/ledger/ledger-context.js';
 import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-ledger.js';
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
@@ -13,6 +12,7 @@ import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
 import { Connections } from './connections.js';
 import { createNetworks } from './create-networks.js';
+import type { Drill } from './drill.js';
 import { loadTemplates } from './load-templates.js';
 import { wantedAccounts } from './wanted-accounts.js';
 
@@ -21,33 +21,36 @@ export interface Newsroom extends Omit<Ports, 'postQueue'> {
   readonly config: Config;
   readonly log: Logger;
   readonly connections: Connections;
-  readonly ledgerSettings: LedgerSettings;
+  /** A test build's; null in the program itself. */
+  readonly drill: Drill | null;
   readonly migration: MigrationReport;
   /** Measures the ledger's clock again. */
   syncClock(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openNewsroom(config: Config, log: Logger): Promise<Newsroom> {
+export async function openNewsroom(config: Config, log: Logger, drill: Drill | null): Promise<Newsroom> {
   const templates = await loadTemplates(config);
   const engine = openEngine(config.ledger);
   try {
     const migration = await migrateLedger(engine);
     const clock = await LedgerClock.start(engine);
-    const ledger = createSqlLedger({ engine, clock, settings: DEFAULT_LEDGER_SETTINGS });
-    for (const wanted of wantedAccounts(config)) await ledger.syncAccount(wanted);
+    const sqlLedger = createSqlLedger({ engine, clock, timing: config.timing });
+    for (const wanted of wantedAccounts(config)) await sqlLedger.syncAccount(wanted);
     const connections = new Connections(config);
+    const picturesOf = (network: NetworkName) => picturesFor(network, config, sqlLedger);
+    const parts = { ledger: sqlLedger, networks: createNetworks(connections, picturesOf, clock, config.timing) };
     return {
       config,
       log,
       clock,
-      ledger,
+      ...(drill === null ? parts : drill.wrap(parts, engine)),
       templates,
       connections,
       migration,
-      networks: createNetworks(connections, (network) => picturesFor(network, config, ledger), clock),
       zone: config.zone,
-      ledgerSettings: DEFAULT_LEDGER_SETTINGS,
+      timing: config.timing,
+      drill,
       syncClock: () => clock.sync(),
       close: () => engine.db.destroy(),
     };
@@ -58,10 +61,10 @@ export async function openNewsroom(config: Config, log: Logger): Promise<Newsroo
 }
 
 /** What a simulated account shows comes from this machine alone. */
-function picturesFor(network: NetworkName, config: Config, ledger: Pick<Ledger, 'loadPicture'>): StoredOrWebPictures {
+function picturesFor(network: NetworkName, config: Config, ledger: Ledger): StoredOrWebPictures {
   const to = config[network].credentials === null ? 'loopback' : 'public';
   return new StoredOrWebPictures({
-    stored: (id) => ledger.loadPicture(id),
+    ledger,
     fetchBytes: guardedFetch({ to, allowPrivate: [] }),
   });
 }

@@ -13,7 +13,7 @@ const NO_PICTURES: Pictures = {
 
 /** The rules of the networks without anything behind them: a preview touches neither ledger nor network. */
 export function previewNetworks(config: Config): Pick<Ports, 'networks'> {
-  return { networks: createNetworks(new Connections(config), () => NO_PICTURES, systemClock) };
+  return { networks: createNetworks(new Connections(config), () => NO_PICTURES, systemClock, config.timing) };
 }
 
 /** The accounts as the configuration has them. */

@@ -1,7 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { createApi } from '../api/create-api.js';
+import { addHealthRoutes, type HealthOptions } from '../api/health-routes.js';
 import type { Home } from '../api/pages.js';
+import { checkReadiness } from '../application/check-readiness.js';
 import { drawPost, localTime } from '../cli/draw-posts.js';
 import { KawarabanError } from '../domain/errors.js';
 import type { Newsroom } from './open-newsroom.js';
@@ -12,6 +14,27 @@ import { untilStopped } from './waiting.js';
 const TITLES = { x: 'X', facebook: 'Facebook' } as const;
 const SHOWN_POSTS = 50;
 
+/** `start --role worker`: sends beside other workers, and serves its health where a port is named. */
+export async function runWorker(
+  newsroom: Newsroom,
+  port: number | null,
+  stopped: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
+  const service = await startService(newsroom, 0, 'worker');
+  if (service === null) throw alreadyRunning(newsroom.config.dataFolder);
+  const api = Fastify({ logger: false });
+  try {
+    addHealthRoutes(api, healthOf(newsroom, service));
+    const where = port === null ? '' : `; its health is on ${await listen(api, newsroom.config.host, port)}`;
+    say(`A worker of Kawaraban sends${where}`);
+    await untilStopped(stopped);
+  } finally {
+    await api.close();
+    await service.stop();
+  }
+}
+
 /** `start`: the service and its pages, until it is told to stop. What it posted and where it listens is said. */
 export async function runService(
   newsroom: Newsroom,
@@ -19,11 +42,12 @@ export async function runService(
   stopped: AbortSignal,
   say: (line: string) => void,
 ): Promise<void> {
-  const service = await startService(newsroom, port);
+  const service = await startService(newsroom, port, 'all');
   if (service === null) throw alreadyRunning(newsroom.config.dataFolder);
   try {
     let url = '';
     const api = createApi({
+      health: healthOf(newsroom, service),
       home: () => readHome(newsroom),
       sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),
     });
@@ -39,6 +63,17 @@ export async function runService(
   } finally {
     await service.stop();
   }
+}
+
+function healthOf({ ledger }: Newsroom, { countAlarms }: Service): HealthOptions {
+  return {
+    readiness: () => checkReadiness({ ledger }, countAlarms),
+    measure: async () => ({
+      metrics: await ledger.readMetrics(),
+      health: await ledger.readHealth(),
+      queue: await countAlarms().catch(() => null),
+    }),
+  };
 }
 
 async function listen(api: FastifyInstance, host: string, port: number): Promise<string> {

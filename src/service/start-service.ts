@@ -1,19 +1,22 @@
-import { BullPostQueue } from '../../queue/bull-post-queue.js';
+import { hostname } from 'node:os';
 import { startAlarmWorker, type Rung } from '../../queue/alarm-worker.js';
+import { BullPostQueue } from '../../queue/bull-post-queue.js';
 import type { RedisConnection } from '../../queue/connections.js';
-import { startEmbeddedRedis } from '../../queue/embedded-redis.js';
 import { startLossWatch } from '../../queue/loss-watch.js';
+import { keepWallTimes } from '../application/keep-wall-times.js';
 import type { Alarm } from '../application/ports/post-queue.js';
 import type { Ports } from '../application/ports/ports.js';
 import { publishAndContinue } from '../application/publish-post.js';
 import { sweep } from '../application/sweep.js';
 import { KawarabanError } from '../domain/errors.js';
+import { connectToRedis } from './connect-redis.js';
 import { lockFolder, removeAddresses, writeAddresses, type SimulatorUrls } from './data-folder.js';
+import { InFlight } from './in-flight.js';
 import type { Newsroom } from './open-newsroom.js';
+import type { Role } from './role.js';
 import { startSimulators } from './simulators.js';
 import { startSweepTimer } from './sweep-timer.js';
 
-const SWEEP_INTERVAL_MS = 2_000;
 const CLOCK_SYNC_MS = 30_000;
 
 type Closer = () => Promise<void> | void;
@@ -21,39 +24,47 @@ type Closer = () => Promise<void> | void;
 export interface Service {
   readonly ports: Ports;
   readonly simulators: SimulatorUrls;
-  /** Unix socket of the embedded Redis; null with a Redis of the newsroom's own. */
-  readonly redisSocket: string | null;
+  /** Alarms in Redis by state; fails when Redis is away. */
+  readonly countAlarms: () => Promise<Readonly<Record<string, number>>>;
   /** Says where the pages are, for the commands that are called beside the service. */
   announce(url: string | null): void;
   /** Finishes what is in flight, bounded, and ends everything it started, the last first. */
   stop(): Promise<void>;
 }
 
-/** Everything that sends: simulators where they are needed, Redis, queue, worker and sweep. Null when another process does it. */
-export async function startService(newsroom: Newsroom, port: number): Promise<Service | null> {
+/**
+ * Everything that sends: queue, worker and sweep; for `all` also the simulators and the Redis that are needed, and then
+ * null when another process does it in this data folder.
+ */
+export async function startService(newsroom: Newsroom, port: number, role: Role): Promise<Service | null> {
   const { config, log } = newsroom;
-  const lock = lockFolder(config.dataFolder, 'service');
-  if (lock === null) return null;
-  const closers: Closer[] = [() => lock.release()];
+  const closers: Closer[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse())
       await Promise.resolve(close()).catch((error: unknown) =>
         log.error({ err: error }, 'something did not stop well'),
       );
   };
+  if (role === 'all') {
+    const lock = lockFolder(config.dataFolder, 'service');
+    if (lock === null) return null;
+    closers.push(() => lock.release());
+  }
   try {
-    const simulators = await startSimulators(config.dataFolder, newsroom.connections.missingSimulators, port);
+    const missing = role === 'all' ? newsroom.connections.missingSimulators : [];
+    const simulators = await startSimulators(config.dataFolder, missing, port);
     closers.push(() => simulators.close());
     newsroom.connections.useSimulators(simulators.urls);
-    const { ports, connection } = await startQueue(newsroom, closers);
-    await resumeHealthyAccounts(ports);
-    const redisSocket = connection.kind === 'socket' ? connection.path : null;
+    const { ports, connection, postQueue } = await startQueue(newsroom, role, closers);
+    newsroom.drill?.started(ports);
     const announce = (url: string | null): void => {
+      if (role !== 'all') return;
+      const redisSocket = connection.kind === 'socket' ? connection.path : null;
       writeAddresses(config.dataFolder, 'service', { service: url, simulators: simulators.urls, redisSocket });
     };
-    closers.push(() => removeAddresses(config.dataFolder, 'service'));
+    if (role === 'all') closers.push(() => removeAddresses(config.dataFolder, 'service'));
     announce(null);
-    return { ports, simulators: simulators.urls, redisSocket, announce, stop };
+    return { ports, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -62,51 +73,57 @@ export async function startService(newsroom: Newsroom, port: number): Promise<Se
 
 async function startQueue(
   newsroom: Newsroom,
+  role: Role,
   closers: Closer[],
-): Promise<{ ports: Ports; connection: RedisConnection }> {
-  const { clock, ledger, log, config, ledgerSettings } = newsroom;
-  const stopping = new AbortController();
+): Promise<{ ports: Ports; connection: RedisConnection; postQueue: BullPostQueue }> {
+  const { clock, ledger, log, config, timing } = newsroom;
   let refill = (): Promise<void> => Promise.resolve();
-  const connection = await connectRedis(newsroom, () => refill(), closers);
+  const redis = await connectToRedis(newsroom, role, () => refill());
+  const { connection } = redis;
+  closers.push(() => redis.stop());
   const prefix = `{${config.redisPrefix}}`;
   const postQueue = new BullPostQueue({ connection, prefix, clock, log });
   closers.push(() => postQueue.close());
-  const ports = { ...newsroom, postQueue, lookUpWindowMs: ledgerSettings.lookUpWindowMs };
+  const ports = { ...newsroom, postQueue };
 
+  await resumeHealthyAccounts(ports);
+  await keepWallTimes(ports);
   refill = async () => postQueue.enqueueAll(await ledger.listAlarms());
   // Also what was planned while nothing ran; with Redis away the sweep sends it.
   await refill().catch((error: unknown) => log.warn({ err: error }, 'the alarms were not set'));
-  const ring = async (alarm: Alarm, signal: AbortSignal): Promise<Rung> => {
-    const result = await publishAndContinue(ports, alarm.postId, alarm.revision, signal);
+  const inFlight = new InFlight(log);
+  const ring = async ({ postId, revision }: Alarm): Promise<Rung> => {
+    // The ledger's sweep, here or elsewhere, and the next start see to it.
+    if (inFlight.begun.aborted) return { kind: 'done' };
+    const result = await inFlight.run(`post ${postId}`, () => publishAndContinue(ports, postId, revision, inFlight));
     return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
   };
   const worker = startAlarmWorker({ connection, prefix, clock, ring, log });
   closers.push(() => worker.close());
   const watch = startLossWatch({ connection, prefix, log, onLoss: refill });
   closers.push(() => watch.close());
-  const timer = startSweepTimer(() => sweep(ports, stopping.signal), SWEEP_INTERVAL_MS, log);
-  closers.push(() => {
-    stopping.abort();
-    return timer.stop();
-  });
+  const sign = { id: workerId(config.dataFolder, role), role };
+  const sweepOnce = async (): Promise<void> => {
+    await ledger.beat(sign);
+    await sweep(ports, inFlight.begin, inFlight);
+  };
+  const timer = startSweepTimer(sweepOnce, timing.sweepMs, log);
   const sync = setInterval(
     () =>
       void newsroom.syncClock().catch((error: unknown) => log.warn({ err: error }, 'the ledger did not tell the time')),
     CLOCK_SYNC_MS,
   );
-  closers.push(() => clearInterval(sync));
-  return { ports, connection };
+  closers.push(async () => {
+    clearInterval(sync);
+    await Promise.all([timer.stop(), inFlight.stop(timing.drainMs)]);
+    await ledger.signOff(sign.id);
+  });
+  return { ports, connection, postQueue };
 }
 
-async function connectRedis(
-  { config, log }: Newsroom,
-  onRestart: () => Promise<void>,
-  closers: Closer[],
-): Promise<RedisConnection> {
-  if (config.redisUrl !== null) return { kind: 'url', url: config.redisUrl };
-  const redis = await startEmbeddedRedis({ dataFolder: config.dataFolder, log, onRestart });
-  closers.push(() => redis.stop());
-  return redis.connection;
+/** The same after a restart, where only one can run at a time. */
+function workerId(dataFolder: string, role: Role): string {
+  return role === 'all' ? `${hostname()}:${dataFolder}` : `${hostname()}:${String(process.pid)}`;
 }
 
 /** A person who mends the credentials and starts again wants to go on; an account that is still refused stays paused. */

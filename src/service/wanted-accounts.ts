@@ -9,14 +9,14 @@ export function wantedAccounts({ x, facebook }: Config): readonly WantedAccount[
       name: 'x',
       simulated: x.credentials === null,
       remoteId: x.credentials === null ? null : userIdIn(x.credentials.accessToken),
-      settings: { characterLimit: x.characterLimit, minimumGapMs: 0 },
+      settings: x.settings,
     },
     {
       network: 'facebook',
       name: 'facebook',
       simulated: facebook.credentials === null,
       remoteId: facebook.credentials?.pageId ?? null,
-      settings: { characterLimit: null, minimumGapMs: 0 },
+      settings: facebook.settings,
     },
   ];
 }

@@ -21,6 +21,14 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('without-id') }),
   /** 302 to another page; nothing is done. */
   z.strictObject({ kind: z.literal('redirect') }),
+  /** The right answer, that much later. */
+  z.strictObject({ kind: z.literal('delay'), ms: z.number().int().min(0) }),
+  /** The right answer under another content type, or packed although nobody asked for it. */
+  z.strictObject({
+    kind: z.literal('disguise'),
+    contentType: z.string().nullable().default(null),
+    encoding: z.enum(['gzip', 'br', 'corrupt-gzip']).nullable().default(null),
+  }),
 ]);
 export type Fault = z.infer<typeof fault>;
 
@@ -32,6 +40,8 @@ const faultRule = z.strictObject({
   times: z.number().int().min(1).default(1),
   /** How many requests of the operation pass before it strikes. */
   skip: z.number().int().min(0).default(0),
+  /** Strikes only requests whose body holds it, as text or as a value of JSON. */
+  match: z.string().min(1).optional(),
 });
 export type FaultRule = z.infer<typeof faultRule>;
 export const faultRules = z.union([faultRule.transform((rule) => [rule]), z.array(faultRule)]);
@@ -48,9 +58,10 @@ export class FaultPlan {
     this.#rules = [];
   }
 
-  take(operation: string): Fault | null {
+  take(operation: string, body: Buffer): Fault | null {
     for (const rule of this.#rules) {
       if (rule.operation !== 'any' && rule.operation !== operation) continue;
+      if (rule.match !== undefined && !holds(body, rule.match)) continue;
       if (rule.skip > 0) {
         rule.skip -= 1;
         continue;
@@ -61,4 +72,19 @@ export class FaultPlan {
     }
     return null;
   }
+}
+
+function holds(body: Buffer, wanted: string): boolean {
+  const text = body.toString('utf8');
+  if (text.includes(wanted)) return true;
+  let isThere = false;
+  try {
+    JSON.parse(text, (_, value: unknown) => {
+      isThere ||= typeof value === 'string' && value.includes(wanted);
+      return value;
+    });
+  } catch {
+    return false;
+  }
+  return isThere;
 }

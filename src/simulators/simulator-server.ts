@@ -2,14 +2,23 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { FaultPlan, faultRules, type Fault } from './faults.js';
 import type { SimulatedAnswer, SimulatedNetwork, SimulatedRequest, Simulator, SimulatorOptions } from './simulator.js';
 import { drawPage } from './timeline-page.js';
 
 const MAX_BODY_BYTES = 40 * 1024 * 1024;
 
+/** A network that charges for its calls: `GET /simulator/costs` tells how much. */
+export interface PricedNetwork extends SimulatedNetwork {
+  costs(): unknown;
+}
+
 /** Serves one simulated network on loopback: its API, its timeline, and the switches under `/simulator/`. */
-export async function startSimulator(network: SimulatedNetwork, options: SimulatorOptions): Promise<Simulator> {
+export async function startSimulator(
+  network: SimulatedNetwork | PricedNetwork,
+  options: SimulatorOptions,
+): Promise<Simulator> {
   restoreState(network, options.stateFile);
   const faults = new FaultPlan();
   const requests: { method: string; path: string; operation: string; at: string }[] = [];
@@ -28,7 +37,7 @@ export async function startSimulator(network: SimulatedNetwork, options: Simulat
     if (control !== null) return send(response, control);
     const operation = network.operationOf(request);
     requests.push({ method: request.method, path: request.path, operation, at: now().toISOString() });
-    const fault = faults.take(operation);
+    const fault = faults.take(operation, request.body);
     if (fault === null) return send(response, await apply(request));
     await strike(fault, network, response, () => apply(request), late);
   };
@@ -63,7 +72,7 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
 
 function answerControl(
   request: SimulatedRequest,
-  network: SimulatedNetwork,
+  network: SimulatedNetwork | PricedNetwork,
   faults: FaultPlan,
   requests: readonly unknown[],
 ): SimulatedAnswer | null {
@@ -81,6 +90,8 @@ function answerControl(
       return json(200, network.timeline());
     case 'GET /simulator/requests':
       return json(200, requests);
+    case 'GET /simulator/costs':
+      return 'costs' in network ? json(200, network.costs()) : null;
     case 'GET /simulator/errors':
       return json(200, [...network.errors.keys()]);
     case 'POST /simulator/faults':
@@ -126,15 +137,14 @@ async function strike(
       response.destroy();
       return;
     case 'hang':
-      if (fault.applyAfterMs !== null) {
-        const timer = setTimeout(() => {
-          late.delete(timer);
-          // Nobody waits for this answer, and the next call shows what came of it.
-          apply().catch(() => null);
-        }, fault.applyAfterMs);
-        late.add(timer);
-      }
+      // Nobody waits for this answer, and the next call shows what came of it.
+      if (fault.applyAfterMs !== null) later(fault.applyAfterMs, () => void apply().catch(() => null), late);
       return;
+    case 'delay': {
+      const answer = await apply();
+      later(fault.ms, () => send(response, answer), late);
+      return;
+    }
     case 'trickle':
       return trickle(response, await apply(), fault.everyMs);
     case 'truncate': {
@@ -150,7 +160,34 @@ async function strike(
       return send(response, json((await apply()).status, {}));
     case 'redirect':
       return send(response, { status: 302, headers: { location: '/elsewhere' }, body: '' });
+    case 'disguise':
+      return sendDisguised(response, await apply(), fault);
   }
+}
+
+function later(ms: number, act: () => void, late: Set<NodeJS.Timeout>): void {
+  const timer = setTimeout(() => {
+    late.delete(timer);
+    act();
+  }, ms);
+  late.add(timer);
+}
+
+function sendDisguised(
+  response: ServerResponse,
+  { status, headers, body }: SimulatedAnswer,
+  { contentType, encoding }: Extract<Fault, { kind: 'disguise' }>,
+): void {
+  const bytes = encoding === 'br' ? brotliCompressSync(body) : encoding === null ? Buffer.from(body) : gzipSync(body);
+  // Behind the ten bytes of the head, which make it look like gzip.
+  if (encoding === 'corrupt-gzip') bytes.fill(0xff, 10);
+  response.writeHead(status, {
+    ...headers,
+    ...(contentType === null ? {} : { 'content-type': contentType }),
+    ...(encoding === null ? {} : { 'content-encoding': encoding.replace('corrupt-', '') }),
+    'content-length': String(bytes.length),
+  });
+  response.end(bytes);
 }
 
 function trickle(response: ServerResponse, answer: SimulatedAnswer, everyMs: number): void {

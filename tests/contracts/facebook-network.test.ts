@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { TIMING } from '../../src/domain/timing.js';
 import { FacebookNetwork } from '../../src/adapters/networks/facebook/facebook-network.js';
 import type { Prepared } from '../../src/application/ports/network.js';
 import type { Part } from '../../src/domain/post.js';
@@ -15,7 +16,7 @@ const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-const NOTHING: Prepared = { mediaIds: [], usableUntil: null };
+const NOTHING: Prepared = { mediaIds: [], usableUntil: null, unpublishedId: null };
 const { signal } = new AbortController();
 
 let simulator: Simulator;
@@ -32,6 +33,7 @@ beforeAll(async () => {
         Promise.resolve({ kind: 'loaded', picture: { bytes: PIXEL, type: 'image/png', width: 1, height: 1 } }),
     },
     clock: { now: () => now },
+    timing: TIMING,
   });
 });
 afterAll(() => simulator.close());
@@ -66,6 +68,7 @@ const publish = (part: Part, prepared = NOTHING) => network.publish(part, prepar
 const find = (part: Part, knownIds: readonly string[] = []) =>
   network.findPublished(
     part,
+    null,
     PAGE,
     { notBefore: new Date(now.getTime() - 120_000), knownIds: new Set(knownIds) },
     signal,

@@ -5,26 +5,28 @@ import { openEngine, type LedgerAddress } from '../../src/adapters/ledger/engine
 import { LedgerClock } from '../../src/adapters/ledger/ledger-clock.js';
 import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
 import { plannedPost, wantedAccount } from '../support/samples.js';
-import { createTestDatabase, openTestLedger, type Engine, type TestLedger } from '../support/test-ledger.js';
+import { createTestDatabase, openTestLedger, TestClock, type Engine, type TestLedger } from '../support/test-ledger.js';
 
 const POSTS = 30;
 
 describe.each<Engine>(['sqlite', 'postgres'])('three processes on one ledger on %s', (kind) => {
   let test: TestLedger;
   beforeEach(async () => {
-    test = await openTestLedger(kind, inject('postgresUrl'));
+    test = await openTestLedger(kind, inject('postgresUrl'), new TestClock(Date.now()));
   });
   afterEach(() => test.destroy());
 
-  it('send every post once', async () => {
+  it('send every post once and look once for each whose answer was lost', async () => {
     const account = await test.ledger.syncAccount(wantedAccount());
-    for (let number = 0; number < POSTS; number += 1)
-      await test.ledger.createPost(plannedPost(account.id, { text: `post ${number}`, dueAt: new Date(0) }));
+    const texts = Array.from({ length: POSTS }, (_, number) => `post ${number}${number % 2 === 0 ? ' lost' : ''}`);
+    for (const text of texts) await test.ledger.createPost(plannedPost(account.id, { text, dueAt: test.clock.now() }));
 
-    const sent = (await Promise.all([race(test.address), race(test.address), race(test.address)])).flat();
+    const done = (await Promise.all([race(test.address), race(test.address), race(test.address)])).flat();
 
-    expect(sent).toHaveLength(POSTS);
-    expect(new Set(sent).size).toBe(POSTS);
+    const lost = texts.filter((text) => text.includes('lost'));
+    expect(done.sort()).toEqual(
+      [...texts.map((text) => `sent ${text}`), ...lost.map((text) => `looked for ${text}`)].sort(),
+    );
     expect(await test.ledger.listPosts({ state: 'published' })).toHaveLength(POSTS);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { LedgerDesk } from '../support/ledger-desk.js';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../src/domain/account.js';
+import { ANSWER, LedgerDesk } from '../support/ledger-desk.js';
 import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
 import type { Engine } from '../support/test-ledger.js';
 
@@ -44,8 +45,8 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
     });
 
     it('the wish of the person who published it stays with the article, the latest before the plan', async () => {
-      const first = { at: new Date('2026-11-25T09:00:00Z'), accountName: null };
-      const second = { at: null, accountName: 'x' };
+      const first = { at: new Date('2026-11-25T09:00:00Z'), wallTime: null, accountName: null };
+      const second = { at: null, wallTime: null, accountName: 'x' };
       await desk.test.ledger.recordArticle(ARTICLE, ['url:a'], 'file', first);
       expect(await desk.test.ledger.listUnplannedArticles()).toMatchObject([{ wish: first }]);
       await desk.test.ledger.recordArticle(ARTICLE, ['url:a'], 'file', second);
@@ -114,6 +115,38 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
       await desk.test.ledger.syncAccount(wantedAccount({ simulated: false }));
       await expect(desk.test.ledger.syncAccount(wantedAccount())).rejects.toMatchObject({ code: 'KWB_CONFIG_INVALID' });
     });
+  });
+
+  it('an account that was suspected is trusted again when a person resumes it', async () => {
+    const refusal = { kind: 'rejected', reason: 'no', suspectsAccount: true, answer: ANSWER } as const;
+    await desk.sendAnd(await desk.schedule({ text: 'one' }), refusal);
+    const second = await desk.schedule({ text: 'two' });
+    const pause = { kind: 'account-paused', reason: 'restricted', answer: ANSWER } as const;
+    await desk.sendAnd(second, pause);
+    await desk.ledger.resumeAccount(desk.account.id);
+    expect((await desk.claim(second)).history.accountSuspected).toBe(false);
+  });
+
+  it('an account that an older version wrote has the defaults for what that did not know', async () => {
+    await desk.test.engine.db
+      .updateTable('accounts')
+      .set({ settings: JSON.stringify({ characterLimit: 500, minimumGapMs: 1_000 }) })
+      .execute();
+    expect(await desk.ledger.listAccounts()).toMatchObject([
+      { settings: { ...DEFAULT_ACCOUNT_SETTINGS, characterLimit: 500, minimumGapMs: 1_000 } },
+    ]);
+  });
+
+  it('a picture from the web is known for a day', async () => {
+    const url = 'https://harbour-post.example/ferry.jpg';
+    await desk.ledger.storePicture('p1', Uint8Array.of(1));
+    await desk.ledger.storePicture('p2', Uint8Array.of(2));
+    expect(await desk.ledger.findFetched(url)).toBeNull();
+    await desk.ledger.rememberFetched(url, 'p1');
+    await desk.ledger.rememberFetched(url, 'p2');
+    expect(await desk.ledger.findFetched(url)).toBe('p2');
+    desk.clock.advance(24 * 3_600_000);
+    expect(await desk.ledger.findFetched(url)).toBeNull();
   });
 
   it('pictures come back byte by byte', async () => {

@@ -7,7 +7,7 @@ import { TestClock } from '../support/test-ledger.js';
 import { startTestNetwork, type TestNetwork } from '../support/test-networks.js';
 import { testAccount } from '../support/samples.js';
 
-const NOTHING: Prepared = { mediaIds: [], usableUntil: null };
+const NOTHING: Prepared = { mediaIds: [], usableUntil: null, unpublishedId: null };
 const PICTURE = { pictureId: 'p', url: null, alt: 'The harbour at night' };
 const LINK = 'https://harbour-post.example/ferry';
 
@@ -48,6 +48,7 @@ describe.each<NetworkName>(['x', 'facebook'])('the network adapter of %s', (name
   const look = (what = part(), knownIds: readonly string[] = [], sinceMs = -120_000) =>
     test.network.findPublished(
       what,
+      NOTHING,
       account,
       { notBefore: new Date(clock.now().getTime() + sinceMs), knownIds: new Set(knownIds) },
       AbortSignal.timeout(20_000),

@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { XNetwork } from '../../src/adapters/networks/x/x-network.js';
 import type { Prepared } from '../../src/application/ports/network.js';
-import type { LoadedPicture } from '../../src/application/ports/pictures.js';
+import type { LoadedPicture, PictureLimits, Pictures } from '../../src/application/ports/pictures.js';
 import type { Part } from '../../src/domain/post.js';
+import { TIMING } from '../../src/domain/timing.js';
 import type { Simulator, Timeline } from '../../src/simulators/simulator.js';
 import { SIMULATED_X_CREDENTIALS, startXSimulator } from '../../src/simulators/x/start-x-simulator.js';
 import { testAccount } from '../support/samples.js';
@@ -12,21 +12,24 @@ const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-const NOTHING: Prepared = { mediaIds: [], usableUntil: null };
+const NOTHING: Prepared = { mediaIds: [], usableUntil: null, unpublishedId: null };
 const GAZETTE = testAccount();
 const { signal } = new AbortController();
 
 let simulator: Simulator;
 let picture: LoadedPicture;
+let limits: PictureLimits | null = null;
 let story = 0;
 
 const clock = { now: () => new Date() };
+const pictures: Pictures = {
+  load: (_, given) => {
+    limits = given;
+    return Promise.resolve(picture);
+  },
+};
 const networkAt = (apiUrl: string) =>
-  new XNetwork({
-    connectionOf: () => ({ apiUrl, ...SIMULATED_X_CREDENTIALS }),
-    pictures: { load: () => Promise.resolve(picture) },
-    clock,
-  });
+  new XNetwork({ connectionOf: () => ({ apiUrl, ...SIMULATED_X_CREDENTIALS }), pictures, clock, timing: TIMING });
 const inTenSeconds = () => new Date(Date.now() + 10_000);
 
 /** A part that no earlier test has published. */
@@ -51,7 +54,7 @@ describe.each(['2.166', '2.167'] as const)('X in the dialect of %s', (dialect) =
   const publish = (part: Part, prepared = NOTHING, deadline = inTenSeconds(), until = signal) =>
     network.publish(part, prepared, GAZETTE, deadline, until);
   const find = (part: Part, knownIds: readonly string[] = [], notBefore = new Date(Date.now() - 60_000)) =>
-    network.findPublished(part, GAZETTE, { notBefore, knownIds: new Set(knownIds) }, signal);
+    network.findPublished(part, null, GAZETTE, { notBefore, knownIds: new Set(knownIds) }, signal);
   const publishedId = async (part: Part, prepared = NOTHING): Promise<string> => {
     const outcome = await publish(part, prepared);
     if (outcome.kind !== 'published') throw new Error(JSON.stringify(outcome));
@@ -81,15 +84,6 @@ describe.each(['2.166', '2.167'] as const)('X in the dialect of %s', (dialect) =
     expect(outcome).toMatchObject({ remoteId: post?.id, url: `${simulator.url}/i/web/status/${post?.id ?? ''}` });
   });
 
-  it('sends nothing after the deadline', async () => {
-    const before = (await seenByReaders()).length;
-    expect(await publish(partOf(), NOTHING, new Date())).toMatchObject({
-      kind: 'deferred',
-      answer: { status: null, code: 'deadline-passed' },
-    });
-    expect(await seenByReaders()).toHaveLength(before);
-  });
-
   it('publishes a thread part by part and finds each again', async () => {
     const first = partOf();
     const firstId = await publishedId(first);
@@ -113,11 +107,20 @@ describe.each(['2.166', '2.167'] as const)('X in the dialect of %s', (dialect) =
 
   it('uploads again what X has forgotten', async () => {
     const part = partOf({ media: [{ pictureId: 'a', url: null, alt: '' }] });
-    const gone = { mediaIds: ['1'], usableUntil: inTenSeconds() };
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    const gone = { ...NOTHING, mediaIds: ['1'], usableUntil: inAnHour };
+    expect(await network.prepare(part, GAZETTE, gone, signal)).toEqual({ kind: 'prepared', prepared: gone });
     expect(await publish(part, gone)).toMatchObject({ kind: 'deferred', discardPrepared: true, onceThen: 'rejected' });
-    const expired = { mediaIds: ['1'], usableUntil: new Date(Date.now() - 1) };
-    const result = await network.prepare(part, GAZETTE, expired, signal);
-    expect(result.kind === 'prepared' && result.prepared.mediaIds).not.toEqual(['1']);
+    const result = await network.prepare(part, GAZETTE, null, signal);
+    if (result.kind !== 'prepared') throw new Error(JSON.stringify(result));
+    await publishedId(part, result.prepared);
+  });
+
+  it('uploads again what X will have forgotten before the call ends', async () => {
+    const part = partOf({ media: [{ pictureId: 'a', url: null, alt: '' }] });
+    const usableUntil = new Date(Date.now() + TIMING.callMs - 1);
+    const result = await network.prepare(part, GAZETTE, { ...NOTHING, mediaIds: ['1'], usableUntil }, signal);
+    expect(result).toMatchObject({ kind: 'prepared', prepared: { mediaIds: [expect.stringMatching(/^\d{19}$/)] } });
   });
 
   it.each([
@@ -130,11 +133,26 @@ describe.each(['2.166', '2.167'] as const)('X in the dialect of %s', (dialect) =
     expect(result).toMatchObject({ kind: 'failed', outcome: { kind, answer: { message: given.message } } });
   });
 
-  it('rejects a picture over five megabytes without sending it', async () => {
-    const bytes = Buffer.alloc(5 * 1024 * 1024 + 1);
-    picture = { kind: 'loaded', picture: { bytes, type: 'image/jpeg', width: 1, height: 1 } };
+  it('asks for pictures that X takes', async () => {
+    await network.prepare(partOf({ media: [{ pictureId: 'a', url: null, alt: '' }] }), GAZETTE, null, signal);
+    expect(limits).toMatchObject({ maxBytes: 5 * 1024 * 1024, maxSide: 8192 });
+    expect(limits?.types).toContain('image/webp');
+  });
+
+  it('rejects an animation among other pictures without sending it', async () => {
+    picture = { kind: 'loaded', picture: { bytes: PIXEL, type: 'image/gif', width: 1, height: 1 } };
+    const media = ['a', 'b'].map((pictureId) => ({ pictureId, url: null, alt: '' }));
+    expect(await network.prepare(partOf({ media }), GAZETTE, null, signal)).toMatchObject({
+      outcome: { kind: 'rejected', scope: 'content', answer: { code: 'picture-unusable' } },
+    });
+  });
+
+  it('rejects a picture that X cannot process', async () => {
+    await set('settings', { mediaProcessing: 'fails' });
     const part = partOf({ media: [{ pictureId: 'a', url: null, alt: '' }] });
-    expect(await network.prepare(part, GAZETTE, null, signal)).toMatchObject({ outcome: { kind: 'rejected' } });
+    expect(await network.prepare(part, GAZETTE, null, signal)).toMatchObject({
+      outcome: { kind: 'rejected', scope: 'content' },
+    });
   });
 
   it('comes back later when an upload fails on the side of X', async () => {
@@ -187,23 +205,29 @@ describe.each(['2.166', '2.167'] as const)('X in the dialect of %s', (dialect) =
     expect(await find(part, [], new Date(Date.now() + 60_000))).toEqual({ kind: 'absent' });
   });
 
-  it('cannot tell when the look itself fails', async () => {
-    await set('faults', { operation: 'timeline', fault: { kind: 'error', key: 'rate-limited' } });
-    expect(await find(partOf())).toMatchObject({ kind: 'cannot-tell', answer: { status: 429 } });
-  });
+  it.each(['rate-limited', 'service-unavailable', 'forbidden-html', 'usage-cap-daily'])(
+    'cannot tell when the look itself fails (%s), and may look again',
+    async (key) => {
+      await set('faults', { operation: 'timeline', fault: { kind: 'error', key } });
+      const look = await find(partOf());
+      expect(look).toMatchObject({ kind: 'cannot-tell' });
+      expect(look).not.toHaveProperty('noAccess');
+    },
+  );
 
-  it('sees the same text again as a duplicate', async () => {
-    const part = partOf();
-    await publish(part);
-    expect(await publish(part)).toMatchObject({ kind: 'duplicate' });
-  });
+  it.each(['unauthorized', 'client-not-enrolled', 'not-permitted', 'credits-depleted', 'spend-cap', 'usage-cap'])(
+    'cannot tell where it may not read (%s), and never will',
+    async (key) => {
+      await set('faults', { operation: 'timeline', fault: { kind: 'error', key } });
+      expect(await find(partOf())).toMatchObject({ kind: 'cannot-tell', noAccess: true });
+    },
+  );
 
-  it('waits for the window when it is used up', async () => {
-    await set('faults', { operation: 'publish', fault: { kind: 'error', key: 'rate-limited-24h' } });
-    const outcome = await publish(partOf());
-    const until = outcome.blockedUntil?.getTime() ?? 0;
-    expect(outcome).toMatchObject({ kind: 'deferred' });
-    expect(until - Date.now()).toBeGreaterThan(23 * 60 * 60 * 1000);
+  it('finds a post among more than one page of others, and one with a picture and marks to escape', async () => {
+    const wanted = partOf({ text: `Q&A <live> ${story}: “100 %” &amp; more`, link: null });
+    const id = await publishedId(wanted);
+    for (let index = 0; index < 101; index += 1) await publishedId(partOf({ text: `Filler ${story}/${index}` }));
+    expect(await find(wanted)).toMatchObject({ kind: 'found', remoteId: id });
   });
 
   it('retracts a post, and one that is gone already', async () => {
@@ -220,19 +244,23 @@ describe.each(['2.166', '2.167'] as const)('X in the dialect of %s', (dialect) =
   });
 });
 
-it('tries again soon when X cannot be reached', async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  await new Promise((resolve) => server.close(resolve));
-  const network = networkAt(`http://127.0.0.1:${port}`);
-  const outcome = await network.publish(partOf(), NOTHING, GAZETTE, inTenSeconds(), signal);
-  expect(outcome).toMatchObject({ kind: 'deferred', answer: { status: null, code: 'ECONNREFUSED' } });
+describe('an account without credentials', () => {
+  const network = new XNetwork({ connectionOf: () => null, pictures, clock, timing: TIMING });
+
+  it('asks for a connection', async () => {
+    const outcome = await network.publish(partOf(), NOTHING, GAZETTE, inTenSeconds(), signal);
+    expect(outcome).toMatchObject({ kind: 'unauthorized' });
+  });
+
+  it('cannot look, and never will', async () => {
+    const where = { notBefore: new Date(), knownIds: new Set<string>() };
+    expect(await network.findPublished(partOf(), null, GAZETTE, where, signal)).toMatchObject({
+      kind: 'cannot-tell',
+      noAccess: true,
+    });
+  });
 });
 
-it('asks for a connection where none is configured', async () => {
-  const network = new XNetwork({ connectionOf: () => null, pictures: { load: () => Promise.resolve(picture) }, clock });
-  const outcome = await network.publish(partOf(), NOTHING, GAZETTE, inTenSeconds(), signal);
-  expect(outcome).toMatchObject({ kind: 'unauthorized' });
+it('has nothing to remove for a post that nobody will publish', async () => {
+  expect(await networkAt('http://127.0.0.1:1').discard()).toBe(true);
 });

@@ -66,6 +66,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(stdout).toContain('light the old lighthouse');
     expect(stdout).toContain('SIMULATED');
     expect(stdout).toMatch(/\d+ of 280/);
+    expect(stdout).toMatch(/costs \$0\.\d+/);
   });
 
   it('a preview of one template shows that one alone, and an unknown one names those there are', async () => {
@@ -110,9 +111,17 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(await desk.listPosts()).toEqual([]);
   });
 
-  it.each(['show', 'cancel', 'retract'])('%s of a post that is not there fails', async (command) => {
-    const yes = command === 'retract' ? ['--yes'] : [];
-    const { code, stdout, stderr } = await desk.run([command, '01NOSUCHPOST', '--json', ...yes]);
+  it.each([
+    ['show'],
+    ['cancel'],
+    ['release'],
+    ['resend'],
+    ['retract', '--yes'],
+    ['edit', '--text', 'Hello'],
+    ['reschedule', '--at', '+1h'],
+    ['confirm', '--url', 'https://x.com/harbour/status/1234567890'],
+  ])('%s of a post that is not there fails', async (command, ...options) => {
+    const { code, stdout, stderr } = await desk.run([command, '01NOSUCHPOST', '--json', ...options]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/01NOSUCHPOST.*\[KWB_NOT_FOUND\]/);
   });

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makePng } from '../support/make-png.js';
 import { Desk, readTimeline } from '../support/run-kawaraban.js';
 
 const LINK = 'https://harboureveningnews.example/live';
+// X knows a link by its top-level domain: `.example` has none.
+const PRICED_LINK = 'https://harbour.example.org/live';
 
 describe("editors' own posts from the command line", { timeout: 120_000 }, () => {
   let desk: Desk;
@@ -89,6 +91,53 @@ describe("editors' own posts from the command line", { timeout: 120_000 }, () =>
     const history = await desk.run(['show', ferry.id]);
     expect(history.code).toBe(0);
     expect(history.stdout).toMatch(/post-planned[\s\S]*post-cancelled/);
+  });
+
+  it('are edited before they go out: readers see the new words only', async () => {
+    const { id } = await post('The fery is late', '--account', 'x', '--link', PRICED_LINK, '--at', '+2h');
+    const edited = await desk.runForPosts(['edit', id, '--text', 'The ferry is late', '--link', PRICED_LINK]);
+    expect(edited.posts).toMatchObject([
+      {
+        id,
+        state: 'scheduled',
+        price: 0.2,
+        parts: [{ text: `The ferry is late\n\n${PRICED_LINK}`, link: PRICED_LINK }],
+      },
+    ]);
+    const unlinked = await desk.runForPosts(['edit', id, '--text', 'The ferry is late', '--no-link']);
+    expect(unlinked.posts).toMatchObject([{ price: 0.015, parts: [{ text: 'The ferry is late', link: null }] }]);
+    const long = await desk.runForPosts(['edit', id, '--text', 'a'.repeat(281)]);
+    expect(long.posts).toMatchObject([{ state: 'held', problems: [{ code: 'too-long' }] }]);
+    const mended = await desk.runForPosts(['edit', id, '--part', '1', '--text', 'The ferry is very late']);
+    expect(mended.posts).toMatchObject([{ state: 'scheduled', problems: [] }]);
+    const beyond = await desk.run(['edit', id, '--part', '2', '--text', 'More']);
+    expect(beyond).toMatchObject({ code: 1, stdout: '' });
+
+    await desk.runForPosts(['reschedule', id, '--at', 'now']);
+    const { stop } = await desk.start(['start'], /^Data: /m);
+    const stateNow = async () => (await desk.runForPosts(['show', id])).posts[0]?.state;
+    await vi.waitFor(async () => expect(await stateNow()).toBe('published'), { timeout: 30_000, interval: 200 });
+    const late = await desk.run(['edit', id, '--text', 'The ferry is on time']);
+    expect(late).toMatchObject({ code: 1, stdout: '' });
+    expect(late.stderr).toMatch(/published.*\[KWB_TRANSITION_REFUSED\]/);
+    expect(await stop()).toBe(0);
+    const texts = (await desk.readTimelines()).x.posts.map(({ text }) => text);
+    expect(texts.filter((text) => /fer+y/.test(text))).toEqual(['The ferry is very late']);
+  });
+
+  it('whose fate is known are neither confirmed nor sent again by hand', async () => {
+    const { id } = await post('The ferry is late', '--account', 'x', '--at', '+2h');
+    for (const args of [
+      ['confirm', id, '--url', 'https://x.com/harbour/status/1234567890'],
+      ['resend', id],
+    ]) {
+      const { code, stdout, stderr } = await desk.run([...args, '--json']);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/scheduled.*\[KWB_TRANSITION_REFUSED\]/);
+    }
+    const elsewhere = await desk.run(['confirm', id, '--url', LINK]);
+    expect(elsewhere.stderr).toMatch(/\[KWB_USAGE\]/);
+    expect(await desk.listPosts()).toMatchObject([{ id, state: 'scheduled' }]);
   });
 
   it('a published post cannot be cancelled; it is retracted when the editor says yes', async () => {

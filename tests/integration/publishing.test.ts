@@ -5,7 +5,7 @@ import { ingestArticle } from '../../src/application/ingest-article.js';
 import { publishAndContinue } from '../../src/application/publish-post.js';
 import { retractPost } from '../../src/application/retract-post.js';
 import { sweep, type SweepPorts } from '../../src/application/sweep.js';
-import { DEFAULT_LEDGER_SETTINGS } from '../../src/adapters/ledger/ledger-context.js';
+import { TIMING } from '../../src/domain/timing.js';
 import type { Account, NetworkName } from '../../src/domain/account.js';
 import type { Post } from '../../src/domain/post.js';
 import { MemoryPostQueue } from '../support/memory-post-queue.js';
@@ -13,7 +13,7 @@ import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
 import { openTestLedger, TestClock, type TestLedger } from '../support/test-ledger.js';
 import { startTestNetwork, type TestNetwork } from '../support/test-networks.js';
 
-const NEVER = new AbortController().signal;
+const NEVER = { begun: new AbortController().signal, cutOff: new AbortController().signal };
 const BROKEN = { x: 'internal-error', facebook: 'unexpected-retry-later' } as const;
 
 /** The whole line on one ledger, with both networks as simulators and a queue that rings when the clock is moved. */
@@ -53,7 +53,7 @@ describe('a newsroom', () => {
       postQueue,
       templates,
       zone: 'UTC',
-      lookUpWindowMs: DEFAULT_LEDGER_SETTINGS.lookUpWindowMs,
+      timing: TIMING,
     };
   });
   afterEach(async () => {
@@ -62,21 +62,27 @@ describe('a newsroom', () => {
   });
 
   const say = (network: NetworkName, text: string, at: Date | null = null): Promise<Post> =>
-    createPost(ports, accounts[network], { text, link: null, media: [], at });
+    createPost(ports, accounts[network], { text, link: null, media: [], at, wallTime: null });
   const fresh = async (post: Post): Promise<Post | null> => store.ledger.findPost(post.id);
+  /** One sweep with everything that it begins. */
+  const sweepOnce = async (): Promise<void> => {
+    const begun: Promise<unknown>[] = [];
+    await sweep(ports, (_name, work) => begun.push(work()), NEVER);
+    await Promise.all(begun);
+  };
   /** Lets time pass in steps, as the sweeps of a running service would see it. */
   const pass = async (seconds: number): Promise<void> => {
     for (let passed = 0; passed < seconds; passed += 5) {
       clock.advance(5_000);
       await ports.postQueue.ringDue();
-      await sweep(ports, NEVER);
+      await sweepOnce();
     }
   };
 
   it('says a new article once on each network, however often it comes', async () => {
-    const first = await ingestArticle(ports, ARTICLE, 'file', { at: null, accountName: null });
+    const first = await ingestArticle(ports, ARTICLE, 'file', { at: null, wallTime: null, accountName: null });
     await ports.postQueue.ringDue();
-    const again = await ingestArticle(ports, ARTICLE, 'file', { at: null, accountName: null });
+    const again = await ingestArticle(ports, ARTICLE, 'file', { at: null, wallTime: null, accountName: null });
     await ports.postQueue.ringDue();
     expect(again.posts.map((post) => post.id)).toEqual(first.posts.map((post) => post.id));
     expect(again.posts.map((post) => post.state)).toEqual(['published', 'published']);
@@ -84,10 +90,10 @@ describe('a newsroom', () => {
   });
 
   it('says on a second account what a person published on one account first', async () => {
-    await ingestArticle(ports, ARTICLE, 'file', { at: null, accountName: 'x' });
+    await ingestArticle(ports, ARTICLE, 'file', { at: null, wallTime: null, accountName: 'x' });
     await ports.postQueue.ringDue();
     expect(await networks.facebook.posts()).toEqual([]);
-    await ingestArticle(ports, ARTICLE, 'file', { at: null, accountName: null });
+    await ingestArticle(ports, ARTICLE, 'file', { at: null, wallTime: null, accountName: null });
     await ports.postQueue.ringDue();
     for (const network of Object.values(networks)) expect(await network.posts()).toHaveLength(1);
   });
@@ -102,6 +108,7 @@ describe('a newsroom', () => {
     const embargoUntil = new Date(clock.now().getTime() + 60_000);
     const { posts } = await ingestArticle(ports, { ...ARTICLE, embargoUntil }, 'file', {
       at: clock.now(),
+      wallTime: null,
       accountName: null,
     });
     expect(posts.map((post) => post.dueAt)).toEqual([embargoUntil, embargoUntil]);
@@ -113,7 +120,7 @@ describe('a newsroom', () => {
 
   it('says the new text when an article changes before its post went out', async () => {
     const at = new Date(clock.now().getTime() + 60_000);
-    await ingestArticle(ports, ARTICLE, 'file', { at, accountName: null });
+    await ingestArticle(ports, ARTICLE, 'file', { at, wallTime: null, accountName: null });
     await ingestArticle(
       ports,
       { ...ARTICLE, title: 'Night Ferry Delayed', summary: 'Ice keeps it in port.' },
@@ -129,8 +136,8 @@ describe('a newsroom', () => {
   });
 
   it('plans what was recorded when a process died before it planned', async () => {
-    await store.ledger.recordArticle(ARTICLE, ['url:a'], 'file', { at: null, accountName: 'x' });
-    await sweep(ports, NEVER);
+    await store.ledger.recordArticle(ARTICLE, ['url:a'], 'file', { at: null, wallTime: null, accountName: 'x' });
+    await sweepOnce();
     expect((await store.ledger.listPosts({})).map((post) => post.account.name)).toEqual(['x']);
   });
 
@@ -138,18 +145,18 @@ describe('a newsroom', () => {
     const post = await store.ledger.createPost(
       plannedPost(accounts.x.id, { text: 'no alarm rings for this', dueAt: clock.now() }),
     );
-    await sweep(ports, NEVER);
+    await sweepOnce();
     expect(await fresh(post)).toMatchObject({ state: 'published' });
   });
 
   it('two sweeps and an alarm at once send one post', async () => {
     await say('x', 'once only');
-    await Promise.all([sweep(ports, NEVER), sweep(ports, NEVER), ports.postQueue.ringDue()]);
+    await Promise.all([sweepOnce(), sweepOnce(), ports.postQueue.ringDue()]);
     expect(await networks.x.posts()).toHaveLength(1);
   });
 
   it('goes on with a thread below the part before, some seconds later', async () => {
-    const parts = ['one', 'two', 'three'].map((text) => ({ text, link: null, media: [] }));
+    const parts = ['one', 'two', 'three'].map((text) => ({ text, link: null, media: [], priceMicros: null }));
     await store.ledger.createPost(plannedPost(accounts.x.id, { parts, dueAt: clock.now() }));
     await pass(20);
     const [one, two, three] = await networks.x.posts();

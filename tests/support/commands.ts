@@ -10,5 +10,11 @@ export const COMMANDS = [
   'show',
   'cancel',
   'reschedule',
+  'edit',
+  'release',
+  'confirm',
+  'resend',
   'retract',
+  'silence',
+  'budget',
 ] as const;

@@ -8,12 +8,15 @@ const printedPost = z.strictObject({
   network: z.enum(['x', 'facebook']),
   account: z.string(),
   template: z.string().nullable(),
+  lane: z.enum(['normal', 'breaking']).optional(),
   state: z.enum(POST_STATES),
   simulated: z.boolean(),
   dueAt: instant,
+  nextAt: instant.optional(),
   expiresAt: instant.nullish(),
   publishedAt: instant.nullable(),
   url: z.url().nullable(),
+  price: z.number().nullable(),
   reason: z.string().nullish(),
   problems: z.array(z.strictObject({ code: z.string(), part: z.int().nullable(), message: z.string() })),
   parts: z
@@ -24,6 +27,7 @@ const printedPost = z.strictObject({
         media: z.array(z.strictObject({ alt: z.string() })),
         used: z.int(),
         limit: z.int().positive(),
+        price: z.number().nullable(),
         remoteId: z.string().nullable(),
       }),
     )
@@ -55,6 +59,30 @@ export const printedArticleAndPosts = z.strictObject({
 
 /** What `posts` prints for machines. */
 export const printedPosts = z.strictObject({ posts: z.array(printedPost) });
+
+const silence = z.strictObject({ reason: z.string(), startedAt: instant, until: instant.nullable() }).nullable();
+
+/** What `silence` and `silence start` print for machines. */
+export const printedSilence = z.strictObject({ silence });
+
+/** What `silence end` prints for machines: what it ended, and all that is held. */
+export const printedEndOfSilence = z.strictObject({ ended: silence, posts: z.array(printedPost) });
+
+/** What `budget` prints for machines, in dollars. */
+export const printedBudgets = z.strictObject({
+  budgets: z.array(
+    z.strictObject({
+      account: z.string(),
+      network: z.enum(['x', 'facebook']),
+      simulated: z.boolean(),
+      currency: z.literal('USD'),
+      month: z.string().regex(/^\d{4}-\d{2}$/),
+      spent: z.number(),
+      scheduled: z.number(),
+      budget: z.number().nullable(),
+    }),
+  ),
+});
 
 /** What `simulate` prints for machines. */
 export const printedSimulators = z.strictObject({ x: z.url(), facebook: z.url() });

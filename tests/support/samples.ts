@@ -1,5 +1,5 @@
 import type { PlannedPost, WantedAccount } from '../../src/application/ports/ledger.js';
-import type { Account } from '../../src/domain/account.js';
+import { DEFAULT_ACCOUNT_SETTINGS, type Account } from '../../src/domain/account.js';
 import type { Article } from '../../src/domain/article.js';
 
 export const ARTICLE: Article = {
@@ -25,7 +25,7 @@ export function wantedAccount(change: Partial<WantedAccount> = {}): WantedAccoun
     name: 'x',
     simulated: true,
     remoteId: null,
-    settings: { characterLimit: null, minimumGapMs: 0 },
+    settings: DEFAULT_ACCOUNT_SETTINGS,
     ...change,
   };
 }
@@ -38,9 +38,11 @@ export function plannedPost(accountId: string, change: Partial<PlannedPost> & { 
     occasion: null,
     state: 'scheduled',
     dueAt: new Date('2026-11-24T09:00:00Z'),
+    wallTime: null,
+    inSlot: false,
     expiresAt: null,
     lane: 'normal',
-    parts: [{ text, link: null, media: [] }],
+    parts: [{ text, link: null, media: [], priceMicros: null }],
     problems: [],
     reason: null,
     ...rest,
@@ -57,7 +59,7 @@ export function testAccount(change: Partial<Account> = {}): Account {
     state: 'active',
     pausedReason: null,
     blockedUntil: null,
-    settings: { characterLimit: null, minimumGapMs: 0 },
+    settings: DEFAULT_ACCOUNT_SETTINGS,
     ...change,
   };
 }

@@ -5,9 +5,9 @@ import pg from 'pg';
 import type { Clock } from '../../src/application/ports/clock.js';
 import type { Ledger } from '../../src/application/ports/ledger.js';
 import { openEngine, type LedgerAddress, type LedgerEngine } from '../../src/adapters/ledger/engines.js';
-import { DEFAULT_LEDGER_SETTINGS } from '../../src/adapters/ledger/ledger-context.js';
 import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
 import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
+import { TIMING } from '../../src/domain/timing.js';
 
 /** A clock that stands still until a test moves it. */
 export class TestClock implements Clock {
@@ -41,7 +41,7 @@ export async function openTestLedger(kind: Engine, postgresUrl: string, clock = 
   const engine = openEngine(address);
   await migrateLedger(engine);
   return {
-    ledger: createSqlLedger({ engine, clock, settings: DEFAULT_LEDGER_SETTINGS }),
+    ledger: createSqlLedger({ engine, clock, timing: TIMING }),
     clock,
     engine,
     address,

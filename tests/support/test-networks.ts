@@ -4,6 +4,7 @@ import type { Clock } from '../../src/application/ports/clock.js';
 import type { Network } from '../../src/application/ports/network.js';
 import type { Pictures } from '../../src/application/ports/pictures.js';
 import type { NetworkName } from '../../src/domain/account.js';
+import { TIMING } from '../../src/domain/timing.js';
 import { startFacebookSimulator } from '../../src/simulators/facebook/facebook-simulator.js';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from '../../src/simulators/facebook/simulated-page.js';
 import type { Simulator, TimelinePost } from '../../src/simulators/simulator.js';
@@ -51,6 +52,7 @@ export async function startTestNetwork(name: NetworkName, clock: Clock): Promise
             connectionOf: () => ({ apiUrl, ...SIMULATED_X_CREDENTIALS, ...(isKnown ? {} : { accessToken: 'nobody' }) }),
             pictures: ONE_PIXEL,
             clock,
+            timing: TIMING,
           })
         : new FacebookNetwork({
             connectionOf: () => ({
@@ -61,6 +63,7 @@ export async function startTestNetwork(name: NetworkName, clock: Clock): Promise
             }),
             pictures: ONE_PIXEL,
             clock,
+            timing: TIMING,
           }),
     url: simulator.url,
     secrets:

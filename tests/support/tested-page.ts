@@ -1,3 +1,5 @@
+import { FacebookNetwork } from '../../src/adapters/networks/facebook/facebook-network.js';
+import { TIMING } from '../../src/domain/timing.js';
 import type { Timeline } from '../../src/simulators/simulator.js';
 import { startFacebookSimulator } from '../../src/simulators/facebook/facebook-simulator.js';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from '../../src/simulators/facebook/simulated-page.js';
@@ -15,14 +17,18 @@ export interface TestedPage {
   readonly url: string;
   passTime(ms: number): void;
   now(): Date;
+  /** The adapter that speaks to it, on the same clock. */
+  readonly network: FacebookNetwork;
   /** With the Page token and, where given, a JSON body. */
   call(method: string, path: string, body?: unknown): Promise<GraphAnswer>;
   /** POST /{page}/feed; the id of what was made. */
   publish(body: Record<string, unknown>): Promise<string>;
   upload(fields: Record<string, string>, bytes?: Uint8Array): Promise<GraphAnswer>;
   configure(settings: unknown): Promise<number>;
-  breakNext(operation: string, fault: unknown): Promise<void>;
+  breakNext(operation: string, fault: unknown, times?: number): Promise<void>;
   timeline(): Promise<Timeline>;
+  /** The operations of the requests so far, oldest first. */
+  operations(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -48,6 +54,15 @@ export async function openTestedPage(stateFile: string | null = null): Promise<T
 
   return {
     url,
+    network: new FacebookNetwork({
+      connectionOf: () => ({ apiUrl: url, graphVersion: 'v26.0', ...SIMULATED_FACEBOOK_CREDENTIALS }),
+      pictures: {
+        load: () =>
+          Promise.resolve({ kind: 'loaded', picture: { bytes: PIXEL, type: 'image/png', width: 1, height: 1 } }),
+      },
+      clock: { now: () => new Date(now) },
+      timing: TIMING,
+    }),
     passTime: (ms) => (now += ms),
     now: () => new Date(now),
     call,
@@ -61,10 +76,15 @@ export async function openTestedPage(stateFile: string | null = null): Promise<T
       );
     },
     configure: async (settings) => (await control('settings', settings)).status,
-    breakNext: async (operation, fault) => {
-      await control('faults', { operation, fault });
+    breakNext: async (operation, fault, times = 1) => {
+      const answer = await control('faults', { operation, fault, times });
+      if (!answer.ok) throw new Error(await answer.text());
     },
     timeline: async () => (await (await fetch(`${url}/timeline.json`)).json()) as Timeline,
+    operations: async () => {
+      const requests = (await (await fetch(`${url}/simulator/requests`)).json()) as { operation: string }[];
+      return requests.map(({ operation }) => operation);
+    },
     close: () => simulator.close(),
   };
 }

@@ -48,6 +48,7 @@ async function insertAccount(context: LedgerContext, tx: Tx, wanted: WantedAccou
     blocked_until: null,
     unknowns_in_row: 0,
     last_sent_at: null,
+    suspected_by: null,
     settings: JSON.stringify(wanted.settings),
     created_at: now,
   };
@@ -90,7 +91,7 @@ export function resumeAccount(context: LedgerContext, id: string): Promise<void>
   return inTransaction(context, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('accounts')
-      .set({ state: 'active', paused_reason: null })
+      .set({ state: 'active', paused_reason: null, suspected_by: null })
       .where('id', '=', id)
       .where('state', '=', 'paused')
       .executeTakeFirst();

@@ -1,36 +1,18 @@
 import type { Kysely } from 'kysely';
 import { newId } from './new-id.js';
 import type { Clock } from '../../application/ports/clock.js';
-import type { NetworkName } from '../../domain/account.js';
 import type { Post } from '../../domain/post.js';
+import type { Timing } from '../../domain/timing.js';
 import { KawarabanError } from '../../domain/errors.js';
 import type { LedgerEngine } from './engines.js';
 import { toPost, type Tx } from './rows.js';
 import type { AccountRow, EventRow, LedgerTables } from './schema.js';
 
-export interface LedgerSettings {
-  /** From the claim of a part to the instant after which nothing of it leaves. */
-  readonly deadlineMs: number;
-  /** From the deadline to the instant when the claim is taken away. */
-  readonly leaseGraceMs: number;
-  readonly betweenPartsMs: number;
-  /** How long after its deadline a call may still take effect on the network. */
-  readonly lookUpWindowMs: Readonly<Record<NetworkName, number>>;
-}
-
-/** Sources: the networks' documents for the windows (X: seconds in practice; Facebook: several minutes). */
-export const DEFAULT_LEDGER_SETTINGS: LedgerSettings = {
-  deadlineMs: 45_000,
-  leaseGraceMs: 10_000,
-  betweenPartsMs: 5_000,
-  lookUpWindowMs: { x: 120_000, facebook: 600_000 },
-};
-
 /** What every query of the ledger works with. */
 export interface LedgerContext {
   readonly engine: LedgerEngine;
   readonly clock: Clock;
-  readonly settings: LedgerSettings;
+  readonly timing: Timing;
 }
 
 export function inTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,9 +1,13 @@
 import { Migrator, type Migration } from 'kysely';
 import { KawarabanError } from '../../domain/errors.js';
 import type { LedgerEngine } from './engines.js';
-import { up } from './migrations/0001-first.js';
+import { up as first } from './migrations/0001-first.js';
+import { up as delivery } from './migrations/0002-delivery.js';
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': { up } };
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first': { up: first },
+  '0002-delivery': { up: delivery },
+};
 
 export interface MigrationReport {
   readonly applied: readonly string[];

@@ -1,12 +1,23 @@
 import { KawarabanError } from '../../domain/errors.js';
-import { mayBecome, type Post, type PostId, type PostState } from '../../domain/post.js';
+import { mayBecome, type Post, type PostId, type PostState, type Problem } from '../../domain/post.js';
+import type { WallTime } from '../../domain/wall-time.js';
+import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
+import { priceOf } from './part-rows.js';
+import { findTooLate, reserve, wishOf } from './reserve-time.js';
 import type { Tx } from './rows.js';
+import type { PostRow } from './schema.js';
+import { readSilence } from './silence-queries.js';
+import { findOverBudget } from './spending-queries.js';
+import type { Verdict } from './verdict.js';
+
+/** Problems of time and money: another time cures them, and a person may overrule them. The others are the text's. */
+const OVERRULABLE = ['late', 'no-free-slot', 'over-budget'];
 
 export function cancelPost(context: LedgerContext, id: PostId): Promise<Post> {
   return changePost(context, id, async (tx, post) => {
     if (post.state === 'cancelled') return;
-    refuseWhilePublishing(post, 'it is being sent right now: look again in a minute, and retract it if it went out');
+    if (post.state === 'publishing') await refuseWhilePublishing(tx, post);
     const sent = post.parts.filter((part) => part.remoteId !== null).length;
     const reason = sent > 0 ? `cancelled after ${sent} of ${post.parts.length} parts went out` : 'cancelled by hand';
     await moveTo(tx, post, 'cancelled', { reason });
@@ -14,29 +25,113 @@ export function cancelPost(context: LedgerContext, id: PostId): Promise<Post> {
   });
 }
 
-export function reschedulePost(context: LedgerContext, id: PostId, at: Date): Promise<Post> {
+async function refuseWhilePublishing(tx: Tx, post: Post): Promise<never> {
+  const { claim_token } = await tx
+    .selectFrom('posts')
+    .select('claim_token')
+    .where('id', '=', post.id)
+    .executeTakeFirstOrThrow();
+  return refuse(
+    post,
+    claim_token === null
+      ? 'nobody knows yet whether it went out, and it is being looked for: cancel it, or retract it, when that is known'
+      : 'too late: it is being sent right now; look again in a minute and retract it if it went out',
+  );
+}
+
+export function reschedulePost(context: LedgerContext, id: PostId, at: Date, wallTime: WallTime | null): Promise<Post> {
   return changePost(context, id, async (tx, post) => {
-    refuseWhilePublishing(post, 'it is being sent right now');
-    if (post.state === 'unconfirmed')
-      refuse(
-        post,
-        'nobody knows whether it went out: look on the network, then cancel it here and queue it anew if it is not there',
-      );
-    if (post.parts.some((part) => part.remoteId !== null)) refuse(post, 'parts of it went out already');
-    if (post.problems.length > 0)
-      refuse(post, `it has a problem that another time does not cure: ${post.problems[0]?.message ?? ''}`);
-    const times = { due_at: at.getTime(), next_at: at.getTime(), expires_at: movedExpiry(post, at) };
-    if (post.state === 'awaiting-approval' || post.state === 'draft') {
-      await tx
-        .updateTable('posts')
-        .set((eb) => ({ ...times, revision: eb('revision', '+', 1) }))
-        .where('id', '=', id)
-        .execute();
-    } else {
-      await moveTo(tx, post, 'scheduled', { ...times, reason: null });
-    }
+    refuseWhereTimeIsNoMatter(post);
+    await refuseUnfitText(tx, post);
+    const expiresAt = movedExpiry(post, at);
+    const { state, nextAt, problems, reason } = await judgeTime(context, tx, post, at, expiresAt);
+    await moveTo(tx, post, state, {
+      due_at: at.getTime(),
+      wall_time: wallTime?.at ?? null,
+      wall_zone: wallTime?.zone ?? null,
+      next_at: nextAt.getTime(),
+      expires_at: expiresAt?.getTime() ?? null,
+      problems: JSON.stringify(problems),
+      reason,
+    });
     await writeEvent(context, tx, { kind: 'post-rescheduled', post_id: id, detail: at.toISOString() });
   });
+}
+
+async function judgeTime(
+  context: LedgerContext,
+  tx: Tx,
+  post: Post,
+  at: Date,
+  expiresAt: Date | null,
+): Promise<Verdict> {
+  const { id: postId, lane, account } = post;
+  const reserved = await reserve(context, tx, account, { postId, lane, dueAt: at, inSlot: false });
+  const nextAt = reserved ?? at;
+  const price = { postId, priceMicros: priceOf(post.parts), at: nextAt };
+  const problems = [findTooLate(reserved, expiresAt), await findOverBudget(tx, account, price)].filter(
+    (problem) => problem !== null,
+  );
+  const [worst] = problems;
+  if (worst !== undefined) return { state: 'held', nextAt, problems, reason: worst.message };
+  const isWaiting = post.state === 'awaiting-approval' || post.state === 'draft';
+  return isWaiting
+    ? { state: post.state, nextAt, problems, reason: post.reason }
+    : { state: 'scheduled', nextAt, problems, reason: null };
+}
+
+function refuseWhereTimeIsNoMatter(post: Post): void {
+  if (post.state === 'publishing') refuse(post, 'it is being sent right now, or nobody knows yet whether it went out');
+  if (post.state === 'unconfirmed')
+    refuse(post, 'nobody knows whether it went out: look on the network, then confirm or resend it');
+  if (post.parts.some((part) => part.remoteId !== null)) refuse(post, 'parts of it went out already');
+}
+
+export function releasePost(context: LedgerContext, id: PostId): Promise<Post> {
+  return changePost(context, id, async (tx, post) => {
+    if (post.state === 'scheduled') return;
+    if (post.state !== 'held' && post.state !== 'awaiting-approval')
+      refuse(post, 'only what is held or waits for approval can be released');
+    const now = context.clock.now();
+    const silence = await readSilence(tx, now);
+    if (silence !== null) refuse(post, `the newsroom is silent (${silence.reason}): end the silence first`);
+    await refuseUnfitText(tx, post);
+    const nextAt = await findReleaseTime(context, tx, post);
+    const isTooLate = post.expiresAt !== null && (post.expiresAt <= now || post.expiresAt < nextAt);
+    const expiresAt = isTooLate ? movedExpiry(post, nextAt) : post.expiresAt;
+    await moveTo(tx, post, 'scheduled', {
+      next_at: nextAt.getTime(),
+      expires_at: expiresAt?.getTime() ?? null,
+      problems: '[]',
+      reason: null,
+    });
+    await writeEvent(context, tx, {
+      kind: 'post-released',
+      post_id: id,
+      detail: post.problems.length === 0 ? post.state : `${post.state}, although ${wordsOf(post.problems)}`,
+    });
+  });
+}
+
+/** A thread that has begun is finished whatever the limits. */
+async function findReleaseTime(context: LedgerContext, tx: Tx, post: Post): Promise<Date> {
+  const now = context.clock.now();
+  if (post.parts.some((part) => part.remoteId !== null)) return post.nextAt > now ? post.nextAt : now;
+  const reserved = await reserve(context, tx, post.account, wishOf(post, now));
+  return reserved ?? refuse(post, 'the limits of the account leave no free time within a year');
+}
+
+/** Neither another time nor a person's word makes it sendable. */
+async function refuseUnfitText(tx: Tx, post: Post): Promise<void> {
+  const unsent = post.parts.filter((part) => part.remoteId === null);
+  const identical = await findIdenticalText(tx, post.account.id, unsent, post.id);
+  const known = post.problems.filter(({ code }) => !OVERRULABLE.includes(code));
+  const problems = known.length > 0 || identical === null ? known : [identical];
+  if (problems.length > 0) refuse(post, `edit it first: ${wordsOf(problems)}`);
+}
+
+function wordsOf(problems: readonly Problem[]): string {
+  return problems.map((problem) => problem.message).join('; ');
 }
 
 export function markRetracted(context: LedgerContext, id: PostId): Promise<Post> {
@@ -47,10 +142,14 @@ export function markRetracted(context: LedgerContext, id: PostId): Promise<Post>
   });
 }
 
-/** A person who chooses another time wants it sent then: the post lives as long after it as it did after the old one. */
-function movedExpiry(post: Post, at: Date): number | null {
-  if (post.expiresAt === null) return null;
-  return at.getTime() + Math.max(post.expiresAt.getTime() - post.dueAt.getTime(), 0);
+/**
+ * A person who chooses another time wants it sent then: the post lives as long after it as it did after the old one,
+ * or, if it was never to be sent by its time, as it did after it was planned.
+ */
+function movedExpiry({ expiresAt, dueAt, createdAt }: Post, at: Date): Date | null {
+  if (expiresAt === null) return null;
+  const lifeMs = [dueAt, createdAt].map((from) => expiresAt.getTime() - from.getTime()).find((ms) => ms > 0);
+  return lifeMs === undefined ? null : new Date(at.getTime() + lifeMs);
 }
 
 function changePost(context: LedgerContext, id: PostId, change: (tx: Tx, post: Post) => Promise<void>): Promise<Post> {
@@ -62,22 +161,17 @@ function changePost(context: LedgerContext, id: PostId, change: (tx: Tx, post: P
   });
 }
 
-async function moveTo(
-  tx: Tx,
-  post: Post,
-  state: PostState,
-  change: { reason: string | null; due_at?: number; next_at?: number; expires_at?: number | null },
-): Promise<void> {
-  if (state !== post.state && !mayBecome(post.state, state)) refuse(post, `it cannot become ${state}`);
+type PostChange = Pick<PostRow, 'reason'> &
+  Partial<Pick<PostRow, 'due_at' | 'wall_time' | 'wall_zone' | 'next_at' | 'expires_at' | 'problems'>>;
+
+async function moveTo(tx: Tx, post: Post, state: PostState, change: PostChange): Promise<void> {
+  if (state !== post.state && !mayBecome(post.state, state))
+    refuse(post, `it cannot become ${state}${change.reason === null ? '' : `: ${change.reason}`}`);
   await tx
     .updateTable('posts')
     .set((eb) => ({ ...change, state, revision: eb('revision', '+', 1) }))
     .where('id', '=', post.id)
     .execute();
-}
-
-function refuseWhilePublishing(post: Post, why: string): void {
-  if (post.state === 'publishing') refuse(post, why);
 }
 
 function refuse(post: Post, why: string): never {

@@ -1,6 +1,7 @@
-import { newId } from './new-id.js';
 import type { PlannedPost, PostFilter } from '../../application/ports/ledger.js';
-import type { DraftPart, Post, PostId, Problem } from '../../domain/post.js';
+import type { Account } from '../../domain/account.js';
+import type { Post, PostId } from '../../domain/post.js';
+import { findIdenticalText } from './find-identical-text.js';
 import {
   inTransaction,
   lockAccount,
@@ -9,11 +10,13 @@ import {
   writeEvent,
   type LedgerContext,
 } from './ledger-context.js';
-import { textHash, toPost, type Tx } from './rows.js';
+import { newId } from './new-id.js';
+import { newPartRow, priceOf } from './part-rows.js';
+import { findTooLate, reserve } from './reserve-time.js';
+import { toAccount, toPost, type Tx } from './rows.js';
 import type { PartRow, PostRow } from './schema.js';
-
-/** States in which a post's text is, or may come, before readers. */
-const SAYING = ['scheduled', 'publishing', 'published', 'unconfirmed'];
+import { findOverBudget } from './spending-queries.js';
+import type { Verdict } from './verdict.js';
 
 export function planPosts(
   context: LedgerContext,
@@ -51,123 +54,74 @@ async function insertPost(
   plan: PlannedPost,
   articleId: string | null,
 ): Promise<Post | null> {
-  await lockAccount(context, tx, plan.accountId);
-  const identical = await findIdenticalText(tx, plan.accountId, plan.parts, null);
-  const problems = identical === null ? plan.problems : [...plan.problems, identical];
-  const isHeld = plan.state === 'held' || identical !== null;
-  const now = context.clock.now().getTime();
-  const row: PostRow = {
-    id: newId(now),
-    account_id: plan.accountId,
-    article_id: articleId,
-    template: plan.template,
-    occasion: plan.occasion,
-    state: isHeld ? 'held' : plan.state,
-    revision: 1,
-    lane: plan.lane,
-    due_at: plan.dueAt.getTime(),
-    next_at: plan.dueAt.getTime(),
-    expires_at: plan.expiresAt?.getTime() ?? null,
-    problems: JSON.stringify(problems),
-    reason: isHeld ? (plan.reason ?? problems[0]?.message ?? null) : plan.reason,
-    claim_token: null,
-    claim_deadline: null,
-    claim_lease_until: null,
-    created_at: now,
-    published_at: null,
-  };
+  const account = toAccount(await lockAccount(context, tx, plan.accountId));
+  const verdict = await judgePlan(context, tx, account, plan);
+  const row = toPostRow(plan, articleId, verdict, context.clock.now().getTime());
   const inserted = await tx
     .insertInto('posts')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) return null;
-  await insertParts(tx, row.id, plan.parts, 0);
+  await tx
+    .insertInto('parts')
+    .values(plan.parts.map((part, position) => newPartRow(row.id, position, part)))
+    .execute();
   await writeEvent(context, tx, {
     kind: 'post-planned',
     post_id: row.id,
     article_id: articleId,
     account_id: plan.accountId,
-    detail: row.state,
+    detail: row.reason === null ? row.state : `${row.state}: ${row.reason}`,
   });
   return readPostOrThrow(tx, row.id);
 }
 
-async function findIdenticalText(
-  tx: Tx,
-  accountId: string,
-  parts: readonly DraftPart[],
-  except: PostId | null,
-): Promise<Problem | null> {
-  const hashes = parts.map(textHash);
-  const twin = await tx
-    .selectFrom('parts')
-    .innerJoin('posts', 'posts.id', 'parts.post_id')
-    .select(['posts.id', 'posts.state', 'parts.text_hash'])
-    .where('posts.account_id', '=', accountId)
-    .where('parts.text_hash', 'in', hashes)
-    .where('posts.state', 'in', SAYING)
-    .$if(except !== null, (query) => query.where('posts.id', '<>', except ?? ''))
-    .executeTakeFirst();
-  if (twin === undefined) return null;
-  const known = twin.state === 'published' ? 'was published' : 'is scheduled';
+/** What becomes of a plan among what the account has said, has planned and may spend. */
+async function judgePlan(context: LedgerContext, tx: Tx, account: Account, plan: PlannedPost): Promise<Verdict> {
+  const said = plan.parts.map((part, position) => ({ ...part, position }));
+  const identical = await findIdenticalText(tx, account.id, said, null);
+  const reserved = await reserve(context, tx, account, { ...plan, postId: null });
+  const nextAt = reserved ?? plan.dueAt;
+  const isLate = plan.problems.some((problem) => problem.code === 'late');
+  const tooLate = isLate ? null : findTooLate(reserved, plan.expiresAt);
+  const price = { postId: null, priceMicros: priceOf(plan.parts), at: nextAt };
+  const overBudget = await findOverBudget(tx, account, price);
+  const problems = [...plan.problems, identical, tooLate, overBudget].filter((problem) => problem !== null);
+  if (overBudget !== null && account.settings.budget?.whenOver === 'skip')
+    return { state: 'cancelled', nextAt, problems, reason: `over the monthly budget of ${account.name}: left out` };
+  const isHeld = plan.state === 'held' || problems.length > plan.problems.length;
   return {
-    code: 'identical-text',
-    part: hashes.indexOf(twin.text_hash),
-    message: `the identical text ${known} on this account (post ${twin.id})`,
+    state: isHeld ? 'held' : plan.state,
+    nextAt,
+    problems,
+    reason: isHeld ? (plan.reason ?? problems[0]?.message ?? null) : plan.reason,
   };
 }
 
-async function insertParts(tx: Tx, postId: string, parts: readonly DraftPart[], from: number): Promise<void> {
-  const rows = parts.map((part, index): PartRow => ({
-    post_id: postId,
-    position: from + index,
-    text: part.text,
-    link: part.link,
-    media: JSON.stringify(part.media),
-    text_hash: textHash(part),
-    remote_id: null,
-    url: null,
-    prepared: null,
-    prepared_fingerprint: null,
-    deferred_once: 0,
-    sent_again: 0,
-  }));
-  await tx.insertInto('parts').values(rows).execute();
-}
-
-export function replaceParts(
-  context: LedgerContext,
-  id: PostId,
-  parts: readonly DraftPart[],
-  problems: readonly Problem[],
-): Promise<Post | null> {
-  return inTransaction(context, async (tx) => {
-    const before = await readPostOrThrow(tx, id);
-    await lockAccount(context, tx, before.account.id);
-    const identical = await findIdenticalText(tx, before.account.id, parts, id);
-    const all = identical === null ? problems : [...problems, identical];
-    const { numUpdatedRows } = await tx
-      .updateTable('posts')
-      .set((eb) => ({
-        revision: eb('revision', '+', 1),
-        problems: JSON.stringify(all),
-        ...(all.length > 0 ? { state: 'held', reason: all[0]?.message ?? null } : {}),
-      }))
-      .where('id', '=', id)
-      .where('state', 'in', ['draft', 'awaiting-approval', 'held', 'scheduled'])
-      .where((eb) => eb.not(eb.exists(eb.selectFrom('deliveries').select('id').where('post_id', '=', id))))
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return null;
-    await tx.deleteFrom('parts').where('post_id', '=', id).execute();
-    await insertParts(tx, id, parts, 0);
-    await writeEvent(context, tx, {
-      kind: 'post-changed',
-      post_id: id,
-      detail: 'the article changed before the post went out',
-    });
-    return readPostOrThrow(tx, id);
-  });
+function toPostRow(plan: PlannedPost, articleId: string | null, verdict: Verdict, now: number): PostRow {
+  return {
+    id: newId(now),
+    account_id: plan.accountId,
+    article_id: articleId,
+    template: plan.template,
+    occasion: plan.occasion,
+    state: verdict.state,
+    revision: 1,
+    lane: plan.lane,
+    due_at: plan.dueAt.getTime(),
+    wall_time: plan.wallTime?.at ?? null,
+    wall_zone: plan.wallTime?.zone ?? null,
+    next_at: verdict.nextAt.getTime(),
+    expires_at: plan.expiresAt?.getTime() ?? null,
+    problems: JSON.stringify(verdict.problems),
+    reason: verdict.reason,
+    claim_token: null,
+    claim_deadline: null,
+    claim_lease_until: null,
+    created_at: now,
+    published_at: null,
+  };
 }
 
 export function findPost(context: LedgerContext, id: PostId): Promise<Post | null> {

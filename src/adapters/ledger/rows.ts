@@ -2,9 +2,16 @@ import type { Transaction } from 'kysely';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Prepared } from '../../application/ports/network.js';
-import type { Account, AccountState, NetworkName } from '../../domain/account.js';
+import {
+  DEFAULT_ACCOUNT_SETTINGS,
+  type Account,
+  type AccountSettings,
+  type AccountState,
+  type NetworkName,
+} from '../../domain/account.js';
 import type { Article, ArticleOrigin, RecordedArticle } from '../../domain/article.js';
-import type { DraftPart, Media, Part, Post, PostPart, PostState, Problem } from '../../domain/post.js';
+import type { DraftPart, Lane, Media, Part, Post, PostPart, PostState, Problem } from '../../domain/post.js';
+import type { WallTime } from '../../domain/wall-time.js';
 import type { AccountRow, ArticleRow, LedgerTables, PartRow, PostRow } from './schema.js';
 
 export type Tx = Transaction<LedgerTables>;
@@ -19,11 +26,28 @@ export function toAccount(row: AccountRow): Account {
     state: row.state as AccountState,
     pausedReason: row.paused_reason,
     blockedUntil: toDate(row.blocked_until),
-    settings: accountSettings.parse(JSON.parse(row.settings)),
+    settings: parseSettings(row.settings),
   };
 }
 
-const accountSettings = z.object({ characterLimit: z.number().nullable(), minimumGapMs: z.number() });
+const accountSettings = z.object({
+  characterLimit: z.number().nullable(),
+  zone: z.string(),
+  minimumGapMs: z.number(),
+  postsPerHour: z.number().nullable(),
+  postsPerDay: z.number().nullable(),
+  quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
+  slots: z.array(z.string()),
+  resend: z.enum(['once', 'never']),
+  twoPhase: z.boolean(),
+  budget: z.object({ monthlyMicros: z.number(), whenOver: z.enum(['hold', 'skip']) }).nullable(),
+  prices: z.object({ postMicros: z.number(), linkPostMicros: z.number(), altTextMicros: z.number() }).nullable(),
+});
+
+/** What an older version did not know yet has its default. */
+function parseSettings(stored: string): AccountSettings {
+  return accountSettings.parse({ ...DEFAULT_ACCOUNT_SETTINGS, ...(JSON.parse(stored) as Partial<AccountSettings>) });
+}
 
 export function toRecordedArticle(row: ArticleRow): RecordedArticle {
   return {
@@ -43,7 +67,11 @@ const storedDate = z.iso
   .nullable();
 const storedTimes = z.looseObject({ publishedAt: storedDate, updatedAt: storedDate, embargoUntil: storedDate });
 
-const wish = z.object({ at: storedDate, accountName: z.string().nullable() });
+const wish = z.object({
+  at: storedDate,
+  wallTime: z.object({ at: z.string(), zone: z.string() }).nullable().default(null),
+  accountName: z.string().nullable(),
+});
 
 function parseArticle(content: string): Article {
   return storedTimes.parse(JSON.parse(content)) as unknown as Article;
@@ -56,9 +84,11 @@ export function toPost(row: PostRow, account: AccountRow, parts: readonly PartRo
     articleId: row.article_id,
     template: row.template,
     occasion: row.occasion,
+    lane: row.lane as Lane,
     state: row.state as PostState,
     revision: row.revision,
     dueAt: new Date(row.due_at),
+    wallTime: toWallTime(row),
     nextAt: new Date(row.next_at),
     expiresAt: toDate(row.expires_at),
     problems: JSON.parse(row.problems) as readonly Problem[],
@@ -70,7 +100,11 @@ export function toPost(row: PostRow, account: AccountRow, parts: readonly PartRo
 }
 
 export function toPostPart(row: PartRow, before: PartRow | null): PostPart {
-  return { ...toPart(row, before), remoteId: row.remote_id, url: row.url };
+  return { ...toPart(row, before), remoteId: row.remote_id, url: row.url, priceMicros: row.price_micros };
+}
+
+function toWallTime({ wall_time, wall_zone }: PostRow): WallTime | null {
+  return wall_time === null || wall_zone === null ? null : { at: wall_time, zone: wall_zone };
 }
 
 export function toPart(row: PartRow, before: PartRow | null): Part {
@@ -83,12 +117,20 @@ export function toPart(row: PartRow, before: PartRow | null): Part {
   };
 }
 
-const prepared = z.object({ mediaIds: z.array(z.string()), usableUntil: storedDate });
+const prepared = z.object({
+  mediaIds: z.array(z.string()),
+  usableUntil: storedDate,
+  unpublishedId: z.string().nullable().default(null),
+});
+
+/** Whatever was prepared for the part, also for a text that it had before. */
+export function readPrepared(row: Pick<PartRow, 'prepared'>): Prepared | null {
+  return row.prepared === null ? null : prepared.parse(JSON.parse(row.prepared));
+}
 
 /** What was prepared for exactly this part; anything made from another text, link or picture is worthless. */
 export function toPrepared(row: PartRow): Prepared | null {
-  if (row.prepared === null || row.prepared_fingerprint !== fingerprint(row)) return null;
-  return prepared.parse(JSON.parse(row.prepared));
+  return row.prepared_fingerprint === fingerprint(row) ? readPrepared(row) : null;
 }
 
 export function fingerprint(part: Pick<PartRow, 'text' | 'link' | 'media'>): string {

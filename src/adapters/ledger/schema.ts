@@ -8,6 +8,10 @@ export interface LedgerTables {
   parts: PartRow;
   deliveries: DeliveryRow;
   events: EventRow;
+  silences: SilenceRow;
+  workers: { id: string; role: string; seen_at: number };
+  /** Pictures that were fetched from the web. */
+  fetched_pictures: { url: string; picture_id: string; fetched_at: number };
   pictures: { id: string; base64: string; stored_at: number };
 }
 
@@ -23,6 +27,8 @@ export interface AccountRow {
   /** Unknown outcomes since the last answer; from 2 on the account waits for a look-up. */
   unknowns_in_row: number;
   last_sent_at: number | null;
+  /** The post that was refused without a clear reason, while nothing was published since. */
+  suspected_by: string | null;
   settings: string;
   created_at: number;
 }
@@ -47,6 +53,8 @@ export interface PostRow {
   revision: number;
   lane: string;
   due_at: number;
+  wall_time: string | null;
+  wall_zone: string | null;
   next_at: number;
   expires_at: number | null;
   problems: string;
@@ -71,7 +79,9 @@ export interface PartRow {
   prepared: string | null;
   /** What the prepared things were made from; another fingerprint makes them worthless. */
   prepared_fingerprint: string | null;
-  deferred_once: number;
+  /** JSON list of the answers to which one more try was given. */
+  tried_once: string;
+  price_micros: number | null;
   sent_again: number;
 }
 
@@ -82,6 +92,8 @@ export interface DeliveryRow {
   account_id: string;
   token: string;
   state: 'intent' | 'unknown' | 'published' | 'refused' | 'deferred' | 'absent';
+  /** When it was to go out, and when its intent was written. */
+  due_at: number;
   intent_at: number;
   deadline: number;
   settled_at: number | null;
@@ -93,6 +105,14 @@ export interface DeliveryRow {
   look_lease_until: number | null;
   clean_looks: number;
   failed_looks: number;
+}
+
+export interface SilenceRow {
+  id: string;
+  reason: string;
+  started_at: number;
+  until: number | null;
+  ended_at: number | null;
 }
 
 export interface EventRow {

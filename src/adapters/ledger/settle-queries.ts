@@ -1,18 +1,20 @@
 import type { NetworkName } from '../../domain/account.js';
 import type { Post } from '../../domain/post.js';
 import type { NetworkAnswer } from '../../domain/publish-outcome.js';
-import type { Settlement } from '../../domain/settlement.js';
-import { findClaimed, type HeldClaim } from './claim-queries.js';
+import { settle, type Settlement } from '../../domain/settlement.js';
+import { findClaimed, readTriedOnce, toHistory, type HeldClaim } from './held-claim.js';
 import { inTransaction, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
+import { endInVain, movePost, publishPart, updatePart } from './move-post.js';
 import type { Tx } from './rows.js';
-import type { DeliveryRow, PartRow, PostRow } from './schema.js';
+import type { AccountRow, DeliveryRow } from './schema.js';
 
 /** Writes down what came of a claim. Only its holder may: an answer that comes after the lease changes nothing. */
 export function settlePost(context: LedgerContext, token: string, settlement: Settlement): Promise<Post | null> {
   return inTransaction(context, async (tx) => {
     const claim = await findClaimed(context, tx, token);
     if (claim === null) return null;
-    await writeSettlement(context, tx, claim, settlement);
+    const intent = await findIntent(tx, claim.post.id);
+    await writeSettlement(context, tx, claim, intent, settlement);
     await writeEvent(context, tx, {
       kind: `delivery-${settlement.kind}`,
       post_id: claim.post.id,
@@ -23,155 +25,143 @@ export function settlePost(context: LedgerContext, token: string, settlement: Se
   });
 }
 
+/** Null where the claim ended before its intent: preparing failed, or the worker died. */
+async function findIntent(tx: Tx, postId: string): Promise<DeliveryRow | null> {
+  const row = await tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .where('state', '=', 'intent')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 async function writeSettlement(
   context: LedgerContext,
   tx: Tx,
   claim: HeldClaim,
+  intent: DeliveryRow | null,
   settlement: Settlement,
 ): Promise<void> {
-  const { post, part, account } = claim;
-  const now = context.clock.now().getTime();
+  const { post, account } = claim;
   switch (settlement.kind) {
     case 'part-published':
-      await closeDelivery(tx, claim, { state: 'published', settled_at: now, remote_id: settlement.remoteId });
+      await closePublished(context, tx, intent, settlement.remoteId);
       await publishPart(context, tx, claim, settlement);
-      await blockAccount(tx, account.id, settlement.blockAccountUntil);
-      return;
+      return blockAccount(tx, account, settlement.blockAccountUntil);
     case 'rejected':
-      await closeDelivery(tx, claim, { state: 'refused', settled_at: now, answer: JSON.stringify(settlement.answer) });
+      await closeInVain(context, tx, intent, 'refused', settlement.answer);
       await movePost(tx, post, { state: 'rejected', reason: settlement.reason });
+      if (settlement.suspectsAccount)
+        await tx.updateTable('accounts').set({ suspected_by: post.id }).where('id', '=', account.id).execute();
       return;
     case 'try-again':
-      await closeDelivery(tx, claim, { state: 'deferred', settled_at: now, answer: JSON.stringify(settlement.answer) });
-      await updatePart(tx, part, { deferred_once: 1, ...(settlement.discardPrepared ? { prepared: null } : {}) });
+      await closeInVain(context, tx, intent, 'deferred', settlement.answer);
+      await rememberTry(tx, claim, settlement);
       await movePost(tx, post, { state: 'scheduled', next_at: settlement.at.getTime() });
-      await blockAccount(tx, account.id, settlement.blockAccountUntil);
-      return;
+      return blockAccount(tx, account, settlement.blockAccountUntil);
     case 'account-paused':
-      await closeDelivery(tx, claim, { state: 'refused', settled_at: now, answer: JSON.stringify(settlement.answer) });
+      await closeInVain(context, tx, intent, 'refused', settlement.answer);
       await movePost(tx, post, { state: 'scheduled' });
-      await tx
-        .updateTable('accounts')
-        .set({ state: 'paused', paused_reason: settlement.reason })
-        .where('id', '=', account.id)
-        .execute();
-      return;
+      return pauseAccount(tx, account, settlement.reason);
     case 'look-up':
-      await closeDelivery(tx, claim, {
-        state: 'unknown',
-        answer: JSON.stringify(settlement.answer),
-        if_absent: settlement.ifAbsent,
-        look_at: settlement.at.getTime(),
-      });
-      // The post stays `publishing` without a claim: it blocks itself, not its account.
-      await dropClaim(tx, post.id);
-      await countUnknown(tx, account.id);
-      return;
+      return leaveUnknown(tx, claim, intent, settlement);
   }
 }
 
-async function closeDelivery(tx: Tx, { post, part }: HeldClaim, change: Partial<DeliveryRow>): Promise<void> {
+async function closePublished(
+  { clock }: LedgerContext,
+  tx: Tx,
+  intent: DeliveryRow | null,
+  remoteId: string,
+): Promise<void> {
+  if (intent === null) throw new Error('a part cannot be published without an intent');
   await tx
     .updateTable('deliveries')
-    .set(change)
-    .where('post_id', '=', post.id)
-    .where('position', '=', part.position)
-    .where('state', '=', 'intent')
+    .set({ state: 'published', settled_at: clock.now().getTime(), remote_id: remoteId })
+    .where('id', '=', intent.id)
     .execute();
 }
 
-/** The part is out: the next one follows under the next revision, or the post is done. */
-export async function publishPart(
-  context: LedgerContext,
+async function closeInVain(
+  { clock }: LedgerContext,
   tx: Tx,
-  { post, part, isLastPart, account }: HeldClaim,
-  { remoteId, url }: { readonly remoteId: string; readonly url: string | null },
+  intent: DeliveryRow | null,
+  state: 'refused' | 'deferred',
+  answer: NetworkAnswer,
 ): Promise<void> {
-  const now = context.clock.now().getTime();
-  await updatePart(tx, part, { remote_id: remoteId, url });
-  await movePost(
-    tx,
-    post,
-    isLastPart
-      ? { state: 'published', published_at: now, reason: null }
-      : { state: 'scheduled', next_at: now + context.settings.betweenPartsMs },
-  );
+  if (intent === null) return;
+  await endInVain(tx, intent, { state, settled_at: clock.now().getTime(), answer: JSON.stringify(answer) });
+}
+
+async function rememberTry(
+  tx: Tx,
+  { part }: HeldClaim,
+  { triedOnce, discardPrepared }: Extract<Settlement, { kind: 'try-again' }>,
+): Promise<void> {
+  if (triedOnce !== null) {
+    const answers = new Set([...readTriedOnce(part), triedOnce]);
+    await updatePart(tx, part, { tried_once: JSON.stringify([...answers]) });
+  }
+  if (discardPrepared) await updatePart(tx, part, { prepared: null, prepared_fingerprint: null });
+}
+
+/** A block never ends earlier than an older answer said. */
+async function blockAccount(tx: Tx, account: AccountRow, until: Date | null): Promise<void> {
+  if (until === null || until.getTime() <= (account.blocked_until ?? 0)) return;
+  await tx.updateTable('accounts').set({ blocked_until: until.getTime() }).where('id', '=', account.id).execute();
+}
+
+async function pauseAccount(tx: Tx, account: AccountRow, reason: string): Promise<void> {
   await tx
     .updateTable('accounts')
-    .set({ unknowns_in_row: 0, ...(part.position === 0 ? { last_sent_at: now } : {}) })
+    .set({ state: 'paused', paused_reason: reason })
+    .where('id', '=', account.id)
+    .where('state', '=', 'active')
+    .execute();
+}
+
+/** The post stays `publishing` without a claim: it blocks itself, not its account. */
+async function leaveUnknown(
+  tx: Tx,
+  { post, account }: HeldClaim,
+  intent: DeliveryRow | null,
+  { answer, ifAbsent, at }: Extract<Settlement, { kind: 'look-up' }>,
+): Promise<void> {
+  if (intent === null) throw new Error('nothing can be unknown about a part without an intent');
+  await tx
+    .updateTable('deliveries')
+    .set({ state: 'unknown', answer: JSON.stringify(answer), if_absent: ifAbsent, look_at: at.getTime() })
+    .where('id', '=', intent.id)
+    .execute();
+  await tx
+    .updateTable('posts')
+    .set({ claim_token: null, claim_deadline: null, claim_lease_until: null })
+    .where('id', '=', post.id)
+    .execute();
+  await tx
+    .updateTable('accounts')
+    .set({ unknowns_in_row: account.unknowns_in_row + 1 })
     .where('id', '=', account.id)
     .execute();
 }
 
-/** Ends the claim and gives the post its next revision, so that every older alarm rings in vain. */
-export async function movePost(
-  tx: Tx,
-  post: PostRow,
-  change: Partial<Pick<PostRow, 'next_at' | 'reason' | 'published_at'>> & Pick<PostRow, 'state'>,
-): Promise<void> {
-  await tx
-    .updateTable('posts')
-    .set({ ...change, revision: post.revision + 1, claim_token: null, claim_deadline: null, claim_lease_until: null })
-    .where('id', '=', post.id)
-    .execute();
-}
-
-async function dropClaim(tx: Tx, postId: string): Promise<void> {
-  await tx
-    .updateTable('posts')
-    .set({ claim_token: null, claim_deadline: null, claim_lease_until: null })
-    .where('id', '=', postId)
-    .execute();
-}
-
-export async function updatePart(tx: Tx, part: PartRow, change: Partial<PartRow>): Promise<void> {
-  await tx
-    .updateTable('parts')
-    .set(change)
-    .where('post_id', '=', part.post_id)
-    .where('position', '=', part.position)
-    .execute();
-}
-
-async function blockAccount(tx: Tx, accountId: string, until: Date | null): Promise<void> {
-  if (until === null) return;
-  await tx.updateTable('accounts').set({ blocked_until: until.getTime() }).where('id', '=', accountId).execute();
-}
-
-export async function countUnknown(tx: Tx, accountId: string): Promise<void> {
-  await tx
-    .updateTable('accounts')
-    .set((eb) => ({ unknowns_in_row: eb('unknowns_in_row', '+', 1) }))
-    .where('id', '=', accountId)
-    .execute();
-}
+const WORKER_LOST: NetworkAnswer = {
+  status: null,
+  code: 'worker-lost',
+  message: 'the worker died before it wrote down the answer',
+};
 
 /** A claim whose lease is over: what was sent in it is unknown; if nothing was, the post is scheduled again. */
-export async function abandonClaim(context: LedgerContext, tx: Tx, post: PostRow, network: NetworkName): Promise<void> {
-  const open = await tx
-    .selectFrom('deliveries')
-    .select(['id', 'deadline'])
-    .where('post_id', '=', post.id)
-    .where('state', '=', 'intent')
-    .executeTakeFirst();
-  if (open === undefined) return movePost(tx, post, { state: 'scheduled' });
-  const answer: NetworkAnswer = {
-    status: null,
-    code: 'worker-lost',
-    message: 'the worker died before it wrote down the answer',
-  };
-  await tx
-    .updateTable('deliveries')
-    .set({
-      state: 'unknown',
-      answer: JSON.stringify(answer),
-      if_absent: 'send-again',
-      look_at: open.deadline + context.settings.lookUpWindowMs[network] / 24,
-    })
-    .where('id', '=', open.id)
-    .execute();
-  await dropClaim(tx, post.id);
-  await countUnknown(tx, post.account_id);
+export async function abandonClaim(context: LedgerContext, tx: Tx, claim: HeldClaim): Promise<void> {
+  const { post, part, account } = claim;
+  const intent = await findIntent(tx, post.id);
+  if (intent === null) return movePost(tx, post, { state: 'scheduled' });
+  const settlement = settle({ kind: 'unknown', answer: WORKER_LOST }, toHistory(part, account), {
+    deadline: new Date(intent.deadline),
+    windowMs: context.timing.lookUpWindowMs[account.network as NetworkName],
+  });
+  await writeSettlement(context, tx, claim, intent, settlement);
 }
 
 function describe(settlement: Settlement): string {

@@ -2,13 +2,22 @@ import type { Ledger } from '../../application/ports/ledger.js';
 import { listAccounts, resumeAccount, syncAccount } from './account-queries.js';
 import { findArticle, hasArticles, listUnplannedArticles, recordArticle } from './article-queries.js';
 import { claimPost, openDelivery, savePrepared } from './claim-queries.js';
+import { forgetPrepared, listDiscards } from './discard-queries.js';
+import { replaceParts } from './edit-queries.js';
+import { beat, readHealth, signOff } from './health-queries.js';
 import type { LedgerContext } from './ledger-context.js';
-import { claimLookUp, settleLookUp } from './look-up-queries.js';
-import { listEvents, loadPicture, storePicture } from './picture-queries.js';
-import { cancelPost, markRetracted, reschedulePost } from './post-changes.js';
-import { createPost, findPost, listPosts, planPosts, replaceParts } from './post-queries.js';
+import { settleLookUp } from './look-settle-queries.js';
+import { claimLookUp } from './look-up-queries.js';
+import { readMetrics } from './metrics-queries.js';
+import { findFetched, listEvents, loadPicture, rememberFetched, storePicture } from './picture-queries.js';
+import { cancelPost, markRetracted, releasePost, reschedulePost } from './post-changes.js';
+import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
+import { findSendable, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
-import { findSendable, listAlarms, listSendable, sweepLate } from './sweep-queries.js';
+import { endSilence, findSilence, startSilence } from './silence-queries.js';
+import { readSpending } from './spending-queries.js';
+import { listAlarms, sweepLate } from './sweep-queries.js';
+import { confirmAbsent, confirmPublished } from './unconfirmed-queries.js';
 
 /** The ledger in SQL, on either engine: one query a file entry, all over one context. */
 export function createSqlLedger(context: LedgerContext): Ledger {
@@ -31,7 +40,14 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     listPosts: on(listPosts),
     cancelPost: on(cancelPost),
     reschedulePost: on(reschedulePost),
+    releasePost: on(releasePost),
+    confirmPublished: on(confirmPublished),
+    confirmAbsent: on(confirmAbsent),
     markRetracted: on(markRetracted),
+    startSilence: on(startSilence),
+    endSilence: on(endSilence),
+    findSilence: on(findSilence),
+    readSpending: on(readSpending),
     claimPost: on(claimPost),
     savePrepared: on(savePrepared),
     openDelivery: on(openDelivery),
@@ -42,8 +58,16 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     listSendable: on(listSendable),
     listAlarms: on(listAlarms),
     sweepLate: on(sweepLate),
+    listDiscards: on(listDiscards),
+    forgetPrepared: on(forgetPrepared),
+    beat: on(beat),
+    signOff: on(signOff),
+    readHealth: on(readHealth),
+    readMetrics: on(readMetrics),
     storePicture: on(storePicture),
     loadPicture: on(loadPicture),
+    findFetched: on(findFetched),
+    rememberFetched: on(rememberFetched),
     listEvents: on(listEvents),
   };
 }

@@ -49,6 +49,7 @@ test.each([
   ['a picture cut off at its start', png(10, 10).subarray(0, 12), /damaged/],
   ['a picture without width', png(0, 10), /damaged/],
   ['a picture of 30,000 pixels', png(30_000, 10), /20000/],
+  ['a picture of 300 million pixels', png(20_000, 15_000), /300 million pixels, 100 million is the limit/],
   ['more than 30 MB', Buffer.alloc(31_457_281), /30 MB/],
 ])('%s is refused in plain words', (_title, bytes, message) => {
   expect(inspectPicture(bytes)).toMatch(message);

@@ -4,6 +4,8 @@ import type { Picture, PictureType } from '../../application/ports/pictures.js';
 /** No network takes more; each network's own, smaller limits are its adapter's business. */
 export const MAX_PICTURE_BYTES = 31_457_280;
 const MAX_SIDE = 20_000;
+/** What a picture unpacks to: a small file can hold enough pixels to fill the memory. */
+export const MAX_PIXELS = 100_000_000;
 
 /** The picture, or in plain words why the bytes are none that we can post. */
 export function inspectPicture(bytes: Uint8Array): Picture | string {
@@ -15,6 +17,8 @@ export function inspectPicture(bytes: Uint8Array): Picture | string {
   if (size === null || size.width < 1 || size.height < 1) return 'the picture is damaged: it has no size';
   if (size.width > MAX_SIDE || size.height > MAX_SIDE)
     return `the picture is ${size.width} × ${size.height} pixels large, ${MAX_SIDE} each way is the limit`;
+  if (size.width * size.height > MAX_PIXELS)
+    return `the picture has ${Math.ceil((size.width * size.height) / 1e6)} million pixels, ${MAX_PIXELS / 1e6} million is the limit`;
   return { bytes, type, width: size.width, height: size.height };
 }
 

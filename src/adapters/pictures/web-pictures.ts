@@ -1,16 +1,19 @@
-import type { LoadedPicture, Pictures } from '../../application/ports/pictures.js';
+import { createHash } from 'node:crypto';
+import type { Ledger } from '../../application/ports/ledger.js';
+import type { LoadedPicture, Picture, PictureLimits, Pictures } from '../../application/ports/pictures.js';
 import type { Media } from '../../domain/post.js';
 import type { FetchBytes } from '../http/guarded-fetch.js';
+import { fitPicture } from './fit-picture.js';
 import { inspectPicture, MAX_PICTURE_BYTES } from './inspect-picture.js';
 
 interface PictureOrigins {
-  readonly stored: (pictureId: string) => Promise<Uint8Array | null>;
+  readonly ledger: Pick<Ledger, 'loadPicture' | 'storePicture' | 'findFetched' | 'rememberFetched'>;
   readonly fetchBytes: FetchBytes;
 }
 
 const TIMEOUT_MS = 10_000;
 
-/** Pictures that an editor uploaded, and those that an article names by address. */
+/** Pictures that an editor uploaded, and those that an article names by address: these are fetched once and kept. */
 export class StoredOrWebPictures implements Pictures {
   readonly #origins: PictureOrigins;
 
@@ -18,34 +21,48 @@ export class StoredOrWebPictures implements Pictures {
     this.#origins = origins;
   }
 
-  async load(media: Media, signal: AbortSignal): Promise<LoadedPicture> {
-    if (media.pictureId !== null) {
-      const bytes = await this.#origins.stored(media.pictureId);
-      return bytes === null ? unusable('the stored picture is gone') : inspected(bytes);
-    }
-    return media.url === null ? unusable('the post names no picture') : this.#fetch(media.url, signal);
+  async load({ pictureId, url }: Media, limits: PictureLimits, signal: AbortSignal): Promise<LoadedPicture> {
+    const found = pictureId === null ? await this.#loadFromWeb(url, signal) : await this.#loadStored(pictureId);
+    return found.kind === 'loaded' ? loadedOr(await fitPicture(found.picture, limits)) : found;
+  }
+
+  async #loadStored(pictureId: string): Promise<LoadedPicture> {
+    const bytes = await this.#origins.ledger.loadPicture(pictureId);
+    return loadedOr(bytes === null ? 'the stored picture is gone' : inspectPicture(bytes));
+  }
+
+  async #loadFromWeb(url: string | null, signal: AbortSignal): Promise<LoadedPicture> {
+    if (url === null) return loadedOr('the post names no picture');
+    const knownId = await this.#origins.ledger.findFetched(url);
+    const known = knownId === null ? null : await this.#loadStored(knownId);
+    if (known?.kind === 'loaded') return known;
+    const fetched = await this.#fetch(url, signal);
+    if (fetched.kind === 'loaded') await this.#keep(url, fetched.picture);
+    return fetched;
   }
 
   async #fetch(url: string, signal: AbortSignal): Promise<LoadedPicture> {
     const limits = { maxBytes: MAX_PICTURE_BYTES, timeoutMs: TIMEOUT_MS };
     const fetched = await this.#origins.fetchBytes(url, limits, signal);
     if (fetched.kind === 'unreachable') return { kind: 'unreachable', message: `${url}: ${fetched.message}` };
-    if (fetched.kind === 'refused') return unusable(fetched.message);
+    if (fetched.kind === 'refused') return loadedOr(fetched.message);
     const { status, bytes } = fetched;
-    if (status === 200) return inspected(bytes);
+    if (status === 200) return loadedOr(inspectPicture(bytes));
     const message = `${url} answers ${status}`;
-    return status >= 500 || WORTH_ANOTHER_TRY.has(status) ? { kind: 'unreachable', message } : unusable(message);
+    return status >= 500 || WORTH_ANOTHER_TRY.has(status) ? { kind: 'unreachable', message } : loadedOr(message);
+  }
+
+  async #keep(url: string, { bytes }: Picture): Promise<void> {
+    const pictureId = createHash('sha256').update(bytes).digest('hex');
+    await this.#origins.ledger.storePicture(pictureId, bytes);
+    await this.#origins.ledger.rememberFetched(url, pictureId);
   }
 }
 
 /** Request timeout, too early, too many requests. */
 const WORTH_ANOTHER_TRY: ReadonlySet<number> = new Set([408, 425, 429]);
 
-function inspected(bytes: Uint8Array): LoadedPicture {
-  const picture = inspectPicture(bytes);
-  return typeof picture === 'string' ? unusable(picture) : { kind: 'loaded', picture };
-}
-
-function unusable(message: string): LoadedPicture {
-  return { kind: 'unusable', message };
+/** A text says why there is no picture, and never will be. */
+function loadedOr(result: Picture | string): LoadedPicture {
+  return typeof result === 'string' ? { kind: 'unusable', message: result } : { kind: 'loaded', picture: result };
 }

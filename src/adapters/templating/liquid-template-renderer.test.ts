@@ -80,7 +80,6 @@ describe('the front matter', () => {
     ['an unknown key', '---\nwhen: now\nlanes: breaking\n---\n', 3, 'unknown key "lanes": known are match, when,'],
     ['a wrong value', '---\nwhen: now\n\nlane: fast\n---\n', 4, 'lane: '],
     ['a time that is none', '---\nlane: normal\nwhen: soon\n---\n', 3, 'when: expected now, +15m'],
-    ['slots that nobody configured', '---\nwhen: next slot\n---\n', 2, 'none are configured yet'],
     ['a correction that nobody would carry out', '---\ncorrection: edit\n---\n', 2, 'not carried out yet'],
     ['an expiry that is none', '---\nwhen: now\nexpires: late\n---\n', 3, 'expires: expected a length of time'],
     ['broken YAML', '---\nwhen: now\nlane: "normal\n---\n', 3, ''],

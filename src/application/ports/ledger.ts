@@ -1,6 +1,7 @@
 import type { Account, AccountId, AccountSettings, NetworkName } from '../../domain/account.js';
 import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
-import type { DraftPart, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
+import type { DraftPart, Lane, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
+import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
 import type { Prepared } from './network.js';
 import type { Alarm } from './post-queue.js';
@@ -27,14 +28,38 @@ export interface Ledger {
   planPosts(articleId: ArticleId, plans: readonly PlannedPost[]): Promise<readonly Post[]>;
   /** An editor's own post. */
   createPost(plan: PlannedPost): Promise<Post>;
-  /** New texts for a post of which nothing was sent yet, under its next revision; null when it is too late. */
-  replaceParts(id: PostId, parts: readonly DraftPart[], problems: readonly Problem[]): Promise<Post | null>;
+  /**
+   * New texts for what was not sent yet, under the next revision: a part keeps its identity, one that is out stays as it
+   * is. Null when the post is no longer at `revision`, is being sent, or nobody knows whether a part of it went out.
+   */
+  replaceParts(
+    id: PostId,
+    revision: number,
+    parts: readonly PlannedPart[],
+    problems: readonly Problem[],
+  ): Promise<Post | null>;
   findPost(id: PostId): Promise<Post | null>;
   listPosts(filter: PostFilter): Promise<readonly Post[]>;
-  /** Fails with KWB_TRANSITION_REFUSED when the post may not go there from where it is. */
+  /** These fail with KWB_TRANSITION_REFUSED when the post may not go there from where it is. */
   cancelPost(id: PostId): Promise<Post>;
-  reschedulePost(id: PostId, at: Date): Promise<Post>;
+  reschedulePost(id: PostId, at: Date, wallTime: WallTime | null): Promise<Post>;
+  /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed. */
+  releasePost(id: PostId): Promise<Post>;
+  /** A person saw an unconfirmed post on the network. */
+  confirmPublished(id: PostId, remoteId: string, url: string): Promise<Post>;
+  /** A person saw that an unconfirmed post is not on the network: it is sent again. */
+  confirmAbsent(id: PostId): Promise<Post>;
   markRetracted(id: PostId): Promise<Post>;
+
+  /** From now on nothing goes out: what comes due is held. Replaces the silence that is there. */
+  startSilence(reason: string, until: Date | null): Promise<Silence>;
+  /** What was held stays held until a person releases it. */
+  endSilence(): Promise<void>;
+  /** Null while there is none. */
+  findSilence(): Promise<Silence | null>;
+
+  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it. */
+  readSpending(accountId: AccountId, month: Date): Promise<Spending>;
 
   claimPost(id: PostId, revision: number): Promise<Claim>;
   /** False when the claim was lost. */
@@ -56,8 +81,21 @@ export interface Ledger {
   /** Ends what came too late, and claims whose lease is over. Returns the alarms to set. */
   sweepLate(): Promise<readonly { readonly alarm: Alarm; readonly at: Date }[]>;
 
+  /** Prepared things that no send will use: of posts that ended, were edited or were made without them. */
+  listDiscards(): Promise<readonly Discard[]>;
+  forgetPrepared(discard: Discard): Promise<void>;
+
+  /** A worker says that it lives. */
+  beat(worker: WorkerSign): Promise<void>;
+  signOff(workerId: string): Promise<void>;
+  readHealth(): Promise<LedgerHealth>;
+  readMetrics(): Promise<LedgerMetrics>;
+
   storePicture(pictureId: string, bytes: Uint8Array): Promise<void>;
   loadPicture(pictureId: string): Promise<Uint8Array | null>;
+  /** The stored picture that was fetched from an address in the last day; null = none. */
+  findFetched(url: string): Promise<string | null>;
+  rememberFetched(url: string, pictureId: string): Promise<void>;
   /** What happened to a post, oldest first. */
   listEvents(postId: PostId): Promise<readonly LedgerEvent[]>;
 }
@@ -76,12 +114,65 @@ export interface PlannedPost {
   readonly template: string | null;
   readonly occasion: string | null;
   readonly state: Extract<PostState, 'scheduled' | 'held' | 'awaiting-approval'>;
+  /** What the editor or the template chose. The ledger moves the send behind it, to where the account's limits leave room. */
   readonly dueAt: Date;
+  readonly wallTime: WallTime | null;
+  /** In the account's next free slot from `dueAt` on. */
+  readonly inSlot: boolean;
   readonly expiresAt: Date | null;
-  readonly lane: 'normal' | 'breaking';
-  readonly parts: readonly DraftPart[];
+  readonly lane: Lane;
+  readonly parts: readonly PlannedPart[];
   readonly problems: readonly Problem[];
   readonly reason: string | null;
+}
+
+export type PlannedPart = DraftPart & { readonly priceMicros: number | null };
+
+export interface Silence {
+  readonly reason: string;
+  readonly startedAt: Date;
+  /** Null = until a person ends it. */
+  readonly until: Date | null;
+}
+
+/** In millionths of a US dollar. */
+export interface Spending {
+  readonly spentMicros: number;
+  readonly scheduledMicros: number;
+}
+
+export interface Discard {
+  readonly postId: PostId;
+  readonly position: number;
+  readonly account: Account;
+  readonly prepared: Prepared;
+}
+
+export interface WorkerSign {
+  /** The same after a restart where only one can run. */
+  readonly id: string;
+  readonly role: 'all' | 'worker';
+}
+
+export interface LedgerHealth {
+  /** How long the oldest sendable post has been waiting; null = there is none. */
+  readonly oldestLateMs: number | null;
+  readonly workers: readonly (WorkerSign & { readonly seenMsAgo: number })[];
+  readonly silence: Silence | null;
+  readonly pausedAccounts: readonly Account[];
+  readonly unconfirmedPosts: number;
+}
+
+/** Counted over everything the ledger knows, so that every process tells the same. */
+export interface LedgerMetrics {
+  readonly posts: readonly { readonly network: NetworkName; readonly state: PostState; readonly count: number }[];
+  readonly deliveries: readonly { readonly network: NetworkName; readonly state: string; readonly count: number }[];
+  /** Deliveries by how late their intent was: as many as were at most `atMostMs` late; the last has no bound (null). */
+  readonly lateness: readonly {
+    readonly network: NetworkName;
+    readonly buckets: readonly { readonly atMostMs: number | null; readonly count: number }[];
+    readonly sumMs: number;
+  }[];
 }
 
 export interface PostFilter {
@@ -109,6 +200,7 @@ export interface ClaimedLookUp {
   readonly token: string;
   readonly account: Account;
   readonly part: Part;
+  readonly prepared: Prepared | null;
   /** The part's first intent. */
   readonly firstIntentAt: Date;
   readonly knownIds: ReadonlySet<string>;

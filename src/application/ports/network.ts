@@ -1,5 +1,5 @@
 import type { Account, NetworkName } from '../../domain/account.js';
-import type { Draft, Part, Problem } from '../../domain/post.js';
+import type { Draft, DraftPart, Part, Problem } from '../../domain/post.js';
 import type {
   AccountHealth,
   LookUp,
@@ -14,6 +14,8 @@ export interface Prepared {
   readonly mediaIds: readonly string[];
   /** When the network forgets them; null = never or nothing to forget. */
   readonly usableUntil: Date | null;
+  /** Two-phase: the post that waits to be made visible; null = it is made by the visible call. */
+  readonly unpublishedId: string | null;
 }
 
 export type PrepareResult =
@@ -30,8 +32,12 @@ export interface Network {
   measure(text: string, account: Account): { readonly used: number; readonly limit: number };
   /** Everything in the draft that the network would refuse. Pure. */
   findProblems(draft: Draft, account: Account): readonly Problem[];
-  /** Makes only what readers cannot see (uploads). Repeatable; `saved` is what an earlier call returned. */
+  /** What the network charges for the part, in millionths of a US dollar; null = nothing. Pure. */
+  priceMicros(part: DraftPart, account: Account): number | null;
+  /** Makes only what readers cannot see (uploads, an unpublished post). Repeatable; `saved` is what an earlier call returned. */
   prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult>;
+  /** Removes what `prepare` made and nobody will publish. Harmless to repeat; false = try again later. */
+  discard(prepared: Prepared, account: Account, signal: AbortSignal): Promise<boolean>;
   /**
    * One visible call, no retry. Every answer is a value; it throws only for a bug of ours.
    * The deadline is compared with ledger time right before the write: past it, the outcome is `deferred` and nothing left.
@@ -49,10 +55,13 @@ export interface Network {
    */
   findPublished(
     part: Part,
+    prepared: Prepared | null,
     account: Account,
     where: { readonly notBefore: Date; readonly knownIds: ReadonlySet<string> },
     signal: AbortSignal,
   ): Promise<LookUp>;
+  /** The network's id of the post that an address shows; null when it is no address of a post of this network. */
+  remoteIdIn(address: string): string | null;
   /** Deletes one published part. A part that is gone already counts as retracted. */
   retract(remoteId: string, account: Account, signal: AbortSignal): Promise<RetractOutcome>;
   checkAccount(account: Account, signal: AbortSignal): Promise<AccountHealth>;

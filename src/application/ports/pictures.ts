@@ -17,7 +17,16 @@ export type LoadedPicture =
   /** It may do later: the site is down, a timeout. */
   | { readonly kind: 'unreachable'; readonly message: string };
 
-/** Gives the bytes behind a Media, from the store or from the web. Repeatable. */
+/** What a network takes. */
+export interface PictureLimits {
+  readonly types: readonly PictureType[];
+  readonly maxBytes: number;
+  /** Pixels, each way. */
+  readonly maxSide: number;
+}
+
+/** Gives the bytes behind a Media, from the store or, once, from the web. Repeatable. */
 export interface Pictures {
-  load(media: Media, signal: AbortSignal): Promise<LoadedPicture>;
+  /** The picture as it is; made smaller, and never of a worse kind, only where the limits demand it. */
+  load(media: Media, limits: PictureLimits, signal: AbortSignal): Promise<LoadedPicture>;
 }

@@ -1,4 +1,5 @@
 import type { NetworkName } from '../../domain/account.js';
+import type { Timing } from '../../domain/timing.js';
 import type { Clock } from './clock.js';
 import type { Ledger } from './ledger.js';
 import type { Network } from './network.js';
@@ -12,6 +13,7 @@ export interface Ports {
   readonly networks: Readonly<Record<NetworkName, Network>>;
   readonly postQueue: PostQueue;
   readonly templates: TemplateRenderer;
+  readonly timing: Timing;
   /** IANA name of the newsroom's time zone. */
   readonly zone: string;
 }

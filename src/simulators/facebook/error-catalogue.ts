@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SimulatedAnswer } from '../simulator.js';
 import { json } from '../simulator-server.js';
 
@@ -131,6 +132,7 @@ const EXTRAS: Partial<Record<RefusalKey, Readonly<Record<string, unknown>>>> = {
 
 /** Answers of the machines in front of the API, which do not speak JSON. */
 const FRONT_END_FAILURES: readonly (readonly [string, SimulatedAnswer])[] = [
+  ['html-200', page(200, 'Facebook')],
   ['html-400', page(400, 'Facebook | Error')],
   ['html-502', page(502, 'Facebook | Error')],
   ['status-503', { status: 503, headers: {}, body: '' }],
@@ -180,5 +182,18 @@ function page(status: number, title: string): SimulatedAnswer {
 /** Every refusal and failure that a fault rule can name. */
 export const ERROR_CATALOGUE: ReadonlyMap<string, SimulatedAnswer> = new Map([
   ...(Object.keys(REFUSALS) as RefusalKey[]).map((key) => [key, refuse(key)] as const),
+  ...FRONT_END_FAILURES,
+]);
+
+const envelope = z.looseObject({ error: z.looseObject({}) });
+
+/** The same answers as somebody reads them whose Facebook is French: codes alone tell what is meant. */
+export const LOCALISED_CATALOGUE: ReadonlyMap<string, SimulatedAnswer> = new Map([
+  ...(Object.keys(REFUSALS) as RefusalKey[]).map((key) => {
+    const refusal = refuse(key);
+    const { error } = envelope.parse(JSON.parse(refusal.body));
+    const body = JSON.stringify({ error: { ...error, message: 'Cette action n’a pas pu être effectuée.' } });
+    return [key, { ...refusal, body }] as const;
+  }),
   ...FRONT_END_FAILURES,
 ]);

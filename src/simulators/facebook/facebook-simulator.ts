@@ -11,13 +11,14 @@ import { startSimulator } from '../simulator-server.js';
 import { drawPage } from '../timeline-page.js';
 import { checkAccess } from './access-check.js';
 import { drawPost, POST_STYLE } from './draw-post.js';
-import { ERROR_CATALOGUE, refuse } from './error-catalogue.js';
+import { ERROR_CATALOGUE, LOCALISED_CATALOGUE, refuse } from './error-catalogue.js';
 import { readParameters, splitPath } from './graph-call.js';
 import { routeOf } from './graph-routes.js';
 import { rememberLinkCard } from './link-cards.js';
+import { operationOf } from './operation-of.js';
 import { PageState, postId, type StoredPost } from './page-state.js';
 import { permalinkPath } from './post-node.js';
-import { PAGE_NAME, PROFILE_ID, SIMULATED_FACEBOOK_CREDENTIALS } from './simulated-page.js';
+import { APP_ID, PAGE_NAME, PROFILE_ID, SIMULATED_FACEBOOK_CREDENTIALS } from './simulated-page.js';
 import { DEFAULT_SETTINGS, simulatorSettings, type SimulatorSettings } from './simulator-settings.js';
 
 /** A loopback server with one Page that behaves like the Graph API of Facebook. */
@@ -27,7 +28,6 @@ export function startFacebookSimulator(options: SimulatorOptions): Promise<Simul
 
 class FacebookNetwork implements SimulatedNetwork {
   readonly title = 'Facebook';
-  readonly errors = ERROR_CATALOGUE;
   readonly #now: () => Date;
   readonly #state = new PageState();
   #settings: SimulatorSettings = DEFAULT_SETTINGS;
@@ -36,15 +36,26 @@ class FacebookNetwork implements SimulatedNetwork {
     this.#now = now;
   }
 
-  operationOf({ method, path }: SimulatedRequest): string {
-    return isPermalink(method, path) ? 'page' : routeOf(method, splitPath(path).segments).operation;
+  get errors(): ReadonlyMap<string, SimulatedAnswer> {
+    return this.#settings.localised ? LOCALISED_CATALOGUE : ERROR_CATALOGUE;
+  }
+
+  operationOf(request: SimulatedRequest): string {
+    const { method, path } = request;
+    return isPermalink(method, path) ? 'page' : operationOf(request, routeOf(method, splitPath(path).segments));
   }
 
   async answer(request: SimulatedRequest): Promise<SimulatedAnswer> {
     if (isPermalink(request.method, request.path)) return this.#showPost(request.path);
     const { version } = splitPath(request.path);
     const answer = await this.#answerCall(request);
-    const headers = { ...answer.headers, 'facebook-api-version': version, ...usageHeaders(this.#settings) };
+    const { contentType, otherVersion } = this.#settings;
+    const headers = {
+      ...answer.headers,
+      'content-type': contentType,
+      'facebook-api-version': otherVersion ?? version,
+      ...usageHeaders(this.#settings),
+    };
     return { ...answer, headers };
   }
 
@@ -55,8 +66,9 @@ class FacebookNetwork implements SimulatedNetwork {
     if (read === null) return refuse('invalid-parameter', {}, 'the body cannot be read');
     const access = checkAccess(request, read.values, this.#settings, now);
     if (access.kind === 'refused') return access.answer;
-    if (this.#settings.usage !== null && this.#settings.usage.percent >= 100) return refuse('page-buc-limit');
-    this.#state.passTime(now);
+    const { usage } = this.#settings;
+    if (usage !== null && usage.percent >= 100 && usage.throttles) return refuse('page-buc-limit');
+    this.#state.passTime(now, this.#settings.photoLifeMs);
     const call = {
       method: request.method,
       parameters: withoutAccess(read.values),
@@ -72,7 +84,7 @@ class FacebookNetwork implements SimulatedNetwork {
   }
 
   timeline(): Timeline {
-    this.#state.passTime(this.#now());
+    this.#state.passTime(this.#now(), this.#settings.photoLifeMs);
     const posts: TimelinePost[] = [];
     const hidden: TimelinePost[] = [];
     for (const post of this.#state.posts()) (this.#isVisible(post) ? posts : hidden).push(this.#describe(post));
@@ -80,7 +92,7 @@ class FacebookNetwork implements SimulatedNetwork {
   }
 
   drawTimeline(): string {
-    this.#state.passTime(this.#now());
+    this.#state.passTime(this.#now(), this.#settings.photoLifeMs);
     const visible = this.#state.posts().filter((post) => this.#isVisible(post));
     if (visible.length === 0) return `${POST_STYLE}<p class="fb-none">Nothing has been posted yet.</p>`;
     const drawn = visible.toReversed().map((post) => drawPost(post, this.#state));
@@ -121,7 +133,7 @@ class FacebookNetwork implements SimulatedNetwork {
   }
 
   #showPost(path: string): SimulatedAnswer {
-    this.#state.passTime(this.#now());
+    this.#state.passTime(this.#now(), this.#settings.photoLifeMs);
     const post = this.#state.posts().find((each) => permalinkPath(each) === path && this.#isVisible(each));
     const content =
       post === undefined
@@ -160,8 +172,13 @@ function usageHeaders({ usage }: SimulatorSettings): Record<string, string> {
   const { percent, minutes } = usage;
   const load = { call_count: percent, total_cputime: percent, total_time: percent };
   const pages = { type: 'pages', ...load, estimated_time_to_regain_access: minutes };
+  const idle = { call_count: 1, total_cputime: 1, total_time: 1, estimated_time_to_regain_access: 0 };
+  const others = [{ type: 'messenger', ...idle }];
   return {
     'x-app-usage': JSON.stringify(load),
-    'x-business-use-case-usage': JSON.stringify({ [SIMULATED_FACEBOOK_CREDENTIALS.pageId]: [pages] }),
+    'x-business-use-case-usage': JSON.stringify({
+      [APP_ID]: [{ type: 'ads_management', ...idle }],
+      [SIMULATED_FACEBOOK_CREDENTIALS.pageId]: [...others, pages],
+    }),
   };
 }

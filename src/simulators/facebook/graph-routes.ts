@@ -9,9 +9,9 @@ import { listPosts, readObject, type ListName } from './reading.js';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from './simulated-page.js';
 
 /** What fault rules call the calls of the API. `me` is everything about the Page and its token. */
-export type GraphOperation = 'publish' | 'upload' | 'edit' | 'retract' | 'list' | 'read' | 'me' | 'scrape' | 'other';
+type GraphOperation = 'publish' | 'upload' | 'edit' | 'retract' | 'list' | 'read' | 'me' | 'scrape' | 'other';
 
-interface GraphRoute {
+export interface GraphRoute {
   readonly operation: GraphOperation;
   run(call: GraphCall, tokenKind: TokenKind): SimulatedAnswer | Promise<SimulatedAnswer>;
 }

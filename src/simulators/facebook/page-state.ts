@@ -2,8 +2,6 @@ import { z } from 'zod';
 import type { LinkCard } from '../read-link-card.js';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from './simulated-page.js';
 
-const PHOTO_LIFE_MS = 24 * 60 * 60 * 1000;
-
 const storedPost = z.strictObject({
   /** Grows with every object; the order of creation. */
   sequence: z.number(),
@@ -32,8 +30,8 @@ const storedPhoto = z.strictObject({
 });
 export type StoredPhoto = z.infer<typeof storedPhoto>;
 
-const linkCard = z.strictObject({ title: z.string(), description: z.string() });
 /** What a page says about itself to those who share it. */
+const linkCard = z.strictObject({ title: z.string(), description: z.string() });
 
 const dumpedState = z.strictObject({
   sequence: z.number(),
@@ -89,15 +87,15 @@ export class PageState {
     this.#photos = this.#photos.filter((each) => each !== photo);
   }
 
-  /** What happens by itself as time goes by: scheduled posts go out, photos that no post uses die after a day. */
-  passTime(now: Date): void {
+  /** What happens by itself as time goes by: scheduled posts go out, photos that no post uses die. */
+  passTime(now: Date, photoLifeMs: number): void {
     for (const post of this.#posts) {
       if (post.published || post.scheduledFor === null || post.scheduledFor > now.getTime()) continue;
       post.published = true;
       post.publishedAt = post.scheduledFor;
     }
     this.#photos = this.#photos.filter(
-      (photo) => now.getTime() - photo.createdAt < PHOTO_LIFE_MS || this.isAttached(photo),
+      (photo) => now.getTime() - photo.createdAt < photoLifeMs || this.isAttached(photo),
     );
   }
 

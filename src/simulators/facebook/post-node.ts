@@ -62,6 +62,7 @@ function attachmentsOf(post: StoredPost, title: string): { readonly data: readon
         url: shim,
         unshimmed_url: post.link,
         target: { id: undefined, url: shim },
+        subattachments: undefined,
       },
     ],
   };

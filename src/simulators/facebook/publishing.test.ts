@@ -51,6 +51,7 @@ describe('posting on the Page', () => {
   it('the same text and link twice in a row is a duplicate, unless the guard is off', async () => {
     await feed({ message: 'Again', link: LINK });
     expect(codeOf((await feed({ message: 'Again', link: LINK })).body).code).toBe(506);
+    expect(codeOf((await feed({ message: 'Again', link: LINK, published: false })).body).code).toBe(506);
     await page.configure({ duplicateGuard: false });
     expect((await feed({ message: 'Again', link: LINK })).status).toBe(200);
   });
@@ -131,6 +132,13 @@ describe('photos', () => {
     const { body } = await page.upload({ published: 'false' });
     page.passTime(DAY_MS);
     const answer = await feed({ message: 'Too late', attached_media: [{ media_fbid: body['id'] }] });
+    expect(codeOf(answer.body).code).toBe(100);
+  });
+
+  it('a photo may end sooner than it should', async () => {
+    await page.configure({ photoLifeMs: 0 });
+    const { body } = await page.upload({ published: 'false' });
+    const answer = await feed({ message: 'Gone', attached_media: [{ media_fbid: body['id'] }] });
     expect(codeOf(answer.body).code).toBe(100);
   });
 

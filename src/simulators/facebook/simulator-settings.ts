@@ -22,8 +22,22 @@ export const simulatorSettings = z.strictObject({
   duplicateGuard: z.boolean(),
   /** The app setting "Require App Secret". */
   requireProof: z.boolean(),
-  /** Sends the usage headers; at 100 percent and above every call is throttled. */
-  usage: z.strictObject({ percent: z.number().int().min(0), minutes: z.number().int().min(0) }).nullable(),
+  /** Sends the usage headers; at 100 percent and above every call is throttled, unless it is the one that reaches it. */
+  usage: z
+    .strictObject({
+      percent: z.number().int().min(0),
+      minutes: z.number().int().min(0),
+      throttles: z.boolean().default(true),
+    })
+    .nullable(),
+  /** How long a photo lives that no post uses. */
+  photoLifeMs: z.number().int().min(0),
+  /** The refusals of fault rules speak the language of the person who connected the Page. */
+  localised: z.boolean(),
+  /** Some servers call their JSON `text/javascript`. */
+  contentType: z.string(),
+  /** The version that serves the calls, where it is not the one asked for. */
+  otherVersion: z.string().nullable(),
   /** The app is not live: new posts answer 200, and only people with a role in the app see them. */
   devMode: z.boolean(),
   /** New posts get an id and are never to be seen by anybody. */
@@ -52,6 +66,11 @@ export const DEFAULT_SETTINGS: SimulatorSettings = {
   duplicateGuard: true,
   requireProof: false,
   usage: null,
+  // https://developers.facebook.com/docs/graph-api/reference/page/photos/
+  photoLifeMs: 24 * 60 * 60 * 1000,
+  localised: false,
+  contentType: 'application/json; charset=utf-8',
+  otherVersion: null,
   devMode: false,
   neverVisible: false,
   ignoreSince: false,

@@ -1,21 +1,22 @@
 import type { SimulatedAnswer } from '../simulator.js';
-import { flatProblem, invalidRequest, legacyError, problemType } from './problem.js';
-import { rateHeaders } from './rate-windows.js';
-import type { XDialect } from './simulator-settings.js';
+import { failureAnswers } from './failure-answers.js';
+import { flatProblem, invalidRequest, jsonText, legacyError, problemType } from './problem.js';
+import { rateRefusals } from './rate-refusals.js';
+import type { XDialect, XSimulatorSettings } from './simulator-settings.js';
 
 /**
  * What X says when it refuses or fails, by key. Bodies as documented on https://docs.x.com, as X's own emulator gives
  * them (https://github.com/xdevplatform/playground), or as users of the API pasted them into public issues, such as
  * https://github.com/PLhery/node-twitter-api-v2/issues and https://github.com/akrherz/iembot/issues.
  */
-export function errorCatalogue(now: Date, dialect: XDialect) {
+export function errorCatalogue(now: Date, { dialect, rateResetMs }: XSimulatorSettings) {
   return {
     ...contentRefusals(dialect),
     ...accountRefusals(dialect),
     ...credentialRefusals(),
     ...billingRefusals(dialect),
-    ...rateRefusals(now, dialect),
-    ...serverFailures(),
+    ...rateRefusals(now, dialect, rateResetMs),
+    ...failureAnswers(),
   } satisfies Readonly<Record<string, SimulatedAnswer>>;
 }
 export type XErrorKey = keyof ReturnType<typeof errorCatalogue>;
@@ -53,6 +54,7 @@ function contentRefusals(dialect: XDialect) {
       385,
       'You attempted to reply to a Tweet that is deleted or not visible to you.',
     ),
+    'parent-gone-invalid': invalid('You attempted to reply to a Tweet that is deleted or not visible to you.'),
     // Only the beginning of the sentence is known.
     cashtags: forbidden('Posts are limited to a maximum of one cashtag.'),
     'not-permitted': forbidden('You are not permitted to perform this action.'),
@@ -122,15 +124,21 @@ function billingRefusals(dialect: XDialect) {
       402,
       `{"account_id":2000000000000000001,"title":"CreditsDepleted","detail":"Your enrolled account [2000000000000000001] does not have any credits to fulfill this request.","type":"${problemType('credits', dialect)}"}`,
     ),
-    'spend-cap': flatProblem(
-      403,
-      'SpendCapReached',
-      'Your enrolled account [2000000000000000001] has its spend cap reached for this billing cycle.',
-      problemType('credits', dialect),
-    ),
+    'spend-cap': spendCap(403, dialect),
+    'spend-cap-unpaid': spendCap(402, dialect),
     'usage-cap': usageCap('Monthly', dialect),
     'usage-cap-daily': usageCap('Daily', dialect),
   };
+}
+
+/** The status is not settled. */
+function spendCap(status: 402 | 403, dialect: XDialect): SimulatedAnswer {
+  return flatProblem(
+    status,
+    'SpendCapReached',
+    'Your enrolled account [2000000000000000001] has its spend cap reached for this billing cycle.',
+    problemType('credits', dialect),
+  );
 }
 
 function usageCap(period: 'Monthly' | 'Daily', dialect: XDialect): SimulatedAnswer {
@@ -141,61 +149,4 @@ function usageCap(period: 'Monthly' | 'Daily', dialect: XDialect): SimulatedAnsw
     problemType('usage-capped', dialect),
     { period, scope: 'Product' },
   );
-}
-
-const QUARTER_MS = 15 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-function rateRefusals(now: Date, dialect: XDialect) {
-  const tooMany = flatProblem(429, 'Too Many Requests', 'Too Many Requests');
-  const quarter = rateHeaders('x-rate-limit-', 100, 0, now.getTime() + QUARTER_MS);
-  const quarterLeft = rateHeaders('x-rate-limit-', 1_080_000, 1_079_999, now.getTime() + QUARTER_MS);
-  const day = rateHeaders('x-user-limit-24hour-', 17, 0, now.getTime() + DAY_MS);
-  return {
-    'rate-limited': withHeaders(tooMany, quarter),
-    'rate-limited-legacy': withHeaders(legacyError(429, 88, 'Rate limit exceeded'), quarter),
-    'rate-limited-typed': withHeaders(
-      flatProblem(429, 'Too Many Requests', 'Too Many Requests', problemType('rate-limit-exceeded', dialect)),
-      quarter,
-    ),
-    // The legacy tiers: the short window is wide open while the long one binds.
-    'rate-limited-24h': withHeaders(tooMany, { ...quarterLeft, ...day }),
-    'rate-limited-without-headers': tooMany,
-    'daily-limit': legacyError(403, 185, 'User is over daily status update limit.'),
-    'daily-limit-action': legacyError(403, 344, 'You have reached your daily limit for this action.'),
-  };
-}
-
-function serverFailures() {
-  return {
-    'internal-error': flatProblem(
-      500,
-      'Internal Server Error',
-      'Something is broken. This is usually a temporary error.',
-    ),
-    'service-unavailable': flatProblem(503, 'Service Unavailable', 'Service Unavailable'),
-    'service-unavailable-html': edgePage(503, 'Service Unavailable'),
-    'bad-gateway': flatProblem(502, 'Bad Gateway', 'Bad Gateway'),
-    'bad-gateway-html': edgePage(502, 'Bad Gateway'),
-    'gateway-timeout': flatProblem(504, 'Gateway Timeout', 'Gateway Timeout'),
-    'gateway-timeout-html': edgePage(504, 'Gateway Timeout'),
-    'not-json-at-all': jsonText(200, '{"data":{"id":'),
-  };
-}
-
-function jsonText(status: number, body: string): SimulatedAnswer {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
-}
-
-/** Of the machines in front of the API. */
-function edgePage(status: number, title: string): SimulatedAnswer {
-  return {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
-  };
-}
-
-function withHeaders(answer: SimulatedAnswer, headers: Readonly<Record<string, string>>): SimulatedAnswer {
-  return { ...answer, headers: { ...answer.headers, ...headers } };
 }

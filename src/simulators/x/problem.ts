@@ -57,3 +57,8 @@ export function notFound(resource: 'tweet' | 'user', id: string, dialect: XDiale
     ],
   });
 }
+
+/** JSON as it is to stand on the wire, or what is left of it. */
+export function jsonText(status: number, body: string): SimulatedAnswer {
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
+}

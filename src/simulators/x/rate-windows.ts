@@ -1,7 +1,7 @@
 import type { SimulatedXAccount } from './simulated-x-account.js';
 
-const QUARTER_MS = 15 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
+export const QUARTER_MS = 15 * 60 * 1000;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The limits of one user on one endpoint; `perDay` null = no such window. */
 export interface RateLimit {

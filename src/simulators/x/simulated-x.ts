@@ -1,5 +1,5 @@
-import { json } from '../simulator-server.js';
-import type { SimulatedAnswer, SimulatedNetwork, SimulatedRequest, Timeline, TimelinePost } from '../simulator.js';
+import { json, type PricedNetwork } from '../simulator-server.js';
+import type { SimulatedAnswer, SimulatedRequest, Timeline, TimelinePost } from '../simulator.js';
 import { createPost } from './create-post.js';
 import { drawTimeline } from './draw-timeline.js';
 import { errorCatalogue, type XErrorKey } from './error-catalogue.js';
@@ -13,6 +13,7 @@ import {
 } from './media-endpoints.js';
 import { OAuth1Verifier } from './oauth1.js';
 import { firstLink } from './post-text.js';
+import { PriceLedger } from './price-ledger.js';
 import { flatProblem, notFound } from './problem.js';
 import { RateWindows } from './rate-windows.js';
 import { readPost, readTimeline } from './read-timeline.js';
@@ -71,13 +72,14 @@ const ROUTES: readonly Route[] = [
 ];
 
 /** X as far as a newsroom meets it: posting, pictures, and reading its own timeline. */
-export class SimulatedX implements SimulatedNetwork {
+export class SimulatedX implements PricedNetwork {
   readonly title = 'X';
   readonly #accounts: readonly SimulatedXAccount[];
   readonly #now: () => Date;
   readonly #initial: XSimulatorSettings;
   readonly #state = new XState();
   readonly #rates = new RateWindows();
+  readonly #prices = new PriceLedger();
   readonly #verifier: OAuth1Verifier;
   #settings: XSimulatorSettings;
 
@@ -104,25 +106,31 @@ export class SimulatedX implements SimulatedNetwork {
 
     const { route, id } = found;
     const { account } = authentication;
+    const unpaid = this.#unpaid();
+    if (unpaid !== null) return this.#refuse(unpaid);
     const rate = this.#rates.count(account, this.#limitOf(route), now);
     this.#state.forgetOldMedia(now);
-    const answer = rate.exhausted
-      ? this.#refuse('rate-limited-without-headers')
-      : route.answer({
-          request,
-          id,
-          account,
-          accounts: this.#accounts,
-          state: this.#state,
-          settings: this.#settings,
-          now,
-          refuse: (key) => this.#refuse(key),
-        });
+    const call: XCall = {
+      request,
+      id,
+      account,
+      accounts: this.#accounts,
+      state: this.#state,
+      settings: this.#settings,
+      now,
+      refuse: (key) => this.#refuse(key),
+    };
+    const answer = rate.exhausted ? this.#refuse('rate-limited-without-headers') : route.answer(call);
+    this.#prices.charge(route.operation, answer, call);
     return { ...answer, headers: { ...answer.headers, ...rate.headers, ...this.#usualHeaders() } };
   }
 
+  costs(): unknown {
+    return this.#prices.costs();
+  }
+
   get errors(): ReadonlyMap<string, SimulatedAnswer> {
-    return new Map(Object.entries(errorCatalogue(this.#now(), this.#settings.dialect)));
+    return new Map(Object.entries(errorCatalogue(this.#now(), this.#settings)));
   }
 
   timeline(): Timeline {
@@ -150,6 +158,14 @@ export class SimulatedX implements SimulatedNetwork {
     this.#state.restore(dumped);
   }
 
+  /** Without money X refuses reads too. */
+  #unpaid(): XErrorKey | null {
+    const { credits, spendCapMicros } = this.#settings;
+    const { spentMicros } = this.#prices.costs();
+    if (credits !== null && spentMicros >= credits) return 'credits-depleted';
+    return spendCapMicros !== null && spentMicros >= spendCapMicros ? 'spend-cap' : null;
+  }
+
   #limitOf({ method, path, perWindow }: Route) {
     const isPost = perWindow === null;
     return {
@@ -160,7 +176,7 @@ export class SimulatedX implements SimulatedNetwork {
   }
 
   #refuse(key: XErrorKey): SimulatedAnswer {
-    return errorCatalogue(this.#now(), this.#settings.dialect)[key];
+    return errorCatalogue(this.#now(), this.#settings)[key];
   }
 
   #usualHeaders(): Readonly<Record<string, string>> {

@@ -3,13 +3,13 @@ import { z } from 'zod';
 /** The read contract was renamed between these two versions of https://docs.x.com/openapi.json. */
 export type XDialect = '2.166' | '2.167';
 
-const milliseconds = z.number().int().min(0);
+const amount = z.number().int().min(0);
 
 const settings = z.strictObject({
   /** How long a new post is missing from timelines. */
-  visibleAfterMs: milliseconds,
+  visibleAfterMs: amount,
   /** How long a new post cannot be replied to. */
-  parentVisibleAfterMs: milliseconds,
+  parentVisibleAfterMs: amount,
   /** Refuses a text that a living post of the account says already. */
   duplicateCheck: z.boolean(),
   /** Replies only where the parent's author mentioned the account. */
@@ -23,6 +23,12 @@ const settings = z.strictObject({
   postsPerDay: z.number().int().min(1).nullable(),
   /** What becomes of an upload that was finalized. */
   mediaProcessing: z.enum(['succeeds', 'stuck', 'fails']),
+  /** How far ahead refusals of the error catalogue set the end of their window; null = its whole length. */
+  rateResetMs: amount.nullable(),
+  /** What was paid in, in millionths of a US dollar: once it is used up, every call is refused; null = enough. */
+  credits: amount.nullable(),
+  /** What may be spent, in millionths of a US dollar; null = no limit. */
+  spendCapMicros: amount.nullable(),
   dialect: z.enum(['2.166', '2.167']),
 });
 export type XSimulatorSettings = z.infer<typeof settings>;
@@ -40,6 +46,9 @@ export function defaultSettings(dialect: XDialect): XSimulatorSettings {
     postsPerWindow: 100_000,
     postsPerDay: null,
     mediaProcessing: 'succeeds',
+    rateResetMs: null,
+    credits: null,
+    spendCapMicros: null,
     dialect,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { TIMING } from '../../../domain/timing.js';
 import { classifyAnswer } from './classify-answer.js';
 import { readReply, unanswered } from './graph-reply.js';
 
@@ -11,7 +12,7 @@ type Headers = Readonly<Record<string, string>>;
 
 function classify(status: number, body: unknown, headers: Headers = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return classifyAnswer(readReply(status, headers, text, []), NOW);
+  return classifyAnswer(readReply(status, headers, text, []), NOW, TIMING);
 }
 
 interface Refusal {
@@ -88,8 +89,8 @@ describe('each refusal Facebook is known for', () => {
     ['duplicate-status', { code: 506 }, DUPLICATE],
     ['already-posted', { code: 368, message: "You've already posted this. Once is enough." }, DUPLICATE],
     ['photos-already-posted', { code: 1, sub: 1366051, transient: false }, DUPLICATE],
-    ['blocked-generic', { code: 368 }, { ...BLOCKED, onceThen: 'rejected' }],
-    ['blocked with a new subcode', { code: 368, sub: 9999 }, { ...BLOCKED, onceThen: 'rejected' }],
+    ['blocked-generic', { code: 368 }, { ...BLOCKED, onceThen: 'account-paused' }],
+    ['blocked with a new subcode', { code: 368, sub: 9999 }, { ...BLOCKED, onceThen: 'account-paused' }],
     ['posting-too-fast', { code: 368, sub: 1390008 }, BLOCKED],
     ['security-check', { code: 368, sub: 1404006 }, ACCOUNT],
     ['publishing-authorization', { code: 368, sub: 1404078 }, ACCOUNT],
@@ -110,7 +111,7 @@ describe('each refusal Facebook is known for', () => {
       UNAUTHORIZED,
     ],
     ['alias-unknown', { status: 404, code: 803 }, CONTENT],
-    ['a refusal nobody has met', { code: 77777 }, CONTENT],
+    ['a refusal nobody has met', { code: 77777 }, { ...CONTENT, unspecific: true }],
     ['a passing refusal nobody has met', { code: 77777, transient: true }, UNKNOWN],
     ['a breakdown nobody has met', { status: 500, code: 77777 }, UNKNOWN],
   ];
@@ -121,7 +122,7 @@ describe('each refusal Facebook is known for', () => {
   test('one more try is promised only where the table says so', () => {
     for (const [, refusal] of cases) {
       const outcome = refuse(refusal);
-      const isOnce = outcome.kind === 'deferred' && outcome.onceThen === 'rejected';
+      const isOnce = outcome.kind === 'deferred' && outcome.onceThen !== undefined;
       expect(isOnce).toBe(
         refusal.code === 1609005 ||
           (refusal.code === 368 && [undefined, 9999].includes(refusal.sub) && outcome.kind === 'deferred'),
@@ -148,7 +149,7 @@ describe('what proves nothing is unknown', () => {
   });
 
   test('an answer that never came, once the request had left', () => {
-    const outcome = classifyAnswer(unanswered(true, new Error('other side closed'), []), NOW);
+    const outcome = classifyAnswer(unanswered(true, new Error('other side closed'), []), NOW, TIMING);
     expect(outcome).toEqual({
       kind: 'unknown',
       answer: { status: null, code: 'Error', message: 'other side closed' },
@@ -157,7 +158,7 @@ describe('what proves nothing is unknown', () => {
 });
 
 test('a request that never left is tried again soon', () => {
-  expect(classifyAnswer(unanswered(false, new Error('refused'), []), NOW)).toMatchObject({
+  expect(classifyAnswer(unanswered(false, new Error('refused'), []), NOW, TIMING)).toMatchObject({
     kind: 'deferred',
     retryAt: new Date('2026-03-01T12:00:15Z'),
   });
@@ -208,6 +209,20 @@ describe('the allowance', () => {
     });
   });
 
+  test('of several allowances the fullest counts, and the longest wait', () => {
+    const idle = { call_count: 1, total_time: 1, total_cputime: 1 };
+    const several = JSON.stringify({
+      APP: [{ type: 'ads_management', ...idle, estimated_time_to_regain_access: 180 }],
+      PAGE: [
+        { type: 'messenger', ...idle },
+        { type: 'pages', ...idle, total_cputime: 104 },
+      ],
+    });
+    expect(classify(200, { id: '1_2' }, { 'x-business-use-case-usage': several })).toMatchObject({
+      blockedUntil: IN_THREE_HOURS,
+    });
+  });
+
   test('usage that cannot be read changes nothing', () => {
     expect(classify(200, { id: '1_2' }, { 'x-app-usage': 'lots' })).toEqual({
       kind: 'published',
@@ -216,10 +231,22 @@ describe('the allowance', () => {
     });
   });
 
+  test('every wait is scaled by the timing of the delivery', () => {
+    const quick = { ...TIMING, retrySoonMs: 10, throttledMs: 20, blockedMs: 30 };
+    const waitMs = (code: number, subcode?: number): number => {
+      const body = JSON.stringify({ error: { message: 'no', code, error_subcode: subcode } });
+      const outcome = classifyAnswer(readReply(400, {}, body, []), NOW, quick);
+      return outcome.kind === 'deferred' ? outcome.retryAt.getTime() - NOW.getTime() : Number.NaN;
+    };
+    expect([waitMs(1609005), waitMs(4), waitMs(368), waitMs(368, 1390008)]).toEqual([40, 80, 30, 30]);
+  });
+
   test('a 429 waits as it asks, whatever the body is', () => {
-    expect(classify(429, 'slow down', { 'retry-after': '10800' })).toMatchObject({
-      kind: 'deferred',
-      retryAt: IN_THREE_HOURS,
-    });
+    for (const wait of ['10800', IN_THREE_HOURS.toUTCString()])
+      expect(classify(429, 'slow down', { 'retry-after': wait })).toMatchObject({
+        kind: 'deferred',
+        retryAt: IN_THREE_HOURS,
+      });
+    expect(classify(429, 'slow down', { 'retry-after': 'soon' })).toMatchObject({ retryAt: IN_AN_HOUR });
   });
 });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { PublishOutcome } from '../../../domain/publish-outcome.js';
+import type { NetworkAnswer, PublishOutcome } from '../../../domain/publish-outcome.js';
+import type { Timing } from '../../../domain/timing.js';
 import { codeOf, hasErrorKey, type GraphError, type GraphReply } from './graph-reply.js';
 import { readUsage } from './read-usage.js';
 
 type Answered = Extract<GraphReply, { kind: 'answered' }>;
 type Verdict =
   | 'content'
+  | 'unspecific'
   | 'account'
   | 'unauthorized'
   | 'throttled'
@@ -49,29 +51,40 @@ const VERDICTS_BY_TEXT: readonly { readonly code: string; readonly text: RegExp;
   { code: '100/33', text: /^Unsupported get request/, verdict: 'unknown' },
 ];
 
+/** Refusals that are known to be about the post itself. */
+const ABOUT_CONTENT: ReadonlySet<number> = new Set([100, 105, 194, 197, 324, 803, 1500, 5101]);
+
 const MINUTE_MS = 60_000;
-const THROTTLED_MINUTES = 60;
-/** Facebook names no time ("try again later"); others waited for hours. */
-const BLOCKED_MINUTES = 180;
-/** For what never left this machine, or left no trace. */
-export const RETRY_SOON_MS = 15_000;
 
 const created = z.object({ id: z.string().min(1) });
 
+type Failure = Exclude<PublishOutcome, { kind: 'published' }>;
+
 /** What the answer to a call that makes something means. When in doubt it is `unknown`: an error can hide a success. */
-export function classifyAnswer(reply: GraphReply, now: Date): PublishOutcome {
-  if (reply.kind === 'unanswered') {
-    return reply.written
-      ? { kind: 'unknown', answer: reply.answer }
-      : { kind: 'deferred', retryAt: later(now, RETRY_SOON_MS), answer: reply.answer };
-  }
+export function classifyAnswer(reply: GraphReply, now: Date, timing: Timing): PublishOutcome {
   const success = readSuccess(reply, created);
-  if (success !== null) {
-    const usage = readUsage(reply.headers);
-    const blocked = usage.percent >= 100 ? { blockedUntil: throttledUntil(reply, now, THROTTLED_MINUTES) } : {};
-    return { kind: 'published', remoteId: success.id, url: null, ...blocked };
-  }
-  return outcomeOf(verdictOf(reply), reply, now);
+  if (success === null) return classifyFailure(reply, now, timing);
+  return { kind: 'published', remoteId: success.id, url: null, ...blockAfterSuccess(reply, now, timing) };
+}
+
+/** What an answer means that was not the expected success. */
+export function classifyFailure(reply: GraphReply, now: Date, timing: Timing): Failure {
+  if (reply.kind === 'answered') return outcomeOf(verdictOf(reply), reply, now, timing);
+  const { written, answer } = reply;
+  return written ? { kind: 'unknown', answer } : { kind: 'deferred', retryAt: later(now, timing.retrySoonMs), answer };
+}
+
+/** The call that used up the allowance worked; the next one would not. */
+export function blockAfterSuccess(reply: GraphReply, now: Date, timing: Timing): { readonly blockedUntil?: Date } {
+  if (reply.kind === 'unanswered' || readUsage(reply.headers).percent < 100) return {};
+  return { blockedUntil: waitUntil(reply, now, 4 * timing.throttledMs) };
+}
+
+/** We may not ask so: asking again will not help. */
+export function refusesAccess(reply: GraphReply): boolean {
+  if (reply.kind === 'unanswered') return false;
+  const verdict = verdictOf(reply);
+  return verdict === 'unauthorized' || verdict === 'account' || reply.answer.code === '100/33';
 }
 
 /** The body of an answer that is a success: 2xx, of the right shape, and without an `error` in it. */
@@ -97,39 +110,47 @@ function verdictByShape(status: number, error: GraphError): Verdict {
   if (error.code === 1 || error.code === 2) return error.is_transient === false ? 'content' : 'unknown';
   // The app demands a proof and got none, or a wrong one.
   if (error.code === 100 && error.type === 'GraphMethodException') return 'unauthorized';
-  return 'content';
+  return ABOUT_CONTENT.has(error.code) ? 'content' : 'unspecific';
 }
 
-function outcomeOf(verdict: Verdict, reply: Answered, now: Date): PublishOutcome {
+function outcomeOf(verdict: Verdict, reply: Answered, now: Date, timing: Timing): Failure {
   const { answer } = reply;
   switch (verdict) {
     case 'content':
     case 'account':
       return { kind: 'rejected', scope: verdict, answer };
+    case 'unspecific':
+      return { kind: 'rejected', scope: 'content', unspecific: true, answer };
     case 'unauthorized':
     case 'duplicate':
     case 'unknown':
       return { kind: verdict, answer };
     case 'throttled':
-      return blockedOutcome(throttledUntil(reply, now, THROTTLED_MINUTES), reply);
+      return blockedOutcome(waitUntil(reply, now, 4 * timing.throttledMs), answer);
     case 'blocked-for-hours':
-      return blockedOutcome(throttledUntil(reply, now, BLOCKED_MINUTES), reply);
+      return blockedOutcome(waitUntil(reply, now, timing.blockedMs), answer);
     case 'blocked-once':
-      return { ...blockedOutcome(throttledUntil(reply, now, BLOCKED_MINUTES), reply), onceThen: 'rejected' };
+      return { ...blockedOutcome(waitUntil(reply, now, timing.blockedMs), answer), onceThen: 'account-paused' };
     case 'scrape-failed':
-      return { kind: 'deferred', retryAt: later(now, MINUTE_MS), onceThen: 'rejected', answer };
+      return { kind: 'deferred', retryAt: later(now, 4 * timing.retrySoonMs), onceThen: 'rejected', answer };
   }
 }
 
 /** The whole account waits: while it is throttled, further calls lengthen the penalty. */
-function blockedOutcome(until: Date, { answer }: Answered): Extract<PublishOutcome, { kind: 'deferred' }> {
+function blockedOutcome(until: Date, answer: NetworkAnswer): Extract<PublishOutcome, { kind: 'deferred' }> {
   return { kind: 'deferred', retryAt: until, blockedUntil: until, answer };
 }
 
-function throttledUntil({ headers }: Answered, now: Date, atLeastMinutes: number): Date {
-  const retryAfterSeconds = Number(headers['retry-after'] ?? 0) || 0;
-  const minutes = Math.max(readUsage(headers).regainMinutes, retryAfterSeconds / 60, atLeastMinutes);
-  return later(now, minutes * MINUTE_MS);
+function waitUntil({ headers }: Answered, now: Date, atLeastMs: number): Date {
+  const estimateMs = readUsage(headers).regainMinutes * MINUTE_MS;
+  return later(now, Math.max(estimateMs, retryAfterMs(headers['retry-after'], now), atLeastMs));
+}
+
+/** Seconds or a date: RFC 9110, section 10.2.3. */
+function retryAfterMs(header: string | undefined, now: Date): number {
+  if (header === undefined) return 0;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now.getTime();
+  return Number.isNaN(ms) ? 0 : ms;
 }
 
 function later(now: Date, byMs: number): Date {

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { LoadedPicture } from '../../../application/ports/pictures.js';
+import type { Prepared } from '../../../application/ports/network.js';
+import type { LoadedPicture, PictureLimits } from '../../../application/ports/pictures.js';
 import type { Part } from '../../../domain/post.js';
+import { TIMING } from '../../../domain/timing.js';
 import { FacebookNetwork } from './facebook-network.js';
 import { testAccount } from '../../../../tests/support/samples.js';
 
@@ -12,7 +14,7 @@ const PAGE = testAccount({ network: 'facebook', simulated: false, remoteId: '100
 const LINK = 'https://gazette.example/ferry';
 const PART: Part = { position: 0, text: 'The ferry sails again', link: LINK, media: [], inReplyTo: null };
 const PHOTO_PART: Part = { ...PART, media: [{ pictureId: 'p1', url: null, alt: 'The ferry at the pier' }] };
-const NOTHING = { mediaIds: [], usableUntil: null };
+const NOTHING: Prepared = { mediaIds: [], usableUntil: null, unpublishedId: null };
 const PIER: LoadedPicture = {
   kind: 'loaded',
   picture: { bytes: new Uint8Array([1, 2, 3]), type: 'image/jpeg', width: 10, height: 10 },
@@ -22,6 +24,7 @@ const PIER: LoadedPicture = {
 let answers: Record<string, readonly [status: number, body: unknown]>;
 let seen: { readonly what: string; readonly body: string }[];
 let picture: LoadedPicture;
+let limits: PictureLimits | null;
 let close: () => Promise<unknown>;
 let apiUrl: string;
 
@@ -29,6 +32,7 @@ beforeEach(async () => {
   answers = {};
   seen = [];
   picture = PIER;
+  limits = null;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -49,19 +53,26 @@ const { signal } = new AbortController();
 const network = (now = NOW) =>
   new FacebookNetwork({
     connectionOf: () => ({ apiUrl, graphVersion: 'v25.0', pageId: '100', pageAccessToken: 'T', appSecret: null }),
-    pictures: { load: () => Promise.resolve(picture) },
+    pictures: {
+      load: (_media, asked) => {
+        limits = asked;
+        return Promise.resolve(picture);
+      },
+    },
     clock: { now: () => now },
+    timing: TIMING,
   });
 const stranger = new FacebookNetwork({
   connectionOf: () => null,
   pictures: { load: () => Promise.resolve(PIER) },
   clock: { now: () => NOW },
+  timing: TIMING,
 });
 
 test('a link goes beside the text, once, and the address of the post is read', async () => {
   answers = {
     'POST 100/feed': [200, { id: '100_7' }],
-    'GET 100_7': [200, { permalink_url: 'https://www.facebook.com/9/posts/7' }],
+    'GET 100_7': [200, { is_published: true, permalink_url: 'https://www.facebook.com/9/posts/7' }],
   };
   expect(await network().publish(PART, NOTHING, PAGE, DEADLINE, signal)).toEqual({
     kind: 'published',
@@ -74,8 +85,8 @@ test('a link goes beside the text, once, and the address of the post is read', a
 
 test.each([
   ['cannot be read yet', 400, { error: { message: 'Unsupported get request.', code: 100, error_subcode: 33 } }],
-  ['is missing', 200, { id: '100_7' }],
-  ['is no web address', 200, { permalink_url: '/9/posts/7' }],
+  ['is missing', 200, { id: '100_7', is_published: true }],
+  ['is no web address', 200, { is_published: true, permalink_url: '/9/posts/7' }],
 ])('a published post whose address %s is published all the same', async (_why, status, body) => {
   answers = { 'POST 100/feed': [200, { id: '100_7' }], 'GET 100_7': [status, body] };
   expect(await network().publish(PART, NOTHING, PAGE, DEADLINE, signal)).toEqual({
@@ -87,7 +98,7 @@ test.each([
 
 test('beside photos the link stands in the text', async () => {
   answers = { 'POST 100/feed': [200, { id: '100_7' }] };
-  await network().publish(PHOTO_PART, { mediaIds: ['51'], usableUntil: null }, PAGE, DEADLINE, signal);
+  await network().publish(PHOTO_PART, { ...NOTHING, mediaIds: ['51'] }, PAGE, DEADLINE, signal);
   expect(JSON.parse(seen[0]?.body ?? '')).toEqual({
     message: `The ferry sails again\n\n${LINK}`,
     attached_media: [{ media_fbid: '51' }],
@@ -119,7 +130,7 @@ test('a photo is uploaded unpublished with its alternative text, and kept for a 
   answers = { 'POST 100/photos': [200, { id: '51' }] };
   expect(await network().prepare(PHOTO_PART, PAGE, null, signal)).toEqual({
     kind: 'prepared',
-    prepared: { mediaIds: ['51'], usableUntil: new Date('2026-03-02T12:00:00Z') },
+    prepared: { ...NOTHING, mediaIds: ['51'], usableUntil: new Date('2026-03-02T12:00:00Z') },
   });
   expect(seen[0]?.body).toMatch(/name="published"\r\n\r\nfalse\r\n/);
   expect(seen[0]?.body).toMatch(/name="alt_text_custom"\r\n\r\nThe ferry at the pier\r\n/);
@@ -130,10 +141,10 @@ test('a photo is uploaded unpublished with its alternative text, and kept for a 
 
 test('photos that Facebook still has are not uploaded again', async () => {
   answers = { 'POST 100/photos': [200, { id: '52' }] };
-  const fresh = { mediaIds: ['51'], usableUntil: new Date('2026-03-01T20:00:00Z') };
+  const fresh = { ...NOTHING, mediaIds: ['51'], usableUntil: new Date('2026-03-01T20:00:00Z') };
   expect(await network().prepare(PHOTO_PART, PAGE, fresh, signal)).toEqual({ kind: 'prepared', prepared: fresh });
   expect(seen).toEqual([]);
-  const stale = { mediaIds: ['51'], usableUntil: new Date('2026-03-01T12:05:00Z') };
+  const stale = { ...NOTHING, mediaIds: ['51'], usableUntil: new Date('2026-03-01T12:05:00Z') };
   expect(await network().prepare(PHOTO_PART, PAGE, stale, signal)).toMatchObject({ prepared: { mediaIds: ['52'] } });
 });
 
@@ -150,17 +161,28 @@ test('an upload whose end is unclear is done again later: no reader saw it', asy
   });
 });
 
+test('a picture is asked for as Facebook takes it: no WebP, and at most 4 MB', async () => {
+  answers = { 'POST 100/photos': [200, { id: '51' }] };
+  await network().prepare(PHOTO_PART, PAGE, null, signal);
+  expect(limits).toEqual({
+    types: ['image/jpeg', 'image/png', 'image/gif'],
+    maxBytes: 4 * 1024 * 1024,
+    maxSide: 8192,
+  });
+});
+
+test('photos that are gone when the post is made are uploaded anew, once', async () => {
+  answers = { 'POST 100/feed': [400, { error: { message: '(#100) Invalid parameter', code: 100 } }] };
+  const withPhoto = { ...NOTHING, mediaIds: ['51'] };
+  expect(await network().publish(PHOTO_PART, withPhoto, PAGE, DEADLINE, signal)).toMatchObject({
+    kind: 'deferred',
+    discardPrepared: true,
+    onceThen: 'rejected',
+  });
+  expect(await network().publish(PART, NOTHING, PAGE, DEADLINE, signal)).toMatchObject({ kind: 'rejected' });
+});
+
 test.each<[string, LoadedPicture, object]>([
-  [
-    'of a kind Facebook does not take',
-    { ...PIER, picture: { ...PIER.picture, type: 'image/webp' } },
-    { kind: 'rejected', scope: 'content' },
-  ],
-  [
-    'above 4 MB',
-    { ...PIER, picture: { ...PIER.picture, bytes: new Uint8Array(4 * 1024 * 1024 + 1) } },
-    { kind: 'rejected', scope: 'content' },
-  ],
   ['that is gone', { kind: 'unusable', message: 'the picture is gone' }, { kind: 'rejected', scope: 'content' }],
   ['whose site is down', { kind: 'unreachable', message: 'the site is down' }, { kind: 'deferred' }],
 ])('a picture %s is not uploaded', async (_what, given, outcome) => {
@@ -176,7 +198,8 @@ test('a post that is gone already counts as retracted', async () => {
     'DELETE 100_9': [403, { error: { message: 'no permission', code: 200 } }],
   };
   expect(await network().retract('100_7', PAGE, signal)).toEqual({ kind: 'retracted' });
-  expect(await network().retract('100_8', PAGE, signal)).toEqual({ kind: 'retracted' });
+  expect(await network().retract('8', PAGE, signal)).toEqual({ kind: 'retracted' });
+  expect(seen.at(-1)?.what).toBe('DELETE 100_8');
   expect(await network().retract('100_9', PAGE, signal)).toMatchObject({ kind: 'failed', answer: { code: '200' } });
 });
 
@@ -198,7 +221,11 @@ test('without credentials nothing is tried and everything says so', async () => 
     outcome: { kind: 'unauthorized', answer },
   });
   expect(await stranger.publish(PART, NOTHING, PAGE, DEADLINE, signal)).toMatchObject({ kind: 'unauthorized', answer });
-  expect(await stranger.findPublished(PART, PAGE, where, signal)).toMatchObject({ kind: 'cannot-tell', answer });
+  expect(await stranger.findPublished(PART, null, PAGE, where, signal)).toMatchObject({
+    kind: 'cannot-tell',
+    noAccess: true,
+    answer,
+  });
   expect(await stranger.retract('100_7', PAGE, signal)).toMatchObject({ kind: 'failed', answer });
   expect(await stranger.checkAccount(PAGE, signal)).toMatchObject({ kind: 'unhealthy', answer });
 });

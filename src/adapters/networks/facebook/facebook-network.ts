@@ -11,22 +11,19 @@ import type {
   PublishOutcome,
   RetractOutcome,
 } from '../../../domain/publish-outcome.js';
+import type { Timing } from '../../../domain/timing.js';
 import { callGraph } from './call-graph.js';
-import { classifyAnswer, readSuccess } from './classify-answer.js';
+import { readSuccess } from './classify-answer.js';
+import { createPost } from './create-post.js';
 import type { FacebookConnection } from './facebook-connection.js';
 import { findProblems, measureMessage } from './find-problems.js';
 import { findPublished } from './find-published.js';
-import { codeOf } from './graph-reply.js';
-import { webAddressOrNull } from './match-published.js';
-import { messageOf } from './message-of.js';
-import { uploadPicture } from './upload-picture.js';
-
-/** An uploaded photo that no post uses is deleted after about a day: https://developers.facebook.com/docs/graph-api/reference/page/photos/ */
-const PHOTO_LIFE_MS = 24 * 60 * 60_000;
-/** Photos this close to their end are uploaded anew, so that they outlive the claim. */
-const PHOTO_MARGIN_MS = 15 * 60_000;
-/** The post is out already: its address is worth a short wait. */
-const SIDE_CALL_MS = 5_000;
+import { makeVisible } from './make-visible.js';
+import { briefly, type PageAccess } from './page-access.js';
+import { preparePart } from './prepare-part.js';
+import { readPost } from './read-post.js';
+import { remoteIdIn, wholePostId } from './remote-id-in.js';
+import { removePost } from './remove-post.js';
 
 const NOT_CONNECTED: NetworkAnswer = {
   status: null,
@@ -41,15 +38,18 @@ export class FacebookNetwork implements Network {
   readonly #connectionOf: (account: Account) => FacebookConnection | null;
   readonly #pictures: Pictures;
   readonly #clock: Clock;
+  readonly #timing: Timing;
 
   constructor(options: {
     readonly connectionOf: (account: Account) => FacebookConnection | null;
     readonly pictures: Pictures;
     readonly clock: Clock;
+    readonly timing: Timing;
   }) {
     this.#connectionOf = options.connectionOf;
     this.#pictures = options.pictures;
     this.#clock = options.clock;
+    this.#timing = options.timing;
   }
 
   measure(text: string, account: Account): { readonly used: number; readonly limit: number } {
@@ -60,28 +60,26 @@ export class FacebookNetwork implements Network {
     return findProblems(draft, account);
   }
 
-  async prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult> {
-    if (part.media.length === 0) return { kind: 'prepared', prepared: { mediaIds: [], usableUntil: null } };
-    const startedAt = this.#clock.now().getTime();
-    const isUsable =
-      saved !== null && saved.mediaIds.length === part.media.length && usableMs(saved, startedAt) > PHOTO_MARGIN_MS;
-    if (isUsable) return { kind: 'prepared', prepared: saved };
+  /** Posting on a Page costs nothing. */
+  priceMicros(): null {
+    return null;
+  }
 
-    const connection = this.#connectionOf(account);
-    if (connection === null) return { kind: 'failed', outcome: { kind: 'unauthorized', answer: NOT_CONNECTED } };
-    const tools = {
-      pictures: this.#pictures,
-      call: callGraph.bind(null, connection, this.#clock),
-      pageId: connection.pageId,
-      now: () => this.#clock.now(),
-    };
-    const mediaIds: string[] = [];
-    for (const media of part.media) {
-      const uploaded = await uploadPicture(media, tools, signal);
-      if (uploaded.kind === 'failed') return uploaded;
-      mediaIds.push(uploaded.photoId);
-    }
-    return { kind: 'prepared', prepared: { mediaIds, usableUntil: new Date(startedAt + PHOTO_LIFE_MS) } };
+  async prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult> {
+    const page = this.#pageOf(account);
+    if (page === null) return { kind: 'failed', outcome: { kind: 'unauthorized', answer: NOT_CONNECTED } };
+    const { twoPhase } = account.settings;
+    return preparePart(part, saved, { pictures: this.#pictures, page, twoPhase }, signal);
+  }
+
+  /** One that readers see by now stays: only a person takes back what was published. Photos end by themselves. */
+  async discard(prepared: Prepared, account: Account, signal: AbortSignal): Promise<boolean> {
+    if (prepared.unpublishedId === null) return true;
+    const page = this.#pageOf(account);
+    if (page === null) return false;
+    const seen = await readPost(prepared.unpublishedId, page, signal);
+    if (seen.kind === 'published') return true;
+    return seen.kind !== 'unreadable' && (await removePost(prepared.unpublishedId, page, signal)) === null;
   }
 
   async publish(
@@ -91,8 +89,8 @@ export class FacebookNetwork implements Network {
     deadline: Date,
     signal: AbortSignal,
   ): Promise<PublishOutcome> {
-    const connection = this.#connectionOf(account);
-    if (connection === null) return { kind: 'unauthorized', answer: NOT_CONNECTED };
+    const page = this.#pageOf(account);
+    if (page === null) return { kind: 'unauthorized', answer: NOT_CONNECTED };
     const now = this.#clock.now();
     if (now >= deadline || signal.aborted) {
       const answer = {
@@ -102,88 +100,55 @@ export class FacebookNetwork implements Network {
       };
       return { kind: 'deferred', retryAt: now, answer };
     }
-    // The address is not asked for here (`?fields=…`): a failure to read it would look like a failure to post.
-    const reply = await callGraph(
-      connection,
-      this.#clock,
-      { method: 'POST', path: `${connection.pageId}/feed`, body: feedBody(part, prepared) },
-      signal,
-    );
-    const outcome = classifyAnswer(reply, this.#clock.now());
-    if (outcome.kind === 'published')
-      return { ...outcome, url: await this.#readPermalink(outcome.remoteId, connection, signal) };
-    if (reply.answer.code === '1609005' && part.link !== null) await this.#refreshCard(part.link, connection, signal);
-    return outcome;
+    if (prepared.unpublishedId !== null) return makeVisible(prepared.unpublishedId, page, signal);
+    const outcome = await createPost(part, prepared.mediaIds, 'visible', page, signal);
+    if (outcome.kind !== 'published') return outcome;
+    const seen = await readPost(outcome.remoteId, page, briefly(signal));
+    return { ...outcome, url: seen.kind === 'published' ? seen.url : null };
   }
 
   async findPublished(
     part: Part,
+    prepared: Prepared | null,
     account: Account,
     where: { readonly notBefore: Date; readonly knownIds: ReadonlySet<string> },
     signal: AbortSignal,
   ): Promise<LookUp> {
-    const connection = this.#connectionOf(account);
-    if (connection === null) return { kind: 'cannot-tell', answer: NOT_CONNECTED };
-    return findPublished(part, connection.pageId, where, (call) => callGraph(connection, this.#clock, call, signal));
+    const page = this.#pageOf(account);
+    if (page === null) return { kind: 'cannot-tell', noAccess: true, answer: NOT_CONNECTED };
+    return findPublished(part, prepared?.unpublishedId ?? null, where, page, signal);
+  }
+
+  remoteIdIn(address: string): string | null {
+    return remoteIdIn(address);
   }
 
   async retract(remoteId: string, account: Account, signal: AbortSignal): Promise<RetractOutcome> {
-    const connection = this.#connectionOf(account);
-    if (connection === null) return { kind: 'failed', answer: NOT_CONNECTED };
-    const path = encodeURIComponent(remoteId);
-    const reply = await callGraph(connection, this.#clock, { method: 'DELETE', path }, signal);
-    const isGone = reply.kind === 'answered' && reply.error !== null && codeOf(reply.error) === '100/33';
-    return isGone || readSuccess(reply, z.object({ success: z.literal(true) })) !== null
-      ? { kind: 'retracted' }
-      : { kind: 'failed', answer: reply.answer };
+    const page = this.#pageOf(account);
+    if (page === null) return { kind: 'failed', answer: NOT_CONNECTED };
+    const objection = await removePost(wholePostId(remoteId, page.pageId), page, signal);
+    return objection === null ? { kind: 'retracted' } : { kind: 'failed', answer: objection.answer };
   }
 
   async checkAccount(account: Account, signal: AbortSignal): Promise<AccountHealth> {
-    const connection = this.#connectionOf(account);
-    if (connection === null) return { kind: 'unhealthy', answer: NOT_CONNECTED };
-    const reply = await callGraph(
-      connection,
-      this.#clock,
-      { method: 'GET', path: connection.pageId, query: { fields: 'id,name' } },
-      signal,
-    );
-    const page = readSuccess(reply, z.object({ id: z.string().min(1), name: z.string() }));
-    return page === null
+    const page = this.#pageOf(account);
+    if (page === null) return { kind: 'unhealthy', answer: NOT_CONNECTED };
+    const reply = await page.call({ method: 'GET', path: page.pageId, query: { fields: 'id,name' } }, signal);
+    const read = readSuccess(reply, z.object({ id: z.string().min(1), name: z.string() }));
+    return read === null
       ? { kind: 'unhealthy', answer: reply.answer }
-      : { kind: 'healthy', remoteId: page.id, displayName: page.name };
+      : { kind: 'healthy', remoteId: read.id, displayName: read.name };
   }
 
-  /** Read and never built: it may name a profile id that differs from the Page id. Null when it cannot be read now. */
-  async #readPermalink(postId: string, connection: FacebookConnection, signal: AbortSignal): Promise<string | null> {
-    const reply = await callGraph(
-      connection,
-      this.#clock,
-      { method: 'GET', path: encodeURIComponent(postId), query: { fields: 'permalink_url' } },
-      AbortSignal.any([signal, AbortSignal.timeout(SIDE_CALL_MS)]),
-    );
-    return webAddressOrNull(readSuccess(reply, z.object({ permalink_url: z.string() }))?.permalink_url);
+  /** Null while there are no credentials. */
+  #pageOf(account: Account): PageAccess | null {
+    const connection = this.#connectionOf(account);
+    if (connection === null) return null;
+    return {
+      pageId: connection.pageId,
+      timing: this.#timing,
+      now: () => this.#clock.now(),
+      call: (call, signal) => callGraph(connection, this.#clock, call, signal),
+    };
   }
-
-  /** Has Facebook fetch the page anew before the one more try; whether that worked shows when the post is tried. */
-  async #refreshCard(link: string, connection: FacebookConnection, signal: AbortSignal): Promise<void> {
-    await callGraph(
-      connection,
-      this.#clock,
-      { method: 'POST', path: '', body: { id: link, scrape: true } },
-      AbortSignal.any([signal, AbortSignal.timeout(SIDE_CALL_MS)]),
-    );
-  }
-}
-
-function feedBody(part: Part, { mediaIds }: Prepared): Readonly<Record<string, unknown>> {
-  const message = messageOf(part);
-  return {
-    ...(message === '' ? {} : { message }),
-    ...(mediaIds.length > 0 ? { attached_media: mediaIds.map((id) => ({ media_fbid: id })) } : {}),
-    ...(mediaIds.length === 0 && part.link !== null ? { link: part.link } : {}),
-  };
-}
-
-function usableMs({ usableUntil }: Prepared, at: number): number {
-  return usableUntil === null ? Infinity : usableUntil.getTime() - at;
 }

@@ -5,7 +5,7 @@ import { findProblems, measureMessage } from './find-problems.js';
 import { testAccount } from '../../../../tests/support/samples.js';
 
 const PAGE = testAccount({ network: 'facebook', simulated: false, remoteId: '100' });
-const SHORT_PAGE: Account = { ...PAGE, settings: { characterLimit: 40, minimumGapMs: 0 } };
+const SHORT_PAGE: Account = { ...PAGE, settings: { ...PAGE.settings, characterLimit: 40 } };
 const PHOTO: Media = { pictureId: 'p1', url: null, alt: 'A ferry' };
 
 function codesOf(account: Account, ...parts: Partial<DraftPart>[]): readonly string[] {

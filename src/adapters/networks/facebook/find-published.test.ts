@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Part } from '../../../domain/post.js';
+import { TIMING } from '../../../domain/timing.js';
 import type { GraphCall } from './call-graph.js';
 import { findPublished } from './find-published.js';
-import { readReply } from './graph-reply.js';
+import { readReply, type GraphReply } from './graph-reply.js';
 
 const PART: Part = { position: 0, text: 'The ferry sails again', link: null, media: [], inReplyTo: null };
 const WHERE = { notBefore: new Date('2026-03-01T11:58:00Z'), knownIds: new Set<string>() };
@@ -14,14 +15,21 @@ const NEXT = 'https://graph.example/next?access_token=SECRET';
 /** A Page whose list comes in these pages, one a read; each names a next one but the last, unless `endless`. */
 async function find(pages: readonly (readonly object[])[], { endless = false } = {}) {
   const calls: GraphCall[] = [];
-  const found = await findPublished(PART, '100', WHERE, (call) => {
+  const found = await look((call) => {
     const page = calls.length;
     calls.push(call);
     const next = endless || page + 1 < pages.length ? NEXT : undefined;
     const body = { data: pages[page] ?? [], paging: { cursors: { after: `cursor${page}` }, next } };
-    return Promise.resolve(readReply(200, {}, JSON.stringify(body), []));
+    return readReply(200, {}, JSON.stringify(body), []);
   });
   return { found, calls };
+}
+
+function look(answer: (call: GraphCall) => GraphReply, unpublishedId: string | null = null) {
+  const now = (): Date => WHERE.notBefore;
+  const call = (asked: GraphCall): Promise<GraphReply> => Promise.resolve(answer(asked));
+  const page = { pageId: '100', timing: TIMING, now, call };
+  return findPublished(PART, unpublishedId, WHERE, page, new AbortController().signal);
 }
 
 test('a short or an empty page is not the end of the list', async () => {
@@ -64,6 +72,51 @@ test.each([
   ['a page of HTML', 200, '<html>'],
   ['a list whose times cannot be read', 200, '{"data":[{"id":"1","created_time":"soon"}]}'],
 ])('%s is no answer to the question', async (_what, status, body) => {
-  const found = await findPublished(PART, '100', WHERE, () => Promise.resolve(readReply(status, {}, body, [])));
+  const found = await look(() => readReply(status, {}, body, []));
   expect(found).toMatchObject({ kind: 'cannot-tell', answer: { status } });
+});
+
+test.each([
+  ['a dead token', '190/460', true],
+  ['a missing permission', '10', true],
+  ['a Page that we lost', '100/33', true],
+  ['a checkpoint', '190/459', true],
+  ['too many calls', '80001', false],
+  ['an outage', '2', false],
+])('%s: whether asking again can help is said', async (_what, code, noAccess) => {
+  const [error, sub] = code.split('/').map(Number);
+  const body = JSON.stringify({ error: { message: 'non', code: error, error_subcode: sub } });
+  const found = await look(() => readReply(400, {}, body, []));
+  expect(found.kind === 'cannot-tell' && found.noAccess === true).toBe(noAccess);
+});
+
+describe('a post that was made unpublished', () => {
+  const read = (status: number, body: unknown) =>
+    look((call) => {
+      const isList = call.path.endsWith('published_posts');
+      return readReply(isList ? 200 : status, {}, JSON.stringify(isList ? { data: [OURS] } : body), []);
+    }, '100_5');
+
+  test('is found by its id, with its address, once readers see it', async () => {
+    const url = 'https://www.facebook.com/900/posts/5';
+    expect(await read(200, { id: '100_5', is_published: true, permalink_url: url })).toEqual({
+      kind: 'found',
+      remoteId: '100_5',
+      url,
+    });
+  });
+
+  test('is hidden while they do not', async () => {
+    expect(await read(200, { id: '100_5', is_published: false })).toEqual({ kind: 'hidden' });
+  });
+
+  test('is looked for by its text when its id is not there', async () => {
+    const error = { message: 'Unsupported get request.', code: 100, error_subcode: 33 };
+    expect(await read(400, { error })).toMatchObject({ kind: 'found', remoteId: '100_2' });
+  });
+
+  test('is no matter of its text when its id cannot be read', async () => {
+    expect(await read(500, { error: { message: 'later', code: 2 } })).toMatchObject({ kind: 'cannot-tell' });
+    expect(await read(200, { id: '100_5' })).toMatchObject({ kind: 'cannot-tell' });
+  });
 });

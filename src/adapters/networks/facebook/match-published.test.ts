@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Part } from '../../../domain/post.js';
-import { listedPost, matchPublished } from './match-published.js';
+import { listedPost } from './listed-post.js';
+import { matchPublished } from './match-published.js';
 
 const LINK = 'https://gazette.example/ferry?utm_content=k7f3&page=1';
 const PART: Part = {
@@ -39,6 +40,16 @@ test('a click id, another spelling of letters and other line ends make no differ
   expect(matchPublished(PART, [listed({ message, ...linking(`${LINK}&fbclid=IwAR0`) })], WHERE)).toMatchObject({
     kind: 'found',
   });
+});
+
+test('a link that stands behind the redirect alone is the real one all the same', () => {
+  const url = `https://l.facebook.com/l.php?u=${encodeURIComponent(`${LINK}&fbclid=IwAR0`)}&h=AT0`;
+  expect(matchPublished(PART, [listed({ attachments: { data: [{ url }] } })], WHERE)).toMatchObject({ kind: 'found' });
+});
+
+test('a post that a person pointed to by its address is known', () => {
+  const knownIds = new Set(['2']);
+  expect(matchPublished(PART, [listed()], { ...WHERE, knownIds })).toEqual({ kind: 'absent' });
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TIMING } from '../../../domain/timing.js';
 import { classifyAnswer } from './classify-answer.js';
 import type { XAnswer } from './x-client.js';
 
@@ -6,7 +7,8 @@ const NOW = new Date('2026-11-24T09:00:00Z');
 const inSeconds = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000);
 const epoch = (seconds: number): string => String(inSeconds(seconds).getTime() / 1000);
 
-const classify = (answer: XAnswer) => classifyAnswer(answer, (id) => `https://x.com/i/web/status/${id}`, NOW);
+const classify = (answer: XAnswer) =>
+  classifyAnswer(answer, (id) => `https://x.com/i/web/status/${id}`, { now: NOW, timing: TIMING });
 const answered = (status: number, body: unknown, headers: Record<string, string> = {}): XAnswer => ({
   kind: 'answered',
   status,
@@ -64,9 +66,28 @@ describe('what an answer of X means for a post', () => {
     ['no JSON', 400, invalid({ message: 'Request body is not valid JSON.' })],
     ['a restricted reply', 403, flat('Reply to this conversation is not allowed because you have not been mentioned.')],
     ['two cashtags', 403, flat('Posts are limited to a maximum of one cashtag.')],
-    ['an unspecific refusal', 403, flat('You are not permitted to perform this action.')],
   ])('rejects this post for %s', (_, status, body) => {
-    expect(classify(answered(status, body))).toMatchObject({ kind: 'rejected', scope: 'content' });
+    const outcome = classify(answered(status, body));
+    expect(outcome).toMatchObject({ kind: 'rejected', scope: 'content' });
+    expect(outcome).not.toHaveProperty('unspecific');
+  });
+
+  it('says that a refusal without a reason may be meant for the account', () => {
+    expect(classify(answered(403, flat('You are not permitted to perform this action.')))).toMatchObject({
+      kind: 'rejected',
+      scope: 'content',
+      unspecific: true,
+    });
+  });
+
+  it('tells a person why X refuses a reply', () => {
+    const words = 'Reply to this conversation is not allowed because you have not been mentioned.';
+    expect(classify(answered(403, flat(words)))).toMatchObject({
+      answer: {
+        code: 'reply-restricted',
+        message: expect.stringMatching(/^X lets .* reply only .*: Reply to this/) as string,
+      },
+    });
   });
 
   it.each([
@@ -74,35 +95,6 @@ describe('what an answer of X means for a post', () => {
     ['a duplicate by its number', 403, numbered(187, 'Status is a duplicate.')],
   ])('calls for a look after %s', (_, status, body) => {
     expect(classify(answered(status, body))).toMatchObject({ kind: 'duplicate' });
-  });
-
-  it.each([
-    ['suspended', 403, suspended('twitter.com')],
-    ['suspended, in the newer dialect', 403, suspended('x.com')],
-    ['suspended, by its number', 403, numbered(64, 'Your account is suspended.')],
-    ['locked', 403, numbered(326, 'To protect our users this account is temporarily locked.')],
-    ['taken for a machine', 403, numbered(226, 'This request looks like it might be automated.')],
-    ['on a plan without posting', 403, numbered(453, 'You currently have access to a subset of X API V2 endpoints.')],
-    [
-      'without write permission',
-      403,
-      flat('Your client app is not configured.', 'https://api.x.com/2/problems/oauth1-permissions'),
-    ],
-    [
-      'of an app alone',
-      403,
-      flat(
-        'Authenticating with OAuth 2.0 Application-Only is forbidden.',
-        'https://api.x.com/2/problems/unsupported-authentication',
-      ),
-    ],
-    [
-      'of an app outside a project',
-      403,
-      { ...flat('Enroll first.'), title: 'Client Forbidden', reason: 'client-not-enrolled' },
-    ],
-  ])('stops an account that is %s', (_, status, body) => {
-    expect(classify(answered(status, body))).toMatchObject({ kind: 'rejected', scope: 'account' });
   });
 
   it.each([
@@ -138,6 +130,11 @@ describe('what an answer of X means for a post', () => {
         period: 'Monthly',
         type: 'https://api.twitter.com/2/problems/usage-capped',
       },
+    ],
+    [
+      'a monthly cap in other words',
+      429,
+      { title: 'UsageCapExceeded', period: 'Monthly', type: 'https://api.x.com/2/problems/usage-capped' },
     ],
   ])('waits for a person to pay after %s', (_, status, body) => {
     expect(classify(answered(status, body))).toMatchObject({ kind: 'rejected', scope: 'billing' });
@@ -216,6 +213,8 @@ describe('what an answer of X means for a post', () => {
       kind: 'deferred',
       discardPrepared: true,
       onceThen: 'rejected',
+      retryAt: inSeconds(5),
+      answer: { code: 'media-invalid' },
     });
   });
 
@@ -228,7 +227,12 @@ describe('what an answer of X means for a post', () => {
     ],
   ])('waits once for a parent that is not to be seen yet%s', (_, status, body) => {
     const outcome = classify(answered(status, body));
-    expect(outcome).toMatchObject({ kind: 'deferred', onceThen: 'rejected' });
+    expect(outcome).toMatchObject({
+      kind: 'deferred',
+      onceThen: 'rejected',
+      retryAt: inSeconds(15),
+      answer: { code: 'parent-not-visible' },
+    });
     expect(outcome).not.toHaveProperty('discardPrepared');
   });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../../domain/account.js';
 import type { DraftPart } from '../../../domain/post.js';
 import { findProblems, measure } from './find-problems.js';
 import { testAccount } from '../../../../tests/support/samples.js';
 
-const accountWith = (characterLimit: number | null) => testAccount({ settings: { characterLimit, minimumGapMs: 0 } });
+const accountWith = (characterLimit: number | null) =>
+  testAccount({ settings: { ...DEFAULT_ACCOUNT_SETTINGS, characterLimit } });
 const part = (text: string, pictures = 0): DraftPart => ({
   text,
   link: null,

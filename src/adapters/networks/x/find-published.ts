@@ -1,5 +1,6 @@
-import type { NetworkAnswer } from '../../../domain/publish-outcome.js';
 import type { Part } from '../../../domain/post.js';
+import type { LookUp } from '../../../domain/publish-outcome.js';
+import { classifyRefusal, type Moment } from './classify-answer.js';
 import { matchPost } from './match-post.js';
 import { networkAnswer, ownAnswer } from './network-answer.js';
 import { readTimelinePage, type TimelinePost } from './timeline-post.js';
@@ -21,10 +22,7 @@ export interface SearchWindow {
   readonly knownIds: ReadonlySet<string>;
 }
 
-export type Sighting =
-  | { readonly kind: 'found'; readonly remoteId: string }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'cannot-tell'; readonly answer: NetworkAnswer };
+type CannotTell = Extract<LookUp, { kind: 'cannot-tell' }>;
 
 /** Looks for a part on the account's own timeline, back to before it was first sent. */
 export async function findPublished(
@@ -32,9 +30,10 @@ export async function findPublished(
   userId: string,
   part: Part,
   where: SearchWindow,
-): Promise<Sighting> {
-  const timeline = await readTimeline(client, userId, new Date(where.notBefore.getTime() - MARGIN_MS));
-  if (!Array.isArray(timeline)) return { kind: 'cannot-tell', answer: timeline };
+  moment: Moment,
+): Promise<{ readonly kind: 'found'; readonly remoteId: string } | { readonly kind: 'absent' } | CannotTell> {
+  const timeline = await readTimeline(client, userId, new Date(where.notBefore.getTime() - MARGIN_MS), moment);
+  if (!Array.isArray(timeline)) return timeline;
   const matches: string[] = [];
   let unclear = 0;
   for (const post of timeline) {
@@ -54,7 +53,21 @@ function isTooOld({ createdAt }: TimelinePost, notBefore: Date): boolean {
   return createdAt !== null && createdAt.getTime() < Math.floor(notBefore.getTime() / 1000) * 1000;
 }
 
-async function readTimeline(client: XClient, userId: string, since: Date): Promise<TimelinePost[] | NetworkAnswer> {
+/** What a read means that gave no answer. What needs another permission, or money, will not be answered later either. */
+export function unreadable(answer: XAnswer, moment: Moment): CannotTell {
+  const refusal = classifyRefusal(answer, moment);
+  const isForbidden = answer.kind === 'answered' && answer.status === 403;
+  const noAccess =
+    refusal.kind === 'unauthorized' || (refusal.kind === 'rejected' && (refusal.scope !== 'content' || isForbidden));
+  return { kind: 'cannot-tell', ...(noAccess ? { noAccess } : {}), answer: networkAnswer(answer) };
+}
+
+async function readTimeline(
+  client: XClient,
+  userId: string,
+  since: Date,
+  moment: Moment,
+): Promise<TimelinePost[] | CannotTell> {
   const posts = new Map<string, TimelinePost>();
   // RFC 3339 without fractions, as X documents it.
   const query = { max_results: PAGE_SIZE, start_time: since.toISOString().replace(/\.\d+Z$/, 'Z') };
@@ -62,13 +75,13 @@ async function readTimeline(client: XClient, userId: string, since: Date): Promi
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const answer = await readPage(client, userId, token === null ? query : { ...query, pagination_token: token });
     const page = answer.kind === 'answered' && answer.status === 200 ? readTimelinePage(answer.body) : null;
-    if (page === null) return networkAnswer(answer);
+    if (page === null) return unreadable(answer, moment);
     for (const post of page.posts) posts.set(post.id, post);
     token = page.nextToken;
     const isOlder = page.posts.some(({ createdAt }) => createdAt !== null && createdAt < since);
     if (token === null || isOlder) return [...posts.values()];
   }
-  return ownAnswer('timeline-too-long', `the timeline does not end after ${MOST_PAGES} pages`);
+  return cannotTell('timeline-too-long', `the timeline does not end after ${MOST_PAGES} pages`);
 }
 
 async function readPage(client: XClient, userId: string, query: Query): Promise<XAnswer> {
@@ -80,6 +93,6 @@ async function readPage(client: XClient, userId: string, query: Query): Promise<
   return answer;
 }
 
-function cannotTell(code: string, message: string): Sighting {
+function cannotTell(code: string, message: string): CannotTell {
   return { kind: 'cannot-tell', answer: ownAnswer(code, message) };
 }

@@ -17,6 +17,12 @@ export function networkAnswer(answer: XAnswer): NetworkAnswer {
   return { status, code, message: cut(problem.messages[0] ?? '') };
 }
 
+/** X's answer under a code that stays the same whatever its wording, with our own words ahead of X's where given. */
+export function namedAnswer(answer: XAnswer, code: string, words?: string): NetworkAnswer {
+  const { status, message } = networkAnswer(answer);
+  return { status, code, message: cut(words === undefined ? message : `${words}: ${message}`) };
+}
+
 /** What we say about X when X said nothing of use. */
 export function ownAnswer(code: string, message: string): NetworkAnswer {
   return { status: null, code, message: cut(message) };

@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** The windows of https://docs.x.com/x-api/fundamentals/rate-limits; those of 24 hours exist on some plans only. */
 const WINDOWS = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour'];
-const DEFAULT_WAIT_MS = 15 * 60 * 1000;
 const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
 
 /** When the last of the windows that are used up opens again; null while none is. */
@@ -16,12 +15,12 @@ export function exhaustedUntil(headers: IncomingHttpHeaders, now: Date): Date | 
   );
 }
 
-/** When to come back after "too many requests". Without a word about it, after the length of the shortest window. */
-export function rateLimitedUntil(headers: IncomingHttpHeaders, now: Date): Date {
+/** When to come back after "too many requests"; `defaultMs`: from now, where X says nothing about it. */
+export function rateLimitedUntil(headers: IncomingHttpHeaders, now: Date, defaultMs: number): Date {
   const times = [exhaustedUntil(headers, now), readRetryAfter(headers['retry-after'], now)].flatMap((time) =>
     time === null ? [] : [time.getTime()],
   );
-  return latestAhead(times, now) ?? new Date(now.getTime() + DEFAULT_WAIT_MS);
+  return latestAhead(times, now) ?? new Date(now.getTime() + defaultMs);
 }
 
 function isUsedUp(remaining: string | string[] | undefined): boolean {

@@ -5,6 +5,8 @@ export interface XProblem {
   /** Last part of the problem type's address, whichever host it names; null for `about:blank`. */
   readonly type: string | null;
   readonly reason: string | null;
+  /** Of a usage cap: `Daily`, `Monthly`. */
+  readonly period: string | null;
   readonly codes: readonly number[];
   /** What it says, the most specific first. */
   readonly messages: readonly string[];
@@ -30,7 +32,7 @@ const problem = z.object({
 export function readProblem(body: unknown): XProblem | null {
   const parsed = problem.safeParse(body);
   if (!parsed.success) return null;
-  const { title, detail, type, reason, error, error_description: description, errors } = parsed.data;
+  const { title, detail, type, reason, period, error, error_description: description, errors } = parsed.data;
   const messages = [
     ...errors.map((each) => each.message ?? each.detail),
     ...[description, detail, title, error],
@@ -39,6 +41,7 @@ export function readProblem(body: unknown): XProblem | null {
   return {
     type: lastSegment(type) ?? lastSegment(errors[0]?.type),
     reason: reason ?? null,
+    period: period ?? null,
     codes: errors.flatMap(({ code }) => code ?? []),
     messages,
   };

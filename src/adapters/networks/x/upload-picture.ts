@@ -2,13 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Picture } from '../../../application/ports/pictures.js';
 import type { PrepareFailure } from '../../../domain/publish-outcome.js';
-import { classifyRefusal, readId } from './classify-answer.js';
+import { classifyRefusal, readId, soon, type Moment } from './classify-answer.js';
 import { networkAnswer } from './network-answer.js';
 import type { XAnswer, XClient } from './x-client.js';
 
 const CHUNK_BYTES = 1024 * 1024;
 const LONGEST_ALT = 1000;
-const RETRY_MS = 30_000;
 /** How long X keeps an upload that nobody posts, where it does not say: https://docs.x.com/x-api/media/quickstart/media-upload-chunked */
 const DEFAULT_LIFETIME_SECONDS = 24 * 60 * 60;
 
@@ -21,7 +20,7 @@ export async function uploadPicture(
   client: XClient,
   { bytes, type }: Picture,
   alt: string,
-  now: Date,
+  moment: Moment,
 ): Promise<UploadResult> {
   const media_category = type === 'image/gif' ? 'tweet_gif' : 'tweet_image';
   const initialized = await client.post('media/upload/initialize', {
@@ -30,26 +29,26 @@ export async function uploadPicture(
     media_category,
   });
   const id = readId(initialized);
-  if (id === null) return failed(initialized, now);
+  if (id === null) return failed(initialized, moment);
   const path = `media/upload/${encodeURIComponent(id)}`;
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
     const media = Buffer.from(bytes.subarray(start, start + CHUNK_BYTES));
     const appended = await client.postForm(`${path}/append`, { segment_index: start / CHUNK_BYTES, media });
-    if (!isSuccess(appended)) return failed(appended, now);
+    if (!isSuccess(appended)) return failed(appended, moment);
   }
   const finalized = await awaitProcessing(client, id, await client.post(`${path}/finalize`, {}));
-  if (!isSuccess(finalized) || stateOf(finalized) === 'failed') return failed(finalized, now);
+  if (!isSuccess(finalized) || stateOf(finalized) === 'failed') return failed(finalized, moment);
   if (alt !== '') {
     const metadata = { alt_text: { text: cutToAlt(alt) } };
     const described = await client.post('media/metadata', { id, metadata });
-    if (!isSuccess(described)) return failed(described, now);
+    if (!isSuccess(described)) return failed(described, moment);
   }
   const seconds = lifetimeOf(finalized) ?? lifetimeOf(initialized) ?? DEFAULT_LIFETIME_SECONDS;
-  return { kind: 'uploaded', id, usableUntil: new Date(now.getTime() + seconds * 1000) };
+  return { kind: 'uploaded', id, usableUntil: new Date(moment.now.getTime() + seconds * 1000) };
 }
 
 /** A refusal to prepare: what is unknown may simply be done again, since no reader sees an upload. */
-function failed(answer: XAnswer, now: Date): UploadResult {
+function failed(answer: XAnswer, moment: Moment): UploadResult {
   const cause = networkAnswer(answer);
   const isTooLarge = answer.kind === 'answered' && answer.status === 413;
   if (isTooLarge || stateOf(answer) === 'failed')
@@ -61,11 +60,11 @@ function failed(answer: XAnswer, now: Date): UploadResult {
         answer: { ...cause, message: `X refuses the picture: ${cause.message}` },
       },
     };
-  const outcome = classifyRefusal(answer, now);
+  const outcome = classifyRefusal(answer, moment);
   if (outcome.kind === 'unknown' || outcome.kind === 'duplicate')
     return {
       kind: 'failed',
-      outcome: { kind: 'deferred', retryAt: new Date(now.getTime() + RETRY_MS), answer: cause },
+      outcome: { kind: 'deferred', retryAt: soon(moment), answer: cause },
     };
   return { kind: 'failed', outcome };
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import {
   ApiPartialResponseError,
   ApiRequestError,
@@ -7,6 +8,7 @@ import {
   type ITwitterApiClientPlugin,
   type TwitterResponse,
 } from 'twitter-api-v2';
+import { decodeBody } from './decode-body.js';
 import { routeOf, type XConnection } from './x-connection.js';
 
 /** What came back for one request. */
@@ -15,7 +17,7 @@ export type XAnswer =
       readonly kind: 'answered';
       readonly status: number;
       readonly headers: IncomingHttpHeaders;
-      /** Parsed JSON; the text when it is none; undefined when it is empty or was cut. */
+      /** Parsed JSON; the text when it is none; undefined when it is empty or damaged. */
       readonly body: unknown;
     }
   /** Nothing was sent. */
@@ -24,6 +26,17 @@ export type XAnswer =
   | { readonly kind: 'lost'; readonly code: string };
 
 export type Query = Readonly<Record<string, string>>;
+
+/**
+ * The library would unpack bodies itself, and a damaged one ends the process: its stream has nobody who listens for
+ * errors. So none is asked for, and whatever comes is taken as bytes.
+ */
+const AS_BYTES = {
+  fullResponse: true,
+  forceParseMode: 'buffer',
+  compression: 'identity',
+  headers: { 'accept-encoding': 'identity' },
+} as const;
 
 /** One request, one answer: no retry, no wait, every failure a value. The signal ends it. */
 export class XClient {
@@ -36,33 +49,32 @@ export class XClient {
   }
 
   get(path: string, query: Query): Promise<XAnswer> {
-    return this.#ask((api) => api.v2.get<unknown>(path, { ...query }, { fullResponse: true }));
+    return this.#ask((api) => api.v2.get<Buffer>(path, { ...query }, AS_BYTES));
   }
 
   post(path: string, body: object): Promise<XAnswer> {
-    return this.#ask((api) => api.v2.post<unknown>(path, { ...body }, { fullResponse: true }));
+    return this.#ask((api) => api.v2.post<Buffer>(path, { ...body }, AS_BYTES));
   }
 
   postForm(path: string, body: object): Promise<XAnswer> {
-    return this.#ask((api) =>
-      api.v2.post<unknown>(path, { ...body }, { fullResponse: true, forceBodyMode: 'form-data' }),
-    );
+    return this.#ask((api) => api.v2.post<Buffer>(path, { ...body }, { ...AS_BYTES, forceBodyMode: 'form-data' }));
   }
 
   delete(path: string): Promise<XAnswer> {
-    return this.#ask((api) => api.v2.delete<unknown>(path, {}, { fullResponse: true }));
+    return this.#ask((api) => api.v2.delete<Buffer>(path, {}, AS_BYTES));
   }
 
-  async #ask(call: (api: TwitterApi) => Promise<TwitterResponse<unknown>>): Promise<XAnswer> {
-    // The library keeps the status of a success to itself.
-    let status = 0;
+  async #ask(call: (api: TwitterApi) => Promise<TwitterResponse<Buffer>>): Promise<XAnswer> {
+    // The library keeps to itself what the status of a success was, and how far a request came.
+    const seen = { status: 0, isOpen: false };
     const { agent, redirect } = routeOf(this.#connection);
     const plugin: ITwitterApiClientPlugin = {
       onBeforeRequest: ({ params, computedParams, requestOptions }) => {
         redirect(computedParams.url);
         requestOptions.signal = this.signal;
         params.requestEventDebugHandler = (event, data: unknown) => {
-          if (event === 'response') status = (data as { res: IncomingMessage }).res.statusCode ?? 0;
+          if (event === 'response') seen.status = (data as { res: IncomingMessage }).res.statusCode ?? 0;
+          if (event === 'socket') whenOpen((data as { socket: Socket }).socket, () => (seen.isOpen = true));
         };
       },
     };
@@ -70,72 +82,39 @@ export class XClient {
     const keys = { appKey: consumerKey, appSecret: consumerSecret, accessToken, accessSecret };
     try {
       const { headers, data } = await call(new TwitterApi(keys, { httpAgent: agent, plugins: [plugin] }));
-      return { kind: 'answered', status, headers, body: parseBody(data) };
+      return { kind: 'answered', status: seen.status, headers, body: this.#read(headers, data) };
     } catch (error) {
-      return this.#readFailure(error);
+      if (error instanceof ApiRequestError) return { kind: seen.isOpen ? 'lost' : 'unreachable', code: codeOf(error) };
+      return this.#readRefusal(error);
     }
   }
 
-  #readFailure(error: unknown): XAnswer {
-    if (error instanceof ApiResponseError)
-      return {
-        kind: 'answered',
-        status: error.code,
-        headers: error.headers,
-        body: this.#withoutSecrets(parseBody(error.data)),
-      };
-    // A body that was cut, or is no JSON: at any status, also at 201.
-    if (error instanceof ApiPartialResponseError)
-      return {
-        kind: 'answered',
-        status: error.response.statusCode ?? 0,
-        headers: error.response.headers,
-        body: undefined,
-      };
-    if (!(error instanceof ApiRequestError)) throw error;
-    const cause = causeOf(error);
-    return { kind: wasNeverSent(cause) ? 'unreachable' : 'lost', code: cause.code };
+  #readRefusal(error: unknown): XAnswer {
+    if (error instanceof ApiResponseError) {
+      const { code, headers, data } = error;
+      return { kind: 'answered', status: code, headers, body: this.#read(headers, data as unknown as Buffer) };
+    }
+    // The connection was cut before the body was whole: at any status, also at 201.
+    if (!(error instanceof ApiPartialResponseError)) throw error;
+    const { statusCode = 0, headers } = error.response;
+    return { kind: 'answered', status: statusCode, headers, body: undefined };
   }
 
   /** Should X ever quote our keys, nobody reads them in the history of a post. */
-  #withoutSecrets(body: unknown): unknown {
+  #read(headers: IncomingHttpHeaders, bytes: Buffer): unknown {
     const { consumerKey, consumerSecret, accessToken, accessSecret } = this.#connection;
-    let text = JSON.stringify(body ?? null);
-    for (const secret of [consumerKey, consumerSecret, accessToken, accessSecret])
-      if (secret !== '') text = text.replaceAll(JSON.stringify(secret).slice(1, -1), '[secret]');
-    return JSON.parse(text);
+    const secrets = [consumerKey, consumerSecret, accessToken, accessSecret].filter((secret) => secret !== '');
+    return decodeBody(headers['content-encoding'], bytes, secrets);
   }
 }
 
-/** JSON that came under another content type is JSON all the same. */
-function parseBody(data: unknown): unknown {
-  if (typeof data !== 'string' || !data.trimStart().startsWith('{')) return data;
-  try {
-    return JSON.parse(data);
-  } catch {
-    return data;
-  }
-}
-
-interface Cause {
-  readonly code: string;
-  readonly duringConnect: boolean;
+/** Before it is open, nothing is written: names, connections and certificates may fail, and X has heard nothing. */
+function whenOpen(socket: Socket, open: () => void): void {
+  if (socket.connecting) socket.once('encrypted' in socket ? 'secureConnect' : 'connect', open);
+  else open();
 }
 
 /** The library hides the error of the socket in its options. */
-function causeOf(error: ApiRequestError): Cause {
-  const { error: cause } = (error as unknown as { _options: { error?: NodeJS.ErrnoException } })._options;
-  return {
-    code: cause?.code ?? 'closed',
-    // Node tries all addresses of a host and then gives one error for all of them.
-    duringConnect: cause instanceof AggregateError || cause?.syscall === 'connect' || cause?.syscall === 'getaddrinfo',
-  };
-}
-
-/** Codes of https://nodejs.org/api/tls.html#x509-certificate-error-codes and of OpenSSL before the first byte of ours. */
-const TLS_REFUSED =
-  /^(?:ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|ERR_SSL_WRONG_VERSION)/;
-
-function wasNeverSent({ code, duringConnect }: Cause): boolean {
-  return duringConnect || code === 'ECONNREFUSED' || code === 'ENOTFOUND' || TLS_REFUSED.test(code);
+function codeOf(error: ApiRequestError): string {
+  return (error as unknown as { _options: { error?: NodeJS.ErrnoException } })._options.error?.code ?? 'closed';
 }

@@ -41,7 +41,7 @@ export function postUrl(connection: XConnection, id: string): string {
   return `${origin}/i/web/status/${encodeURIComponent(id)}`;
 }
 
-function isLoopback({ hostname }: URL): boolean {
+export function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 

@@ -1,0 +1,143 @@
+import type { PlannedPart } from '../../application/ports/ledger.js';
+import type { Post, PostId, PostState, Problem } from '../../domain/post.js';
+import { findIdenticalText } from './find-identical-text.js';
+import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
+import { newPartRow, priceOf, saidBy } from './part-rows.js';
+import { findTooLate, reserve, wishOf } from './reserve-time.js';
+import type { Tx } from './rows.js';
+import { findOverBudget } from './spending-queries.js';
+import type { Verdict } from './verdict.js';
+
+const EDITABLE: readonly PostState[] = ['draft', 'awaiting-approval', 'held', 'scheduled'];
+
+export function replaceParts(
+  context: LedgerContext,
+  id: PostId,
+  revision: number,
+  parts: readonly PlannedPart[],
+  problems: readonly Problem[],
+): Promise<Post | null> {
+  return inTransaction(context, async (tx) => {
+    const found = await readPostOrThrow(tx, id);
+    await lockAccount(context, tx, found.account.id);
+    const post = await readPostOrThrow(tx, id);
+    if (post.revision !== revision || !EDITABLE.includes(post.state) || (await hasOpenDelivery(tx, id))) return null;
+    const unsent = parts
+      .map((part, position) => ({ ...part, position }))
+      .filter(({ position }) => (post.parts[position]?.remoteId ?? null) === null);
+    if (unsent.length === 0) return null;
+    const changes = [...(await writeParts(tx, post, unsent)), ...(await removeParts(tx, post, parts.length))];
+    const verdict = await judgeEdit(context, tx, post, unsent, problems);
+    await tx
+      .updateTable('posts')
+      .set((eb) => ({
+        state: verdict.state,
+        next_at: verdict.nextAt.getTime(),
+        problems: JSON.stringify(verdict.problems),
+        reason: verdict.reason,
+        revision: eb('revision', '+', 1),
+      }))
+      .where('id', '=', id)
+      .execute();
+    await writeEvent(context, tx, {
+      kind: 'post-changed',
+      post_id: id,
+      account_id: post.account.id,
+      detail: changes.length === 0 ? 'nothing that readers see' : changes.join(', '),
+    });
+    return readPostOrThrow(tx, id);
+  });
+}
+
+/** Is a part on its way, or does nobody know whether it went out? */
+async function hasOpenDelivery(tx: Tx, postId: PostId): Promise<boolean> {
+  const open = await tx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('post_id', '=', postId)
+    .where('state', 'in', ['intent', 'unknown'])
+    .executeTakeFirst();
+  return open !== undefined;
+}
+
+type UnsentPart = PlannedPart & { readonly position: number };
+
+/** What was tried with another text says nothing about the new one; what was prepared falls by its fingerprint. */
+async function writeParts(tx: Tx, post: Post, unsent: readonly UnsentPart[]): Promise<readonly string[]> {
+  const changes: string[] = [];
+  for (const part of unsent) {
+    const before = post.parts[part.position];
+    if (before === undefined) {
+      await tx
+        .insertInto('parts')
+        .values(newPartRow(post.id, part.position, part))
+        .execute();
+      changes.push(`part ${part.position + 1} added`);
+      continue;
+    }
+    const isChanged = sayingOf(part) !== sayingOf(before);
+    await tx
+      .updateTable('parts')
+      .set({ ...saidBy(part), ...(isChanged ? { tried_once: '[]', sent_again: 0 } : {}) })
+      .where('post_id', '=', post.id)
+      .where('position', '=', part.position)
+      .execute();
+    if (isChanged) changes.push(`part ${part.position + 1} changed`);
+  }
+  return changes;
+}
+
+function sayingOf({ text, link, media }: Pick<PlannedPart, 'text' | 'link' | 'media'>): string {
+  return JSON.stringify([text, link, media.map(({ pictureId, url, alt }) => [pictureId, url, alt])]);
+}
+
+async function removeParts(tx: Tx, post: Post, from: number): Promise<readonly string[]> {
+  const surplus = post.parts.filter(({ position, remoteId }) => position >= from && remoteId === null);
+  if (surplus.length === 0) return [];
+  const positions = surplus.map(({ position }) => position);
+  for (const table of ['deliveries', 'parts'] as const)
+    await tx.deleteFrom(table).where('post_id', '=', post.id).where('position', 'in', positions).execute();
+  return positions.map((position) => `part ${position + 1} removed`);
+}
+
+async function judgeEdit(
+  context: LedgerContext,
+  tx: Tx,
+  post: Post,
+  unsent: readonly UnsentPart[],
+  found: readonly Problem[],
+): Promise<Verdict> {
+  const { account } = post;
+  const identical = await findIdenticalText(tx, account.id, unsent, post.id);
+  // Other words do not make an expired time good again.
+  const late = post.problems.filter((problem) => problem.code === 'late');
+  const standing = [...found, identical, ...late].filter((problem) => problem !== null);
+  const isFreed = isHeldForProblems(post) && standing.length === 0;
+  const { nextAt, tooLate } = isFreed ? await findTime(context, tx, post) : { nextAt: post.nextAt, tooLate: null };
+  const price = { postId: post.id, priceMicros: priceOf(unsent), at: nextAt };
+  const problems = [...standing, tooLate, await findOverBudget(tx, account, price)].filter((each) => each !== null);
+  const isHeldOtherwise = post.state === 'held' && !isHeldForProblems(post);
+  if (problems.length > 0) {
+    const reason = isHeldOtherwise ? post.reason : (problems[0]?.message ?? null);
+    return { state: 'held', nextAt, problems, reason };
+  }
+  return isFreed
+    ? { state: 'scheduled', nextAt, problems, reason: null }
+    : { state: post.state, nextAt, problems, reason: post.reason };
+}
+
+/** A silence, too, holds posts: those wait for a person whatever their words are. */
+function isHeldForProblems(post: Post): boolean {
+  return post.state === 'held' && post.problems.length > 0 && post.reason === post.problems[0]?.message;
+}
+
+async function findTime(
+  context: LedgerContext,
+  tx: Tx,
+  post: Post,
+): Promise<{ readonly nextAt: Date; readonly tooLate: Problem | null }> {
+  // A thread that has begun is finished whatever the limits.
+  if (post.parts.some((part) => part.remoteId !== null)) return { nextAt: post.nextAt, tooLate: null };
+  const reserved = await reserve(context, tx, post.account, wishOf(post, context.clock.now()));
+  return { nextAt: reserved ?? post.dueAt, tooLate: findTooLate(reserved, post.expiresAt) };
+}

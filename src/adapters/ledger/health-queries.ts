@@ -1,0 +1,48 @@
+import type { LedgerHealth, WorkerSign } from '../../application/ports/ledger.js';
+import type { LedgerContext } from './ledger-context.js';
+import { toAccount } from './rows.js';
+import { readOldestLateMs } from './sendable-queries.js';
+import { findSilence } from './silence-queries.js';
+
+/** A worker that was not seen for so long has gone for good; until then its silence is a sign of trouble. */
+const FORGOTTEN_AFTER_MS = 2 * 60_000;
+
+export async function beat({ engine, clock }: LedgerContext, { id, role }: WorkerSign): Promise<void> {
+  const now = clock.now().getTime();
+  await engine.db
+    .insertInto('workers')
+    .values({ id, role, seen_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ role, seen_at: now }))
+    .execute();
+  await engine.db
+    .deleteFrom('workers')
+    .where('seen_at', '<', now - FORGOTTEN_AFTER_MS)
+    .execute();
+}
+
+export async function signOff({ engine }: LedgerContext, workerId: string): Promise<void> {
+  await engine.db.deleteFrom('workers').where('id', '=', workerId).execute();
+}
+
+export async function readHealth(context: LedgerContext): Promise<LedgerHealth> {
+  const { db } = context.engine;
+  const now = context.clock.now().getTime();
+  const workers = await db.selectFrom('workers').selectAll().orderBy('id').execute();
+  const paused = await db.selectFrom('accounts').selectAll().where('state', '=', 'paused').orderBy('name').execute();
+  const unconfirmed = await db
+    .selectFrom('posts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'unconfirmed')
+    .executeTakeFirstOrThrow();
+  return {
+    oldestLateMs: await readOldestLateMs(context),
+    workers: workers.map(({ id, role, seen_at }) => ({
+      id,
+      role: role === 'worker' ? 'worker' : 'all',
+      seenMsAgo: Math.max(now - seen_at, 0),
+    })),
+    silence: await findSilence(context),
+    pausedAccounts: paused.map(toAccount),
+    unconfirmedPosts: unconfirmed.count,
+  };
+}

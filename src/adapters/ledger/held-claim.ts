@@ -1,0 +1,46 @@
+import type { PartHistory } from '../../domain/settlement.js';
+import { lockAccount, type LedgerContext } from './ledger-context.js';
+import type { Tx } from './rows.js';
+import type { AccountRow, PartRow, PostRow } from './schema.js';
+
+export interface HeldClaim {
+  readonly account: AccountRow;
+  readonly post: PostRow;
+  readonly part: PartRow;
+  readonly isLastPart: boolean;
+}
+
+/** The post behind a claim that is still held; its account's row is locked. Null when the claim was taken away. */
+export async function findClaimed(context: LedgerContext, tx: Tx, token: string): Promise<HeldClaim | null> {
+  const hint = await tx.selectFrom('posts').select('account_id').where('claim_token', '=', token).executeTakeFirst();
+  if (hint === undefined) return null;
+  const account = await lockAccount(context, tx, hint.account_id);
+  const post = await tx.selectFrom('posts').selectAll().where('claim_token', '=', token).executeTakeFirst();
+  if (post === undefined || (post.claim_lease_until ?? 0) <= context.clock.now().getTime()) return null;
+  return { account, post, ...(await findUnsentPart(tx, post.id)) };
+}
+
+export async function findUnsentPart(tx: Tx, postId: string): Promise<{ part: PartRow; isLastPart: boolean }> {
+  const unsent = await tx
+    .selectFrom('parts')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .where('remote_id', 'is', null)
+    .orderBy('position')
+    .execute();
+  const part = unsent[0];
+  if (part === undefined) throw new Error(`post ${postId} is claimed and has no part to send`);
+  return { part, isLastPart: unsent.length === 1 };
+}
+
+export function toHistory(part: PartRow, account: AccountRow): PartHistory {
+  return {
+    triedOnce: readTriedOnce(part),
+    sentAgain: part.sent_again === 1,
+    accountSuspected: account.suspected_by !== null && account.suspected_by !== part.post_id,
+  };
+}
+
+export function readTriedOnce(part: PartRow): readonly string[] {
+  return JSON.parse(part.tried_once) as readonly string[];
+}

@@ -1,0 +1,72 @@
+import type { LedgerContext } from './ledger-context.js';
+import type { HeldClaim } from './held-claim.js';
+import type { Tx } from './rows.js';
+import type { DeliveryRow, PartRow, PostRow } from './schema.js';
+
+/** Ends the claim and gives the post its next revision, so that every older alarm rings in vain. */
+export async function movePost(
+  tx: Tx,
+  post: PostRow,
+  change: Partial<Pick<PostRow, 'next_at' | 'expires_at' | 'reason' | 'published_at'>> & Pick<PostRow, 'state'>,
+): Promise<void> {
+  await tx
+    .updateTable('posts')
+    .set({ ...change, revision: post.revision + 1, claim_token: null, claim_deadline: null, claim_lease_until: null })
+    .where('id', '=', post.id)
+    .execute();
+}
+
+export async function updatePart(tx: Tx, part: PartRow, change: Partial<PartRow>): Promise<void> {
+  await tx
+    .updateTable('parts')
+    .set(change)
+    .where('post_id', '=', part.post_id)
+    .where('position', '=', part.position)
+    .execute();
+}
+
+/** The part is out: the next one follows under the next revision, or the post is done. */
+export async function publishPart(
+  context: LedgerContext,
+  tx: Tx,
+  { post, part, isLastPart, account }: HeldClaim,
+  { remoteId, url }: { readonly remoteId: string; readonly url: string | null },
+): Promise<void> {
+  const now = context.clock.now().getTime();
+  await updatePart(tx, part, { remote_id: remoteId, url, prepared: null, prepared_fingerprint: null });
+  await movePost(
+    tx,
+    post,
+    isLastPart
+      ? { state: 'published', published_at: now, reason: null }
+      : { state: 'scheduled', next_at: now + context.timing.betweenPartsMs, reason: null },
+  );
+  await tx
+    .updateTable('accounts')
+    .set({ unknowns_in_row: 0, suspected_by: null })
+    .where('id', '=', account.id)
+    .execute();
+}
+
+/** Nothing visible came of the delivery: the account's last start is the last one that is out or may be. */
+export async function endInVain(
+  tx: Tx,
+  delivery: DeliveryRow,
+  change: Partial<DeliveryRow> & { state: 'refused' | 'deferred' | 'absent'; settled_at: number },
+): Promise<void> {
+  await tx.updateTable('deliveries').set(change).where('id', '=', delivery.id).execute();
+  const last = await tx
+    .selectFrom('deliveries')
+    .select('intent_at')
+    .where('account_id', '=', delivery.account_id)
+    .where('position', '=', 0)
+    .where('state', 'in', ['intent', 'unknown', 'published'])
+    .orderBy('intent_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await tx
+    .updateTable('accounts')
+    .set({ last_sent_at: last?.intent_at ?? null })
+    .where('id', '=', delivery.account_id)
+    .execute();
+}

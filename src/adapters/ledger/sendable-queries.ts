@@ -1,0 +1,125 @@
+import type { ExpressionBuilder, Kysely, NotNull } from 'kysely';
+import type { Alarm } from '../../application/ports/post-queue.js';
+import type { LedgerContext } from './ledger-context.js';
+import { toAccount } from './rows.js';
+import type { AccountRow, LedgerTables } from './schema.js';
+import { findSilence } from './silence-queries.js';
+
+/** From this many unknown outcomes in a row on, the account waits until a look-up has an answer. */
+export const UNKNOWNS_THAT_BLOCK = 2;
+
+/** A thread that has begun is finished whatever the time. */
+export function hasSentPart(eb: ExpressionBuilder<LedgerTables, 'posts'>) {
+  return eb.exists(
+    eb
+      .selectFrom('parts')
+      .select('parts.post_id')
+      .whereRef('parts.post_id', '=', 'posts.id')
+      .where('parts.remote_id', 'is not', null),
+  );
+}
+
+/** An account's posts whose time has come and has not passed. */
+export function duePosts(db: Kysely<LedgerTables>, accountId: string, now: number) {
+  return db
+    .selectFrom('posts')
+    .where('posts.account_id', '=', accountId)
+    .where('posts.state', '=', 'scheduled')
+    .where('posts.next_at', '<=', now)
+    .where((eb) => eb.or([eb('posts.expires_at', 'is', null), eb('posts.expires_at', '>', now), hasSentPart(eb)]));
+}
+
+/** The sending post of the account whose lease still runs. */
+export async function findSending(
+  db: Kysely<LedgerTables>,
+  accountId: string,
+  now: number,
+): Promise<{ readonly leaseUntil: number } | null> {
+  const row = await db
+    .selectFrom('posts')
+    .select('claim_lease_until')
+    .$narrowType<{ claim_lease_until: NotNull }>()
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'publishing')
+    .where('claim_lease_until', '>', now)
+    .executeTakeFirst();
+  return row === undefined ? null : { leaseUntil: row.claim_lease_until };
+}
+
+/** Between the starts of two posts; the late ones are further apart, so that an outage ends without a burst. */
+export function gapOf({ timing }: LedgerContext, account: AccountRow, oldestNextAt: number, now: number): number {
+  const { minimumGapMs } = toAccount(account).settings;
+  return now - oldestNextAt > timing.lateMs ? Math.max(minimumGapMs, timing.catchUpGapMs) : minimumGapMs;
+}
+
+interface Sendable {
+  readonly alarm: Alarm;
+  /** Since when nothing but us has stood in its way. */
+  readonly since: number;
+}
+
+/** What the account may send now: a thread that has begun, else the breaking ones, then in order of their time. */
+async function firstSendable(context: LedgerContext, account: AccountRow): Promise<Sendable | null> {
+  const { db } = context.engine;
+  const now = context.clock.now().getTime();
+  const blockedUntil = account.blocked_until ?? 0;
+  if (account.state !== 'active' || blockedUntil > now || account.unknowns_in_row >= UNKNOWNS_THAT_BLOCK) return null;
+  if ((await findSending(db, account.id, now)) !== null) return null;
+  const post = await duePosts(db, account.id, now)
+    .select(['posts.id', 'posts.revision', 'posts.next_at'])
+    .select((eb) =>
+      eb
+        .selectFrom('parts')
+        .select((parts) => parts.fn.count<number>('parts.remote_id').as('sent'))
+        .whereRef('parts.post_id', '=', 'posts.id')
+        .as('sent'),
+    )
+    .orderBy('sent', 'desc')
+    .orderBy('posts.lane')
+    .orderBy('posts.next_at')
+    .orderBy('posts.id')
+    .limit(1)
+    .executeTakeFirst();
+  if (post === undefined) return null;
+  const hasBegun = (post.sent ?? 0) > 0;
+  const gapEnd = hasBegun ? 0 : (account.last_sent_at ?? 0) + gapOf(context, account, post.next_at, now);
+  const since = Math.max(post.next_at, blockedUntil, gapEnd);
+  return since > now ? null : { alarm: { postId: post.id, revision: post.revision }, since };
+}
+
+export async function findSendable(context: LedgerContext, accountId: string): Promise<Alarm | null> {
+  const account = await context.engine.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+  if (account === undefined || (await findSilence(context)) !== null) return null;
+  return (await firstSendable(context, account))?.alarm ?? null;
+}
+
+export async function listSendable(context: LedgerContext): Promise<readonly Alarm[]> {
+  return (await readSendable(context)).map(({ alarm }) => alarm);
+}
+
+/** How long the oldest of what may be sent now has been waiting; null = there is nothing. */
+export async function readOldestLateMs(context: LedgerContext): Promise<number | null> {
+  const waiting = await readSendable(context);
+  if (waiting.length === 0) return null;
+  return context.clock.now().getTime() - Math.min(...waiting.map(({ since }) => since));
+}
+
+async function readSendable(context: LedgerContext): Promise<readonly Sendable[]> {
+  if ((await findSilence(context)) !== null) return [];
+  const accounts = await context.engine.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('state', '=', 'active')
+    .orderBy('id')
+    .execute();
+  const sendable: Sendable[] = [];
+  for (const account of accounts) {
+    const first = await firstSendable(context, account);
+    if (first !== null) sendable.push(first);
+  }
+  return sendable;
+}

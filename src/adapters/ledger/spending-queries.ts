@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely';
+import type { Spending } from '../../application/ports/ledger.js';
+import type { Account, AccountId } from '../../domain/account.js';
+import type { PostId, Problem } from '../../domain/post.js';
+import type { LedgerContext } from './ledger-context.js';
+import type { Tx } from './rows.js';
+import type { LedgerTables } from './schema.js';
+
+/** States in which the unsent parts of a post are still to be paid for. */
+const TO_BE_PAID = ['scheduled', 'publishing', 'awaiting-approval'];
+
+export function readSpending({ engine }: LedgerContext, accountId: AccountId, month: Date): Promise<Spending> {
+  return sumUp(engine.db, accountId, month, null);
+}
+
+/** What stands against one more price at that time; null = the budget bears it. The account's row is locked. */
+export async function findOverBudget(
+  tx: Tx,
+  { id, settings: { budget } }: Account,
+  { postId, priceMicros, at }: { readonly postId: PostId | null; readonly priceMicros: number; readonly at: Date },
+): Promise<Problem | null> {
+  if (budget === null || priceMicros === 0) return null;
+  const { spentMicros, scheduledMicros } = await sumUp(tx, id, at, postId);
+  if (spentMicros + scheduledMicros + priceMicros <= budget.monthlyMicros) return null;
+  const [price, limit, spent, scheduled] = [priceMicros, budget.monthlyMicros, spentMicros, scheduledMicros].map(
+    formatDollars,
+  );
+  return {
+    code: 'over-budget',
+    part: null,
+    message: `it costs ${price}, and of the ${limit} for ${at.toISOString().slice(0, 7)} ${spent} is spent and ${scheduled} scheduled`,
+  };
+}
+
+async function sumUp(
+  db: Kysely<LedgerTables>,
+  accountId: AccountId,
+  month: Date,
+  except: PostId | null,
+): Promise<Spending> {
+  const start = Date.UTC(month.getUTCFullYear(), month.getUTCMonth());
+  const end = Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1);
+  const spent = await db
+    .selectFrom('deliveries')
+    .innerJoin('parts', (join) =>
+      join.onRef('parts.post_id', '=', 'deliveries.post_id').onRef('parts.position', '=', 'deliveries.position'),
+    )
+    .select((eb) => eb.fn.sum<number | string | null>('parts.price_micros').as('micros'))
+    .where('deliveries.account_id', '=', accountId)
+    .where('deliveries.state', '=', 'published')
+    .where('deliveries.intent_at', '>=', start)
+    .where('deliveries.intent_at', '<', end)
+    .executeTakeFirstOrThrow();
+  const scheduled = await db
+    .selectFrom('posts')
+    .innerJoin('parts', 'parts.post_id', 'posts.id')
+    .select((eb) => eb.fn.sum<number | string | null>('parts.price_micros').as('micros'))
+    .where('posts.account_id', '=', accountId)
+    .where('posts.state', 'in', TO_BE_PAID)
+    .where('posts.next_at', '>=', start)
+    .where('posts.next_at', '<', end)
+    .where('parts.remote_id', 'is', null)
+    .$if(except !== null, (query) => query.where('posts.id', '<>', except ?? ''))
+    .executeTakeFirstOrThrow();
+  // PostgreSQL gives a sum of bigints as text.
+  return { spentMicros: Number(spent.micros ?? 0), scheduledMicros: Number(scheduled.micros ?? 0) };
+}
+
+/** `$0.215`: as many decimals as the amount has, at least two. */
+function formatDollars(micros: number): string {
+  const [whole = '0', fraction = ''] = (micros / 1_000_000).toFixed(6).split('.');
+  return `$${whole}.${fraction.replace(/0{1,4}$/, '')}`;
+}

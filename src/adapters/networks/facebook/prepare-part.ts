@@ -1,0 +1,55 @@
+import type { Prepared, PrepareResult } from '../../../application/ports/network.js';
+import type { Pictures } from '../../../application/ports/pictures.js';
+import type { Media, Part } from '../../../domain/post.js';
+import type { PrepareFailure } from '../../../domain/publish-outcome.js';
+import { makeUnpublished } from './make-unpublished.js';
+import type { PageAccess } from './page-access.js';
+import { uploadPicture } from './upload-picture.js';
+
+/** An uploaded photo that no post uses is deleted after about a day: https://developers.facebook.com/docs/graph-api/reference/page/photos/ */
+const PHOTO_LIFE_MS = 24 * 60 * 60_000;
+/** Photos this close to their end are uploaded anew, so that they outlive the claim. */
+const PHOTO_MARGIN_MS = 15 * 60_000;
+
+/** Uploads the pictures and, in two phases, makes the unpublished post. What an earlier call made is used again. */
+export async function preparePart(
+  part: Part,
+  saved: Prepared | null,
+  { pictures, page, twoPhase }: { readonly pictures: Pictures; readonly page: PageAccess; readonly twoPhase: boolean },
+  signal: AbortSignal,
+): Promise<PrepareResult> {
+  // Photos that a post uses live as long as the post.
+  if (typeof saved?.unpublishedId === 'string') return { kind: 'prepared', prepared: saved };
+  const photos = hasPhotos(saved, part, page.now())
+    ? ({ kind: 'prepared', prepared: saved } as const)
+    : await uploadPictures(part.media, pictures, page, signal);
+  if (photos.kind === 'failed' || !twoPhase) return photos;
+  const { mediaIds } = photos.prepared;
+  const unpublished = await makeUnpublished(part, mediaIds, page, signal);
+  if (unpublished.kind === 'failed') return unpublished;
+  return { kind: 'prepared', prepared: { mediaIds, usableUntil: null, unpublishedId: unpublished.postId } };
+}
+
+function hasPhotos(saved: Prepared | null, part: Part, now: Date): saved is Prepared {
+  if (saved?.mediaIds.length !== part.media.length) return false;
+  return saved.usableUntil === null || saved.usableUntil.getTime() - now.getTime() > PHOTO_MARGIN_MS;
+}
+
+async function uploadPictures(
+  media: readonly Media[],
+  pictures: Pictures,
+  page: PageAccess,
+  signal: AbortSignal,
+): Promise<
+  | { readonly kind: 'prepared'; readonly prepared: Prepared }
+  | { readonly kind: 'failed'; readonly outcome: PrepareFailure }
+> {
+  const usableUntil = media.length === 0 ? null : new Date(page.now().getTime() + PHOTO_LIFE_MS);
+  const mediaIds: string[] = [];
+  for (const each of media) {
+    const uploaded = await uploadPicture(each, pictures, page, signal);
+    if (uploaded.kind === 'failed') return uploaded;
+    mediaIds.push(uploaded.photoId);
+  }
+  return { kind: 'prepared', prepared: { mediaIds, usableUntil, unpublishedId: null } };
+}

@@ -1,0 +1,64 @@
+import { KawarabanError } from '../domain/errors.js';
+import type { DraftPart, Post, PostId, PostPart } from '../domain/post.js';
+import { enqueuePosts } from './enqueue-posts.js';
+import { placeLink } from './place-link.js';
+import { findProblems, priced } from './plan-posts.js';
+import type { Ports } from './ports/ports.js';
+
+/** What an editor changes on one part; undefined leaves it as it is. */
+export interface PartEdit {
+  /** Counted from 1; null = the only one. */
+  readonly part: number | null;
+  readonly text?: string;
+  readonly link?: string | null;
+}
+
+/** New words for a part that has not gone out. The post keeps its time; with a problem it is held. */
+export async function editPost(
+  ports: Pick<Ports, 'ledger' | 'networks' | 'postQueue'>,
+  id: PostId,
+  edit: PartEdit,
+): Promise<Post> {
+  const post = await ports.ledger.findPost(id);
+  if (post === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${id}: kawaraban posts lists them`);
+  const edited = findPart(post, edit.part);
+  if (edited.remoteId !== null) throw tooLate(post, `part ${edited.position + 1} is out already`);
+  const { linkPlacement } = ports.networks[post.account.network];
+  const parts = post.parts.map((part) => (part === edited ? applyEdit(part, edit, linkPlacement) : part));
+  const problems = findProblems(ports, { parts }, post.account);
+  const changed = await ports.ledger.replaceParts(id, post.revision, priced(ports, parts, post.account), problems);
+  if (changed === null) throw tooLate((await ports.ledger.findPost(id)) ?? post, 'it cannot be edited now');
+  await enqueuePosts(ports, [changed]);
+  return changed;
+}
+
+function findPart(post: Post, number: number | null): PostPart {
+  const count = post.parts.length;
+  if (number === null && count > 1)
+    throw new KawarabanError('KWB_USAGE', `post ${post.id} has ${count} parts: say which one (--part 1 to ${count})`);
+  const part = post.parts[(number ?? 1) - 1];
+  if (part === undefined)
+    throw new KawarabanError('KWB_USAGE', `post ${post.id} has no part ${number ?? 1}, it has ${count}`);
+  return part;
+}
+
+function applyEdit(part: DraftPart, { text, link }: PartEdit, placement: Parameters<typeof placeLink>[3]): DraftPart {
+  const words = text?.normalize('NFC').trim() ?? part.text;
+  // On X the old link stands in the old text: it stays where the new words still say it.
+  const kept = placement === 'in-text' && part.link !== null && !words.includes(part.link) ? null : part.link;
+  const [placed = part] = placeLink([words], link === undefined ? kept : link, part.media, placement);
+  return placed;
+}
+
+const WHY_NOT: Partial<Record<Post['state'], string>> = {
+  publishing: 'it is being sent, or nobody knows yet whether it went out: look again in a minute',
+  published: 'it is out already: retract it and queue it anew',
+  unconfirmed: 'nobody knows whether it went out: look on the network, then confirm or resend it',
+};
+
+function tooLate(post: Post, otherwise: string): KawarabanError {
+  return new KawarabanError(
+    'KWB_TRANSITION_REFUSED',
+    `post ${post.id} is ${post.state}: ${WHY_NOT[post.state] ?? otherwise}`,
+  );
+}

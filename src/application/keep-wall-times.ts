@@ -1,0 +1,13 @@
+import { enqueuePosts } from './enqueue-posts.js';
+import { resolveWallTime } from './parse-time.js';
+import type { Ports } from './ports/ports.js';
+
+/** Half past six stays half past six: posts at a wall time follow when the rules of their zone have changed. */
+export async function keepWallTimes(ports: Pick<Ports, 'clock' | 'ledger' | 'postQueue'>): Promise<void> {
+  for (const post of await ports.ledger.listPosts({ state: 'scheduled' })) {
+    if (post.wallTime === null || post.dueAt <= ports.clock.now()) continue;
+    const at = resolveWallTime(post.wallTime);
+    if (at.getTime() === post.dueAt.getTime()) continue;
+    await enqueuePosts(ports, [await ports.ledger.reschedulePost(post.id, at, post.wallTime)]);
+  }
+}

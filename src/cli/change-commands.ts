@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import { KawarabanError } from '../domain/errors.js';
+import { drawPost } from './draw-posts.js';
+import { jsonOption, readPart, readTime, readUrl, TIME_HELP, type Json } from './options.js';
+import type { OpenProgram, PostView, Program } from './program.js';
+import { sayPost } from './say-post.js';
+import type { Terminal } from './terminal.js';
+
+/** Everything that a person does to a post that is there. */
+export function addChangeCommands(root: Command, open: OpenProgram, terminal: Terminal): void {
+  const addVerdict = (name: string, description: string, act: (program: Program, id: string) => Promise<PostView>) =>
+    root
+      .command(name)
+      .description(description)
+      .argument('<id>')
+      .addOption(jsonOption())
+      .action(async (id: string, { json }: Json) => {
+        const program = await open();
+        sayPost(await act(program, id), json, program, terminal);
+      });
+
+  addVerdict('cancel', 'cancel a post that has not gone out', (program, id) => program.cancel(id));
+  addVerdict('release', 'let a held post, or one that waits for approval, go out', (program, id) =>
+    program.release(id),
+  );
+  addVerdict('resend', 'send an unconfirmed post again: you looked, and it is not on the network', (program, id) =>
+    program.resend(id),
+  );
+  root
+    .command('confirm')
+    .description('close an unconfirmed post: you looked, and it is on the network')
+    .argument('<id>')
+    .requiredOption('--url <address>', 'where it is', readUrl)
+    .addOption(jsonOption())
+    .action(async (id: string, { url, json }: Json & { url: string }) => {
+      const program = await open();
+      sayPost(await program.confirm(id, url), json, program, terminal);
+    });
+  root
+    .command('reschedule')
+    .description('move a post to another time')
+    .argument('<id>')
+    .requiredOption('--at <time>', TIME_HELP)
+    .addOption(jsonOption())
+    .action(async (id: string, { at, json }: Json & { at: string }) => {
+      const program = await open();
+      const wanted = readTime(at, program, terminal);
+      sayPost(await program.reschedule(id, wanted.at ?? program.now(), wanted.wallTime), json, program, terminal);
+    });
+  addEdit(root, open, terminal);
+  addRetract(root, open, terminal);
+}
+
+interface EditOptions extends Json {
+  readonly text?: string;
+  readonly part?: number;
+  /** False where `--no-link` stands. */
+  readonly link?: string | false;
+}
+
+function addEdit(root: Command, open: OpenProgram, terminal: Terminal): void {
+  root
+    .command('edit')
+    .description('change what a post says before it goes out')
+    .argument('<id>')
+    .option('--text <text>', 'the new text')
+    .option('--part <number>', 'of which part of a thread, from 1', readPart)
+    .option('--link <address>', 'another link', readUrl)
+    .option('--no-link', 'without a link')
+    .addOption(jsonOption())
+    .action(async (id: string, { text, part, link, json }: EditOptions) => {
+      if (text === undefined && link === undefined)
+        throw new KawarabanError('KWB_USAGE', 'nothing to change: give --text, --link or --no-link');
+      const program = await open();
+      const change = { part: part ?? null, text: text ?? null, link: link === false ? null : link };
+      sayPost(await program.edit(id, change), json, program, terminal);
+    });
+}
+
+function addRetract(root: Command, open: OpenProgram, terminal: Terminal): void {
+  root
+    .command('retract')
+    .description('delete a published post from its network')
+    .argument('<id>')
+    .option('--yes', 'without asking')
+    .addOption(jsonOption())
+    .action(async (id: string, { yes, json }: Json & { yes?: boolean }) => {
+      const program = await open();
+      if (!yes) await confirmRetraction(id, program, terminal);
+      sayPost(await program.retract(id), json, program, terminal);
+    });
+}
+
+async function confirmRetraction(id: string, program: Program, terminal: Terminal): Promise<void> {
+  const { post } = await program.show(id);
+  terminal.err(drawPost(post, program.zone));
+  const answer = await terminal.confirm('Delete it from the network?');
+  if (answer === null)
+    throw new KawarabanError('KWB_USAGE', 'retract asks before it deletes, and nobody is there to answer: add --yes');
+  if (!answer) throw new KawarabanError('KWB_USAGE', 'nothing was deleted');
+}
