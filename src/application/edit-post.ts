@@ -43,11 +43,21 @@ function findPart(post: Post, number: number | null): PostPart {
 }
 
 function applyEdit(part: DraftPart, { text, link }: PartEdit, placement: Parameters<typeof placeLink>[3]): DraftPart {
-  const words = text?.normalize('NFC').trim() ?? part.text;
+  const words = text?.normalize('NFC').trim() ?? withoutOldLink(part, link, placement);
   // On X the old link stands in the old text: it stays where the new words still say it.
   const kept = placement === 'in-text' && part.link !== null && !words.includes(part.link) ? null : part.link;
   const [placed = part] = placeLink([words], link === undefined ? kept : link, part.media, placement);
   return placed;
+}
+
+/** On X the link stands in the text: another one, or none, takes its place there. */
+function withoutOldLink(
+  part: DraftPart,
+  link: string | null | undefined,
+  placement: Parameters<typeof placeLink>[3],
+): string {
+  if (link === undefined || part.link === null || placement !== 'in-text') return part.text;
+  return part.text.replace(part.link, link ?? '').trim();
 }
 
 const WHY_NOT: Partial<Record<Post['state'], string>> = {

@@ -99,8 +99,8 @@ describe('the limits of an account', { timeout: 120_000 }, () => {
     const { code, stdout } = await desk.run(['budget', '--json'], environment);
     expect(code).toBe(0);
     expect(printedBudgets.parse(JSON.parse(stdout)).budgets).toMatchObject([
-      { account: 'facebook', spent: 0, scheduled: 0, budget: null },
       { account: 'x', currency: 'USD', spent: 0, scheduled: 0.215, budget: 0.21 },
+      { account: 'facebook', spent: 0, scheduled: 0, budget: null },
     ]);
     expect((await desk.run(['budget'], environment)).stdout).toMatch(
       /X · x · SIMULATED · .* scheduled \$0\.215, of \$0\.21/,

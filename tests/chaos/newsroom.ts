@@ -1,0 +1,197 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'libsql';
+import { pino } from 'pino';
+import { BullPostQueue } from '../../queue/bull-post-queue.js';
+import type { LedgerAddress } from '../../src/adapters/ledger/engines.js';
+import type { Ports } from '../../src/application/ports/ports.js';
+import { readConfig } from '../../src/config/read-config.js';
+import type { NetworkName } from '../../src/domain/account.js';
+import type { Timing } from '../../src/domain/timing.js';
+import { openNewsroom, type Newsroom } from '../../src/service/open-newsroom.js';
+import type { Timeline } from '../../src/simulators/simulator.js';
+import { Crew } from './crew.js';
+import { freePort } from './free-port.js';
+import { PostgresProcess } from './postgres-process.js';
+import { RedisProcess } from './redis-process.js';
+import { sabotage, type Sabotage } from './sabotage.js';
+import { PIXEL, writeTemplates } from './samples.js';
+import { TcpProxy } from './tcp-proxy.js';
+
+/** Every interval scaled down, with room for a machine that is busy with something else. */
+export const DRILL_TIMING: Omit<Timing, 'lateMs' | 'catchUpGapMs'> = {
+  callMs: 1_500,
+  leaseGraceMs: 700,
+  betweenPartsMs: 100,
+  lookUpWindowMs: { x: 2_500, facebook: 2_500 },
+  lookUpCallMs: 1_000,
+  sweepMs: 200,
+  retrySoonMs: 200,
+  throttledMs: 300,
+  blockedMs: 300,
+  drainMs: 1_500,
+};
+const WORKERS = 3;
+
+export interface NewsroomOptions {
+  readonly folder: string;
+  readonly engine: LedgerAddress['kind'];
+  readonly twoPhase: boolean;
+  /** The networks' own guards against doubles: off, so that they do not do our work. */
+  readonly guards: boolean;
+  readonly sabotage: Sabotage | null;
+}
+
+/** One newsroom of the drill: the real program in three processes, with everything around it that can break. */
+export class ChaosNewsroom {
+  readonly crew: Crew;
+  readonly ports: Ports;
+  readonly redis: RedisProcess;
+  readonly proxy: TcpProxy;
+  readonly postgres: PostgresProcess | null;
+  readonly options: NewsroomOptions;
+  /** Where the articles of the drill and their pictures are. */
+  readonly site: string;
+  readonly #urls: Readonly<Record<NetworkName, string>>;
+  readonly #closers: (() => Promise<unknown>)[];
+
+  private constructor(
+    parts: Pick<ChaosNewsroom, 'crew' | 'ports' | 'redis' | 'proxy' | 'postgres' | 'options' | 'site'>,
+    urls: Readonly<Record<NetworkName, string>>,
+    closers: (() => Promise<unknown>)[],
+  ) {
+    this.crew = parts.crew;
+    this.ports = parts.ports;
+    this.redis = parts.redis;
+    this.proxy = parts.proxy;
+    this.postgres = parts.postgres;
+    this.options = parts.options;
+    this.site = parts.site;
+    this.#urls = urls;
+    this.#closers = closers;
+  }
+
+  static async open(options: NewsroomOptions): Promise<ChaosNewsroom> {
+    const closers: (() => Promise<unknown>)[] = [];
+    const { folder } = options;
+    mkdirSync(join(folder, 'redis'), { recursive: true });
+    writeTemplates(join(folder, 'templates'));
+    const site = await serveSite(closers);
+    const urls = await startSimulators(closers);
+    const redisPort = await freePort();
+    const redis = new RedisProcess(join(folder, 'redis'), redisPort);
+    await redis.start();
+    closers.push(() => redis.kill({ empty: true }));
+    const proxy = new TcpProxy(redisPort);
+    const proxyPort = await proxy.listen();
+    closers.push(() => proxy.close());
+    const postgres = options.engine === 'postgres' ? await PostgresProcess.create(join(folder, 'postgres')) : null;
+    if (postgres !== null) closers.push(() => postgres.stop());
+
+    const environment = {
+      KAWARABAN_DATA: join(folder, 'data'),
+      KAWARABAN_TEMPLATES: join(folder, 'templates'),
+      KAWARABAN_TIMEZONE: 'UTC',
+      KAWARABAN_TIMING: JSON.stringify(DRILL_TIMING),
+      REDIS_URL: `redis://127.0.0.1:${String(proxyPort)}`,
+      X_API_URL: urls.x,
+      FACEBOOK_API_URL: urls.facebook,
+      FACEBOOK_TWO_PHASE: String(options.twoPhase),
+      ...(postgres === null ? {} : { DATABASE_URL: postgres.url }),
+      ...(options.sabotage === null ? {} : { CHAOS_SABOTAGE: options.sabotage }),
+      ...(process.env['CHAOS_LOG'] === undefined ? {} : { KAWARABAN_LOG_LEVEL: process.env['CHAOS_LOG'] }),
+    };
+    const log = pino({ level: 'silent' });
+    const config = readConfig(environment);
+    const opened: Newsroom = await openNewsroom(config, log, {
+      wrap: ({ ledger, networks }, engine) => ({
+        networks,
+        ledger:
+          options.sabotage === 'blind-revision'
+            ? sabotage(options.sabotage, ledger, engine, { now: () => new Date() })
+            : ledger,
+      }),
+      started: () => undefined,
+    });
+    closers.push(() => opened.close().catch(() => undefined));
+    const connection = { kind: 'url', url: environment.REDIS_URL } as const;
+    const postQueue = new BullPostQueue({ connection, prefix: `{${config.redisPrefix}}`, clock: opened.clock, log });
+    closers.push(() => postQueue.close());
+    const crew = new Crew(environment);
+    closers.push(() => crew.close());
+    await crew.start(WORKERS);
+    const newsroom = new ChaosNewsroom(
+      { crew, ports: { ...opened, postQueue }, redis, proxy, postgres, options, site },
+      urls,
+      closers,
+    );
+    await newsroom.setDefaults();
+    return newsroom;
+  }
+
+  /** The simulators as every run finds them. */
+  async setDefaults(): Promise<void> {
+    const { guards } = this.options;
+    await this.control('x', 'DELETE', 'faults', null);
+    await this.control('facebook', 'DELETE', 'faults', null);
+    await this.control('x', 'POST', 'settings', { duplicateCheck: guards, visibleAfterMs: 0, rateResetMs: 1_000 });
+    await this.control('facebook', 'POST', 'settings', { duplicateGuard: guards, readLagMs: 0, listLagMs: 0 });
+  }
+
+  async control(network: NetworkName, method: string, path: string, body: unknown): Promise<void> {
+    const answer = await fetch(`${this.#urls[network]}/simulator/${path}`, {
+      method,
+      ...(body === null ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`simulator of ${network}: ${await answer.text()}`);
+  }
+
+  async timeline(network: NetworkName): Promise<Timeline> {
+    return (await (await fetch(`${this.#urls[network]}/timeline.json`)).json()) as Timeline;
+  }
+
+  /** Holds SQLite's only write lock for a while. */
+  async lockSqlite(ms: number): Promise<void> {
+    const database = new Database(join(this.options.folder, 'data', 'ledger.sqlite'));
+    database.exec('pragma busy_timeout = 2000');
+    database.exec('begin immediate');
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    database.exec('commit');
+    database.close();
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0).reverse()) await close();
+  }
+}
+
+async function serveSite(closers: (() => Promise<unknown>)[]): Promise<string> {
+  const server: Server = createServer((request, response) => {
+    if (request.url?.endsWith('.png') === true) return response.writeHead(200).end(PIXEL);
+    return response.writeHead(200, { 'content-type': 'text/html' }).end('<title>An article of the drill</title>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+async function startSimulators(closers: (() => Promise<unknown>)[]): Promise<Readonly<Record<NetworkName, string>>> {
+  const child: ChildProcess = fork(fileURLToPath(new URL('simulators.js', import.meta.url)), [], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [urls] = (await once(child, 'message')) as [Readonly<Record<NetworkName, string>>];
+  closers.push(async () => {
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return urls;
+}
