@@ -94,7 +94,10 @@ describe('settling a look-up', () => {
   });
 
   it('two clean looks, the second after the window, are absence: the text is sent again once', () => {
-    expect(settleLookUp(absent, { ...delivery, cleanLooks: 3 }, fresh, at(120))).toEqual({ kind: 'send-again', counted: true });
+    expect(settleLookUp(absent, { ...delivery, cleanLooks: 3 }, fresh, at(120))).toEqual({
+      kind: 'send-again',
+      counted: true,
+    });
     expect(settleLookUp(absent, { ...delivery, cleanLooks: 3 }, { ...fresh, sentAgain: true }, at(120))).toMatchObject({
       kind: 'unconfirmed',
     });

@@ -4,7 +4,7 @@ import { kindOf, type FaultName } from './faults.js';
 import { judge, type Verdict } from './judge.js';
 import { DRILL_TIMING, type ChaosNewsroom } from './newsroom.js';
 import type { Random } from './random.js';
-import { deliver, drawScenario, queueOwnPost, type Scenario } from './scenario.js';
+import { deliver, drawScenario, queueOwnPost, type Expected, type Scenario } from './scenario.js';
 import { strike } from './strike.js';
 
 const LONGEST_MS = 45_000;
@@ -25,13 +25,13 @@ export async function drill(
   const scenario = drawScenario(newsroom, run, faults, random);
   const struck: FaultName[] = [];
   const startedAt = Date.now();
-  const [first, second] = random.shuffle(scenario.expected.slice(0, 2));
+  const [first, second] = drawTargets(newsroom, scenario, random);
   const strikes = faults.map((fault) =>
     strike(fault, {
       newsroom,
       scenario,
       random,
-      target: (kindOf(fault) === 'network' ? second : first) ?? scenario.expected[0]!,
+      target: kindOf(fault) === 'network' ? second : first,
       struck: (name) => struck.push(name),
     }),
   );
@@ -42,8 +42,18 @@ export async function drill(
   if (faults.includes('applied-late')) await pause(Math.max(startedAt + 2_000 + 2 * callMs - Date.now(), 0));
   await tidy(newsroom);
   const verdict = await judge(newsroom, scenario, posts);
-  for (const post of posts) if (verdict.complaints.length > 0) verdict.complaints.push(await history(newsroom, post));
+  if (verdict.complaints.length > 0 || verdict.unconfirmed > 0)
+    for (const post of posts) verdict.complaints.push(await history(newsroom, post));
   return { ...verdict, posts: posts.length, struck };
+}
+
+/** A fault of a process and one of a network never strike the same post. */
+function drawTargets(newsroom: ChaosNewsroom, { expected }: Scenario, random: Random): readonly [Expected, Expected] {
+  const [onX, onFacebook] = expected;
+  if (onX === undefined || onFacebook === undefined) throw new Error('an article has a post on each network');
+  // What comes after a part can be harmed on X alone: a Page has no threads.
+  const isFirstX = newsroom.options.sabotage !== null || random.chance(0.5);
+  return isFirstX ? [onX, onFacebook] : [onFacebook, onX];
 }
 
 async function queue(newsroom: ChaosNewsroom, scenario: Scenario, random: Random): Promise<void> {

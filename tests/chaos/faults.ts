@@ -63,6 +63,7 @@ export type FaultName =
   | (typeof HUMAN_FAULTS)[number]
   | (typeof ENGINE_FAULT)[LedgerAddress['kind']];
 
+export type MachineFault = (typeof MACHINE_FAULTS)[number] | (typeof ENGINE_FAULT)[LedgerAddress['kind']];
 export type FaultKind = 'process' | 'machine' | 'network' | 'human';
 
 export function faultsOf(engine: LedgerAddress['kind']): readonly FaultName[] {

@@ -29,12 +29,18 @@ export async function judge(newsroom: ChaosNewsroom, scenario: Scenario, posts: 
 function judgePost(wanted: Expected, planned: readonly Post[], seen: readonly TimelinePost[], verdict: Verdict): void {
   const [post, ...others] = planned;
   const name = `${wanted.network} ${wanted.marker}`;
-  if (post === undefined) return void lose(verdict, 1, `${name}: nobody planned it`);
+  if (post === undefined) return lose(verdict, 1, `${name}: nobody planned it`);
   if (others.length > 0) lose(verdict, 1, `${name}: planned ${String(planned.length)} times`);
-  const texts = post.state === 'cancelled' ? sentBefore(post, wanted) : wanted.texts;
+  judgeCopies(wanted, post, seen, verdict);
   if (post.state === 'unconfirmed') verdict.unconfirmed += 1;
   else if (post.state !== 'published' && post.state !== 'cancelled')
     lose(verdict, 1, `${name}: ended ${post.state} (${post.reason ?? ''})`);
+  if (post.state === 'published') judgeShape(wanted, post, seen, verdict);
+}
+
+function judgeCopies(wanted: Expected, post: Post, seen: readonly TimelinePost[], verdict: Verdict): void {
+  const name = `${wanted.network} ${wanted.marker}`;
+  const texts = post.state === 'cancelled' ? sentBefore(post, wanted) : wanted.texts;
   const isOpen = post.state === 'unconfirmed';
   for (const text of texts) {
     const copies = seen.filter((each) => each.text === text).length;
@@ -43,7 +49,6 @@ function judgePost(wanted: Expected, planned: readonly Post[], seen: readonly Ti
   }
   for (const extra of seen.filter(({ text }) => !texts.includes(text)))
     double(verdict, 1, `${name}: nobody should see ${JSON.stringify(extra.text)} (the post is ${post.state})`);
-  if (post.state === 'published') judgeShape(wanted, post, seen, verdict);
 }
 
 /** A thread that was stopped in the middle shows what had gone out. */
@@ -54,15 +59,20 @@ function sentBefore({ parts }: Post, wanted: Expected): readonly string[] {
 function judgeShape(wanted: Expected, post: Post, seen: readonly TimelinePost[], verdict: Verdict): void {
   const shown = wanted.texts.map((text) => seen.find((each) => each.text === text));
   const name = `${wanted.network} ${wanted.marker}`;
-  for (const [position, part] of shown.entries()) {
-    if (part === undefined) continue;
+  for (const [position, part] of shown.entries()) if (part !== undefined) judgePlace(position, part);
+  const [first] = shown;
+  if (first !== undefined) judgeFirst(wanted, post, first, verdict);
+
+  function judgePlace(position: number, part: TimelinePost): void {
     const parent = wanted.network === 'x' && position > 0 ? (shown[position - 1]?.id ?? null) : null;
     if (part.inReplyTo !== parent) lose(verdict, 1, `${name}: part ${String(position + 1)} hangs below another post`);
     if (part.id !== post.parts[position]?.remoteId)
       lose(verdict, 1, `${name}: the ledger knows part ${String(position + 1)} by another id`);
   }
-  const [first] = shown;
-  if (first === undefined) return;
+}
+
+function judgeFirst(wanted: Expected, post: Post, first: TimelinePost, verdict: Verdict): void {
+  const name = `${wanted.network} ${wanted.marker}`;
   const alts = first.media.map(({ alt }) => alt);
   if (alts.join() !== wanted.alts.join()) lose(verdict, 1, `${name}: pictures are ${JSON.stringify(alts)}`);
   if (wanted.link !== null && first.link !== wanted.link) lose(verdict, 1, `${name}: links to ${String(first.link)}`);

@@ -71,7 +71,7 @@ export class KillPoints {
 
   async #reach(point: Point, text: string | undefined): Promise<void> {
     const arm = this.#arm;
-    if (arm === null || arm.point !== point || text?.includes(arm.marker) !== true) return;
+    if (arm?.point !== point || text?.includes(arm.marker) !== true) return;
     this.#arm = null;
     await this.#tell({ report: 'struck', point });
     process.kill(process.pid, arm.act === 'kill' ? 'SIGKILL' : 'SIGSTOP');

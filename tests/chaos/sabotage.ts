@@ -123,15 +123,38 @@ function settleWithoutToken(ledger: Ledger, engine: LedgerEngine): Ledger {
       return claim;
     },
     settlePost: async (token, settlement) => {
-      const id = posts.get(token) ?? '';
-      const later = Date.now() + TIMING.callMs;
-      await engine.db
-        .updateTable('posts')
-        .set({ claim_token: token, claim_deadline: later, claim_lease_until: later })
-        .where('id', '=', id)
-        .where('state', 'in', ['publishing', 'scheduled'])
-        .execute();
-      return ledger.settlePost(token, settlement);
+      const post = await ledger.settlePost(token, settlement);
+      if (post !== null || settlement.kind !== 'part-published') return post;
+      await publishNextPart(engine, posts.get(token) ?? '', settlement);
+      return null;
     },
   };
+}
+
+/** "It was published": whatever part of the post comes next must be meant. */
+async function publishNextPart(
+  { db }: LedgerEngine,
+  postId: string,
+  { remoteId, url }: { readonly remoteId: string; readonly url: string | null },
+): Promise<void> {
+  const unsent = await db
+    .selectFrom('parts')
+    .select('position')
+    .where('post_id', '=', postId)
+    .where('remote_id', 'is', null)
+    .orderBy('position')
+    .execute();
+  if (unsent[0] === undefined) return;
+  const { position } = unsent[0];
+  const part = db.updateTable('parts').set({ remote_id: remoteId, url });
+  await part.where('post_id', '=', postId).where('position', '=', position).execute();
+  await db
+    .updateTable('posts')
+    .set((eb) => ({
+      state: unsent.length === 1 ? 'published' : 'scheduled',
+      revision: eb('revision', '+', 1),
+      claim_token: null,
+    }))
+    .where('id', '=', postId)
+    .execute();
 }

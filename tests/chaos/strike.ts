@@ -3,7 +3,7 @@ import { editPost } from '../../src/application/edit-post.js';
 import type { Fault } from '../../src/simulators/faults.js';
 import type { NetworkName } from '../../src/domain/account.js';
 import type { Post } from '../../src/domain/post.js';
-import { kindOf, type FaultName, type Point } from './faults.js';
+import { kindOf, type FaultName, type MachineFault, type Point } from './faults.js';
 import { DRILL_TIMING, type ChaosNewsroom } from './newsroom.js';
 import type { Random } from './random.js';
 import type { Expected, Scenario } from './scenario.js';
@@ -47,15 +47,21 @@ async function strikeProcess(fault: FaultName, { newsroom, random, target, struc
   }
   if (fault === 'kill-after-apply') return killAfterApply(newsroom, target, () => struck(fault));
   const isStop = fault === 'stop-past-deadline';
-  const point: Point = isStop
-    ? random.pick(['after-claim', 'after-intent', 'before-settle'] as const)
-    : (fault.slice('kill-'.length) as Point);
+  const point = isStop ? stopPoint(newsroom, random) : (fault.slice('kill-'.length) as Point);
+  // It wakes up before, or after, others have settled what it had in hand.
+  const sleepMs = callMs + leaseGraceMs + 20 + random.below(700);
   crew.onStruck = (_point, worker) => {
     struck(fault);
-    if (isStop) setTimeout(() => worker.kill('SIGCONT'), callMs + leaseGraceMs + 600);
+    crew.tellAll({ order: 'disarm' });
+    if (isStop) setTimeout(() => worker.kill('SIGCONT'), sleepMs);
   };
   const marker = point === 'before-plan' ? target.marker : (text.split('\n')[0] ?? text);
   crew.tellAll({ order: 'arm', point, marker, act: isStop ? 'stop' : 'kill' });
+}
+
+function stopPoint({ options }: ChaosNewsroom, random: Random): Point {
+  if (options.sabotage === 'settle-without-token') return 'before-settle';
+  return random.pick(['after-claim', 'after-intent', 'before-settle'] as const);
 }
 
 /** The network has it, and the power fails before anybody hears the answer. */
@@ -99,8 +105,20 @@ async function strikeNetwork(fault: FaultName, on: Strike): Promise<void> {
   struck(fault);
 }
 
+/** The faults that are one wrong answer. */
+type AnswerFault =
+  | 'drop-before'
+  | 'drop-after'
+  | 'applied-late'
+  | 'hang'
+  | 'trickle'
+  | 'truncated'
+  | 'empty'
+  | '500-published'
+  | 'expired-token';
+
 function faultOf(fault: FaultName, network: NetworkName): Fault {
-  switch (fault) {
+  switch (fault as AnswerFault) {
     case 'drop-before':
       return { kind: 'drop', applied: false };
     case 'drop-after':
@@ -119,8 +137,6 @@ function faultOf(fault: FaultName, network: NetworkName): Fault {
       return { ...ERRORS[network].broken, applied: true };
     case 'expired-token':
       return ERRORS[network].unauthorized;
-    default:
-      throw new Error(`${fault} is no answer of a network`);
   }
 }
 
@@ -160,7 +176,7 @@ async function strikeMachine(fault: FaultName, { newsroom, random, struck }: Str
   const { redis, proxy, postgres } = newsroom;
   await pause(random.below(900));
   struck(fault);
-  switch (fault) {
+  switch (fault as MachineFault) {
     case 'flushall':
       return redis.flushAll();
     case 'redis-kill-aof':
@@ -181,7 +197,7 @@ async function strikeMachine(fault: FaultName, { newsroom, random, struck }: Str
       await postgres?.stop();
       await pause(random.below(600));
       return postgres?.start();
-    default:
+    case 'sqlite-locked':
       return newsroom.lockSqlite(600 + random.below(900));
   }
 }
@@ -197,7 +213,10 @@ async function strikeHuman(fault: FaultName, on: Strike): Promise<void> {
     Math.max((wanted.dueAt ?? post.dueAt).getTime() - ports.clock.now().getTime() - 30 + random.below(90), 0),
   );
   struck(fault);
-  if (fault === 'cancel-midway') return void (await ports.ledger.cancelPost(post.id).catch(() => null));
+  if (fault === 'cancel-midway') {
+    await ports.ledger.cancelPost(post.id).catch(() => null);
+    return;
+  }
   const text = `${wanted.texts[0] ?? ''}, in other words`;
   const edited = await editPost(ports, post.id, { part: 1, text }).catch(() => null);
   if (edited !== null) wanted.texts = [text];
