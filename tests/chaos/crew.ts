@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { adopt } from './children.js';
 import type { Order, Point, Report } from './faults.js';
 
 const WORKER = fileURLToPath(new URL('worker.js', import.meta.url));
@@ -78,10 +79,9 @@ export class Crew {
   }
 
   async #hire(index: number, environment: Environment): Promise<void> {
-    const worker = fork(WORKER, [], {
-      env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...this.#environment, ...environment },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+    const { PATH = '', HOME = '' } = process.env;
+    const env = { PATH, HOME, ...this.#environment, ...environment };
+    const worker = adopt(fork(WORKER, [], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
     this.#workers[index] = worker;
     worker.on('message', (report: Report) => this.#hear(worker, report));
     worker.on('error', () => undefined);

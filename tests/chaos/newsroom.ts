@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -15,6 +15,7 @@ import type { NetworkName } from '../../src/domain/account.js';
 import type { Timing } from '../../src/domain/timing.js';
 import { openNewsroom, type Newsroom } from '../../src/service/open-newsroom.js';
 import type { Timeline } from '../../src/simulators/simulator.js';
+import { adopt } from './children.js';
 import { Crew } from './crew.js';
 import { freePort } from './free-port.js';
 import { PostgresProcess } from './postgres-process.js';
@@ -184,9 +185,8 @@ async function serveSite(closers: (() => Promise<unknown>)[]): Promise<string> {
 }
 
 async function startSimulators(closers: (() => Promise<unknown>)[]): Promise<Readonly<Record<NetworkName, string>>> {
-  const child: ChildProcess = fork(fileURLToPath(new URL('simulators.js', import.meta.url)), [], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const simulators = fileURLToPath(new URL('simulators.js', import.meta.url));
+  const child = adopt(fork(simulators, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
   const [urls] = (await once(child, 'message')) as [Readonly<Record<NetworkName, string>>];
   closers.push(async () => {
     const ended = once(child, 'exit');

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { adopt } from './children.js';
 import { freePort } from './free-port.js';
 
 /** A PostgreSQL server of one newsroom of the drill, which can be stopped in the middle of everything and started again. */
@@ -31,10 +32,12 @@ export class PostgresProcess {
 
   async start(): Promise<void> {
     const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${this.#folder}`, 'shared_buffers=16MB'];
-    const child = spawn(
-      binary('postgres'),
-      ['-D', join(this.#folder, 'data'), '-p', String(this.#port), ...settings.flatMap((setting) => ['-c', setting])],
-      { ...unprivilegedUser(), cwd: this.#folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    const child = adopt(
+      spawn(
+        binary('postgres'),
+        ['-D', join(this.#folder, 'data'), '-p', String(this.#port), ...settings.flatMap((setting) => ['-c', setting])],
+        { ...unprivilegedUser(), cwd: this.#folder, stdio: ['ignore', 'ignore', 'pipe'] },
+      ),
     );
     this.#child = child;
     await new Promise<void>((resolve, reject) => {

@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { adopt } from './children.js';
 
 /** A Redis server of one newsroom of the drill, on a port. */
 export class RedisProcess {
@@ -18,13 +19,15 @@ export class RedisProcess {
   }
 
   async start(): Promise<void> {
-    const child = spawn(
-      'redis-server',
-      [
-        ...['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder, '--hz', '500'],
-        ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '', '--maxmemory-policy', 'noeviction'],
-      ],
-      { stdio: 'ignore' },
+    const child = adopt(
+      spawn(
+        'redis-server',
+        [
+          ...['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder, '--hz', '500'],
+          ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '', '--maxmemory-policy', 'noeviction'],
+        ],
+        { stdio: 'ignore' },
+      ),
     );
     this.#child = child;
     while (!(await this.#answers())) await pause(20);

@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cleanUpAtExit } from './children.js';
 import { drill } from './drill.js';
 import { faultsOf, kindOf, type FaultName } from './faults.js';
 import { ChaosNewsroom } from './newsroom.js';
@@ -41,10 +42,10 @@ const result = { runs: 0, posts: 0, lost: 0, doubled: 0, unconfirmed: 0, faults:
 const order = new Random(seed).shuffle(sabotage === null ? faultsOf(engine) : SHOWN_BY[sabotage]);
 const folder = mkdtempSync(join(tmpdir(), 'kwb-chaos-'));
 chmodSync(folder, 0o711);
+cleanUpAtExit(folder);
 let nextRun = 0;
 
 await Promise.all(Array.from({ length: parallel }, (_, index) => drillNewsroom(index)));
-rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 if (!values.json)
   for (const [fault, count] of Object.entries(result.faults))
     process.stdout.write(`${fault.padEnd(24)}${String(count)}\n`);

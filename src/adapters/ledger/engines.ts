@@ -128,6 +128,8 @@ function openPostgres(url: string): LedgerEngine {
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that dies in the middle of a transaction: its query fails, and that is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     kind: 'postgres',
     db: new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) }),
