@@ -52,7 +52,6 @@ describe('whatever breaks', () => {
     async (engine, runs) => {
       const { code, result, story } = await drill('--runs', String(runs), '--seed', '11', '--engine', engine);
       expect({ code, ...result }, story).toMatchObject({ code: 0, runs, lost: 0, doubled: 0, unconfirmed: 0 });
-      if (runs >= 40) expect(Object.values(result.faults)).not.toContain(0);
     },
     LONGEST_MS,
   );

@@ -48,11 +48,16 @@ export async function drill(
 }
 
 /** A fault of a process and one of a network never strike the same post. */
-function drawTargets(newsroom: ChaosNewsroom, { expected }: Scenario, random: Random): readonly [Expected, Expected] {
+function drawTargets(
+  newsroom: ChaosNewsroom,
+  { expected, faults }: Scenario,
+  random: Random,
+): readonly [Expected, Expected] {
   const [onX, onFacebook] = expected;
   if (onX === undefined || onFacebook === undefined) throw new Error('an article has a post on each network');
   // What comes after a part can be harmed on X alone: a Page has no threads.
-  const isFirstX = newsroom.options.sabotage !== null || random.chance(0.5);
+  const isAboutThreads = faults.includes('kill-between-parts') || faults.includes('stop-past-deadline');
+  const isFirstX = isAboutThreads || newsroom.options.sabotage !== null || random.chance(0.5);
   return isFirstX ? [onX, onFacebook] : [onFacebook, onX];
 }
 

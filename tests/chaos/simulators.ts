@@ -5,4 +5,5 @@ import { startXSimulator } from '../../src/simulators/x/start-x-simulator.js';
 const x = await startXSimulator({ port: 0, stateFile: null });
 const facebook = await startFacebookSimulator({ port: 0, stateFile: null });
 process.on('disconnect', () => process.exit(0));
+if (!process.connected) process.exit(0);
 process.send?.({ x: x.url, facebook: facebook.url });

@@ -6,6 +6,9 @@ import type { Article } from '../../src/domain/article.js';
 import type { Ports } from '../../src/application/ports/ports.js';
 
 /** One worker of the drill: the real program, with the points at which it can be killed. */
+process.on('disconnect', () => process.exit(0));
+// The harness may have ended while this process was starting.
+if (!process.connected) process.exit(0);
 const ahead = Number(process.env['CHAOS_CLOCK_AHEAD_MS'] ?? '0');
 if (ahead > 0) {
   const { now } = Date;
@@ -31,7 +34,6 @@ const broken = SABOTAGES.find((kind) => kind === process.env['CHAOS_SABOTAGE']);
 const stopped = new AbortController();
 let ports: Ports | null = null;
 
-process.on('disconnect', () => process.exit(0));
 process.on('SIGTERM', () => stopped.abort());
 process.on('message', (order: Order) => {
   if (order.order === 'arm') killPoints.arm(order);
