@@ -28,7 +28,7 @@ function drill(...options: readonly string[]): Promise<Drilled> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['build/chaos/tests/chaos/run-chaos.js', '--json', '--parallel', '2', ...options],
+      ['build/chaos/tests/chaos/run-chaos.js', '--json', ...options],
       { cwd: ROOT, maxBuffer: 16_000_000 },
       (error, stdout, story) => {
         const result = printed.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
@@ -46,7 +46,7 @@ describe('whatever breaks', () => {
 
   it.each([
     ['sqlite', 40],
-    ['postgres', 8],
+    ['postgres', 4],
   ])(
     'on %s nothing is lost, nothing doubled, and nobody has to be asked',
     async (engine, runs) => {
@@ -59,7 +59,7 @@ describe('whatever breaks', () => {
   it.each(SABOTAGES)(
     'without its protection (%s) the drill fails',
     async (kind) => {
-      const { code, result } = await drill('--runs', '30', '--seed', '5', '--sabotage', kind);
+      const { code, result } = await drill('--runs', '30', '--seed', '5', '--sabotage', kind, '--parallel', '1');
       expect(code).toBe(1);
       expect(result.lost + result.doubled).toBeGreaterThan(0);
     },

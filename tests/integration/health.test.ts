@@ -55,6 +55,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('readiness with the ledger on %s',
   it('without its ledger it is not ready', async () => {
     const engine = openEngine(desk.test.address);
     const broken = { ledger: createSqlLedger({ engine, clock: desk.test.clock, timing: TIMING }) };
+    await broken.ledger.readHealth();
     await engine.db.destroy();
     expect(await checkReadiness(broken, () => Promise.resolve())).toEqual({
       status: 'not-ready',
