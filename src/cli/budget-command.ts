@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { drawAccount } from './draw-posts.js';
-import { formatDollars } from './format-dollars.js';
+import { formatDollars } from '../domain/money.js';
 import { budgetJson, monthOf } from './json-views.js';
 import { jsonOption, toJson, type Json } from './options.js';
 import type { BudgetView, OpenProgram } from './program.js';

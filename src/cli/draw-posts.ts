@@ -2,7 +2,7 @@ import type { PlannedPart } from '../application/ports/ledger.js';
 import type { PostPreview } from '../application/preview-posts.js';
 import type { Account } from '../domain/account.js';
 import type { Post, Problem } from '../domain/post.js';
-import { formatDollars, sumPrices } from './format-dollars.js';
+import { formatDollars, sumPrices } from '../domain/money.js';
 import type { PostView } from './program.js';
 
 const NETWORK_TITLE = { x: 'X', facebook: 'Facebook' } as const;

@@ -1,7 +1,7 @@
 import type { PlannedPart } from '../application/ports/ledger.js';
 import type { PostPreview } from '../application/preview-posts.js';
 import { reasonOf } from './draw-posts.js';
-import { sumPrices, toDollars } from './format-dollars.js';
+import { sumPrices, toDollars } from '../domain/money.js';
 import type { ArticleView, BudgetView, PostView } from './program.js';
 
 /** The shapes that `--json` prints: one object for an article and its posts. */

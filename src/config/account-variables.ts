@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { MICROS_PER_DOLLAR } from '../domain/money.js';
 
-const MICROS_PER_DOLLAR = 1_000_000;
 const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
 const WALL_TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 

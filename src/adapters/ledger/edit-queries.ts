@@ -2,7 +2,7 @@ import type { PlannedPart } from '../../application/ports/ledger.js';
 import type { Post, PostId, PostState, Problem } from '../../domain/post.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
-import { newPartRow, priceOf, saidBy } from './part-rows.js';
+import { newPartRow, saidBy } from './part-rows.js';
 import { findTooLate, reserve, wishOf } from './reserve-time.js';
 import type { Tx } from './rows.js';
 import { findOverBudget } from './spending-queries.js';
@@ -114,7 +114,7 @@ async function judgeEdit(
   const standing = [...found, identical, ...late].filter((problem) => problem !== null);
   const isFreed = isHeldForProblems(post) && standing.length === 0;
   const { nextAt, tooLate } = isFreed ? await findTime(context, tx, post) : { nextAt: post.nextAt, tooLate: null };
-  const price = { postId: post.id, priceMicros: priceOf(unsent), at: nextAt };
+  const price = { postId: post.id, parts: unsent, at: nextAt };
   const problems = [...standing, tooLate, await findOverBudget(tx, account, price)].filter((each) => each !== null);
   const isHeldOtherwise = post.state === 'held' && !isHeldForProblems(post);
   if (problems.length > 0) {

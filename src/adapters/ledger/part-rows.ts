@@ -28,7 +28,3 @@ export function saidBy(part: PlannedPart): Pick<PartRow, 'text' | 'link' | 'medi
     price_micros: part.priceMicros,
   };
 }
-
-export function priceOf(parts: readonly Pick<PlannedPart, 'priceMicros'>[]): number {
-  return parts.reduce((sum, part) => sum + (part.priceMicros ?? 0), 0);
-}

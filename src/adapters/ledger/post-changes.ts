@@ -3,7 +3,6 @@ import { mayBecome, type Post, type PostId, type PostState, type Problem } from 
 import type { WallTime } from '../../domain/wall-time.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
-import { priceOf } from './part-rows.js';
 import { findTooLate, reserve, wishOf } from './reserve-time.js';
 import type { Tx } from './rows.js';
 import type { PostRow } from './schema.js';
@@ -68,7 +67,7 @@ async function judgeTime(
   const { id: postId, lane, account } = post;
   const reserved = await reserve(context, tx, account, { postId, lane, dueAt: at, inSlot: false });
   const nextAt = reserved ?? at;
-  const price = { postId, priceMicros: priceOf(post.parts), at: nextAt };
+  const price = { postId, parts: post.parts, at: nextAt };
   const problems = [findTooLate(reserved, expiresAt), await findOverBudget(tx, account, price)].filter(
     (problem) => problem !== null,
   );

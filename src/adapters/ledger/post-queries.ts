@@ -11,7 +11,7 @@ import {
   type LedgerContext,
 } from './ledger-context.js';
 import { newId } from './new-id.js';
-import { newPartRow, priceOf } from './part-rows.js';
+import { newPartRow } from './part-rows.js';
 import { findTooLate, reserve } from './reserve-time.js';
 import { toAccount, toPost, type Tx } from './rows.js';
 import type { PartRow, PostRow } from './schema.js';
@@ -85,7 +85,7 @@ async function judgePlan(context: LedgerContext, tx: Tx, account: Account, plan:
   const nextAt = reserved ?? plan.dueAt;
   const isLate = plan.problems.some((problem) => problem.code === 'late');
   const tooLate = isLate ? null : findTooLate(reserved, plan.expiresAt);
-  const price = { postId: null, priceMicros: priceOf(plan.parts), at: nextAt };
+  const price = { postId: null, parts: plan.parts, at: nextAt };
   const overBudget = await findOverBudget(tx, account, price);
   const problems = [...plan.problems, identical, tooLate, overBudget].filter((problem) => problem !== null);
   if (overBudget !== null && account.settings.budget?.whenOver === 'skip')

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Spending } from '../../application/ports/ledger.js';
 import type { Account, AccountId } from '../../domain/account.js';
+import { formatDollars, sumPrices } from '../../domain/money.js';
 import type { PostId, Problem } from '../../domain/post.js';
 import type { LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
@@ -13,12 +14,20 @@ export function readSpending({ engine }: LedgerContext, accountId: AccountId, mo
   return sumUp(engine.db, accountId, month, null);
 }
 
+interface PlannedPrice {
+  /** The post that asks, once it is in the ledger; it does not stand against itself. */
+  readonly postId: PostId | null;
+  readonly parts: readonly { readonly priceMicros: number | null }[];
+  readonly at: Date;
+}
+
 /** What stands against one more price at that time; null = the budget bears it. The account's row is locked. */
 export async function findOverBudget(
   tx: Tx,
   { id, settings: { budget } }: Account,
-  { postId, priceMicros, at }: { readonly postId: PostId | null; readonly priceMicros: number; readonly at: Date },
+  { postId, parts, at }: PlannedPrice,
 ): Promise<Problem | null> {
+  const priceMicros = sumPrices(parts) ?? 0;
   if (budget === null || priceMicros === 0) return null;
   const { spentMicros, scheduledMicros } = await sumUp(tx, id, at, postId);
   if (spentMicros + scheduledMicros + priceMicros <= budget.monthlyMicros) return null;
@@ -64,10 +73,4 @@ async function sumUp(
     .executeTakeFirstOrThrow();
   // PostgreSQL gives a sum of bigints as text.
   return { spentMicros: Number(spent.micros ?? 0), scheduledMicros: Number(scheduled.micros ?? 0) };
-}
-
-/** `$0.215`: as many decimals as the amount has, at least two. */
-function formatDollars(micros: number): string {
-  const [whole = '0', fraction = ''] = (micros / 1_000_000).toFixed(6).split('.');
-  return `$${whole}.${fraction.replace(/0{1,4}$/, '')}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDollars, sumPrices, toDollars } from './format-dollars.js';
+import { formatDollars, sumPrices, toDollars } from './money.js';
 
 describe('prices', () => {
   it.each([

@@ -1,4 +1,5 @@
-const MICROS_PER_DOLLAR = 1_000_000;
+/** All money is a whole number of millionths of a US dollar. */
+export const MICROS_PER_DOLLAR = 1_000_000;
 
 /** `$0.215`: as many decimals as the amount has, at least two. */
 export function formatDollars(micros: number): string {
