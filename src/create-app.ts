@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createPost } from './application/create-post.js';
+import { demandPost } from './application/demand-post.js';
 import { editPost } from './application/edit-post.js';
 import { enqueuePosts } from './application/enqueue-posts.js';
 import { ingestArticle } from './application/ingest-article.js';
@@ -149,8 +150,7 @@ async function preview(config: Config, file: string, template: string | null): R
 }
 
 async function show({ ledger, networks }: Pick<Ports, 'ledger' | 'networks'>, id: PostId): ReturnType<Program['show']> {
-  const post = await ledger.findPost(id);
-  if (post === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${id}: kawaraban posts lists them`);
+  const post = await demandPost({ ledger }, id);
   const recorded = post.articleId === null ? null : await ledger.findArticle(post.articleId);
   return { article: recorded?.article ?? null, post: view({ networks }, post), events: await ledger.listEvents(id) };
 }

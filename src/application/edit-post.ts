@@ -1,5 +1,6 @@
 import { KawarabanError } from '../domain/errors.js';
 import type { DraftPart, Post, PostId, PostPart } from '../domain/post.js';
+import { demandPost } from './demand-post.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { placeLink } from './place-link.js';
 import { findProblems, priced } from './plan-posts.js';
@@ -19,8 +20,7 @@ export async function editPost(
   id: PostId,
   edit: PartEdit,
 ): Promise<Post> {
-  const post = await ports.ledger.findPost(id);
-  if (post === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${id}: kawaraban posts lists them`);
+  const post = await demandPost(ports, id);
   const edited = findPart(post, edit.part);
   if (edited.remoteId !== null) throw tooLate(post, `part ${edited.position + 1} is out already`);
   const { linkPlacement } = ports.networks[post.account.network];

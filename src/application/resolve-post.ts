@@ -1,5 +1,6 @@
 import { KawarabanError } from '../domain/errors.js';
 import type { Post, PostId } from '../domain/post.js';
+import { demandPost } from './demand-post.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import type { Ports } from './ports/ports.js';
 
@@ -7,8 +8,7 @@ type ResolvePorts = Pick<Ports, 'ledger' | 'networks' | 'postQueue'>;
 
 /** A person saw an unconfirmed post on the network, at this address: it is adopted, and a thread goes on. */
 export async function confirmPublished(ports: ResolvePorts, id: PostId, address: string): Promise<Post> {
-  const post = await ports.ledger.findPost(id);
-  if (post === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${id}: kawaraban posts lists them`);
+  const post = await demandPost(ports, id);
   const remoteId = ports.networks[post.account.network].remoteIdIn(address);
   if (remoteId === null)
     throw new KawarabanError('KWB_USAGE', `${address} is not the address of a single post on ${post.account.network}`);

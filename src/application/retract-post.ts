@@ -1,5 +1,6 @@
 import { KawarabanError } from '../domain/errors.js';
 import type { Post, PostId } from '../domain/post.js';
+import { demandPost } from './demand-post.js';
 import type { Ports } from './ports/ports.js';
 
 /** Deletes from the network whatever of the post is there, the last part first. Harmless to repeat. */
@@ -8,8 +9,7 @@ export async function retractPost(
   id: PostId,
   signal: AbortSignal,
 ): Promise<Post> {
-  const post = await ledger.findPost(id);
-  if (post === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${id}: kawaraban posts lists them`);
+  const post = await demandPost({ ledger }, id);
   const published = post.parts.filter((part) => part.remoteId !== null).reverse();
   if (published.length === 0)
     throw new KawarabanError(

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { Stopping } from '../application/stopping.js';
 
-/** What runs at this moment, by name: the same is never begun twice at a time, and a stop waits for all of it. */
+/** What runs at this moment; a stop waits for all of it. */
 export class InFlight implements Stopping {
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #names = new Set<string>();
   readonly #begun = new AbortController();
   readonly #cutOff = new AbortController();
   readonly #log: Logger;
-  #runs = 0;
 
   constructor(log: Logger) {
     this.#log = log;
@@ -21,38 +21,31 @@ export class InFlight implements Stopping {
     return this.#cutOff.signal;
   }
 
-  /** Begins the work and does not wait for it. What fails is said; the next sweep finds it again. */
+  /** Begins the work and does not wait for it, never twice at a time. What fails is said; the next sweep finds it again. */
   readonly begin = (name: string, work: () => Promise<unknown>): void => {
-    if (this.#running.has(name) || this.#begun.signal.aborted) return;
-    const running = work()
-      .then(() => undefined)
+    if (this.#names.has(name) || this.#begun.signal.aborted) return;
+    this.#names.add(name);
+    void this.run(work)
       .catch((error: unknown) => this.#log.error({ err: error }, `${name} failed; the next sweep sees to it`))
-      .finally(() => this.#running.delete(name));
-    this.#running.set(name, running);
+      .finally(() => this.#names.delete(name));
   };
 
   /** Runs the work as one of those that a stop waits for. */
-  async run<T>(name: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     const running = work();
-    const key = `${name} #${String(++this.#runs)}`;
-    this.#running.set(
-      key,
-      running.then(
-        () => undefined,
-        () => undefined,
-      ),
-    );
+    this.#running.add(running);
     try {
       return await running;
     } finally {
-      this.#running.delete(key);
+      this.#running.delete(running);
     }
   }
+
   /** Begins nothing new, waits for what runs, and cuts off what takes longer than `drainMs`. */
   async stop(drainMs: number): Promise<void> {
     this.#begun.abort();
     const timer = setTimeout(() => this.#cutOff.abort(), drainMs);
-    await Promise.all(this.#running.values());
+    await Promise.allSettled(this.#running);
     clearTimeout(timer);
   }
 }

@@ -95,7 +95,7 @@ async function startQueue(
   const ring = async ({ postId, revision }: Alarm): Promise<Rung> => {
     // The ledger's sweep, here or elsewhere, and the next start see to it.
     if (inFlight.begun.aborted) return { kind: 'done' };
-    const result = await inFlight.run(`post ${postId}`, () => publishAndContinue(ports, postId, revision, inFlight));
+    const result = await inFlight.run(() => publishAndContinue(ports, postId, revision, inFlight));
     return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
   };
   const worker = startAlarmWorker({ connection, prefix, clock, ring, log });

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { newId } from './new-id.js';
+import { noSuchPost } from '../../application/demand-post.js';
 import type { Clock } from '../../application/ports/clock.js';
 import type { Post } from '../../domain/post.js';
 import type { Timing } from '../../domain/timing.js';
-import { KawarabanError } from '../../domain/errors.js';
 import type { LedgerEngine } from './engines.js';
 import { toPost, type Tx } from './rows.js';
 import type { AccountRow, EventRow, LedgerTables } from './schema.js';
@@ -43,8 +43,7 @@ export async function readPost(db: Kysely<LedgerTables>, postId: string): Promis
 
 export async function readPostOrThrow(tx: Tx, postId: string): Promise<Post> {
   const post = await readPost(tx, postId);
-  if (post === null)
-    throw new KawarabanError('KWB_NOT_FOUND', `there is no post ${postId}: kawaraban posts lists them`);
+  if (post === null) throw noSuchPost(postId);
   return post;
 }
 
