@@ -6,7 +6,7 @@ import { findClaimed, toHistory } from './held-claim.js';
 import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './ledger-context.js';
 import { updatePart } from './move-post.js';
 import { fingerprint, toAccount, toPart, toPrepared, type Tx } from './rows.js';
-import type { AccountRow, PartRow, PostRow } from './schema.js';
+import { OUT_OR_MAYBE, type AccountRow, type PartRow, type PostRow } from './schema.js';
 import { duePosts, findSending, gapOf, hasSentPart, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
 
@@ -94,7 +94,7 @@ async function takeClaim(context: LedgerContext, tx: Tx, claimable: Claimable): 
     .select('id')
     .where('post_id', '=', post.id)
     .where('position', '=', part.position)
-    .where('state', 'in', ['intent', 'unknown', 'published'])
+    .where('state', 'in', OUT_OR_MAYBE)
     .executeTakeFirst();
   if (open !== undefined) return GONE;
   const token = randomUUID();

@@ -3,6 +3,7 @@ import type { PostState } from '../../domain/post.js';
 import { inTransaction, lockAccount, type LedgerContext } from './ledger-context.js';
 import { updatePart } from './move-post.js';
 import { readPrepared, toAccount, toPrepared } from './rows.js';
+import { OUT_OR_MAYBE } from './schema.js';
 
 const AT_ONCE = 20;
 const ENDED: readonly PostState[] = ['cancelled', 'expired', 'rejected', 'retracted'];
@@ -26,7 +27,7 @@ export async function listDiscards({ engine }: LedgerContext): Promise<readonly 
             .select('deliveries.id')
             .whereRef('deliveries.post_id', '=', 'parts.post_id')
             .whereRef('deliveries.position', '=', 'parts.position')
-            .where('deliveries.state', 'in', ['intent', 'unknown', 'published']),
+            .where('deliveries.state', 'in', OUT_OR_MAYBE),
         ),
       ),
     )

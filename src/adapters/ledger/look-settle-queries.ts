@@ -61,8 +61,7 @@ async function writeLook(context: LedgerContext, tx: Tx, look: HeldLook, settlem
   const now = context.clock.now().getTime();
   switch (settlement.kind) {
     case 'part-published':
-      await closeLook(tx, delivery, { state: 'published', settled_at: now, remote_id: settlement.remoteId });
-      return publishPart(context, tx, look, settlement);
+      return publishPart(context, tx, look, delivery, settlement);
     case 'look-again':
       return closeLook(tx, delivery, {
         look_at: settlement.at.getTime(),

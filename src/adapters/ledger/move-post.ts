@@ -1,7 +1,7 @@
 import type { LedgerContext } from './ledger-context.js';
 import type { HeldClaim } from './held-claim.js';
 import type { Tx } from './rows.js';
-import type { DeliveryRow, PartRow, PostRow } from './schema.js';
+import { OUT_OR_MAYBE, type DeliveryRow, type PartRow, type PostRow } from './schema.js';
 
 /** Ends the claim and gives the post its next revision, so that every older alarm rings in vain. */
 export async function movePost(
@@ -25,14 +25,20 @@ export async function updatePart(tx: Tx, part: PartRow, change: Partial<PartRow>
     .execute();
 }
 
-/** The part is out: the next one follows under the next revision, or the post is done. */
+/** The part is out, by this delivery: the next one follows under the next revision, or the post is done. */
 export async function publishPart(
   context: LedgerContext,
   tx: Tx,
   { post, part, isLastPart, account }: HeldClaim,
+  delivery: DeliveryRow,
   { remoteId, url }: { readonly remoteId: string; readonly url: string | null },
 ): Promise<void> {
   const now = context.clock.now().getTime();
+  await tx
+    .updateTable('deliveries')
+    .set({ state: 'published', settled_at: now, remote_id: remoteId, look_token: null, look_lease_until: null })
+    .where('id', '=', delivery.id)
+    .execute();
   await updatePart(tx, part, { remote_id: remoteId, url, prepared: null, prepared_fingerprint: null });
   await movePost(
     tx,
@@ -60,7 +66,7 @@ export async function endInVain(
     .select('intent_at')
     .where('account_id', '=', delivery.account_id)
     .where('position', '=', 0)
-    .where('state', 'in', ['intent', 'unknown', 'published'])
+    .where('state', 'in', OUT_OR_MAYBE)
     .orderBy('intent_at', 'desc')
     .limit(1)
     .executeTakeFirst();

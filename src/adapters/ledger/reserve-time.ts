@@ -3,6 +3,7 @@ import type { Account } from '../../domain/account.js';
 import type { Lane, Post, PostId, Problem } from '../../domain/post.js';
 import type { LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
+import { OUT_OR_MAYBE } from './schema.js';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -61,7 +62,7 @@ async function readTaken(
     .select('intent_at')
     .where('account_id', '=', id)
     .where('position', '=', 0)
-    .where('state', 'in', ['intent', 'unknown', 'published'])
+    .where('state', 'in', OUT_OR_MAYBE)
     .where('intent_at', '>', now.getTime() - Math.max(DAY_MS, settings.minimumGapMs))
     .execute();
   const waiting = await tx
@@ -77,7 +78,7 @@ async function readTaken(
             .select('deliveries.id')
             .whereRef('deliveries.post_id', '=', 'posts.id')
             .where('deliveries.position', '=', 0)
-            .where('deliveries.state', 'in', ['intent', 'unknown', 'published']),
+            .where('deliveries.state', 'in', OUT_OR_MAYBE),
         ),
       ),
     )

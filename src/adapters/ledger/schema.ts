@@ -115,6 +115,9 @@ export interface SilenceRow {
   ended_at: number | null;
 }
 
+/** States of a delivery whose part readers see, or may come to see. */
+export const OUT_OR_MAYBE: readonly DeliveryRow['state'][] = ['intent', 'unknown', 'published'];
+
 export interface EventRow {
   id: string;
   at: number;

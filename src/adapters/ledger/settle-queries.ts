@@ -46,8 +46,8 @@ async function writeSettlement(
   const { post, account } = claim;
   switch (settlement.kind) {
     case 'part-published':
-      await closePublished(context, tx, intent, settlement.remoteId);
-      await publishPart(context, tx, claim, settlement);
+      if (intent === null) throw new Error('a part cannot be published without an intent');
+      await publishPart(context, tx, claim, intent, settlement);
       return blockAccount(tx, account, settlement.blockAccountUntil);
     case 'rejected':
       await closeInVain(context, tx, intent, 'refused', settlement.answer);
@@ -67,20 +67,6 @@ async function writeSettlement(
     case 'look-up':
       return leaveUnknown(tx, claim, intent, settlement);
   }
-}
-
-async function closePublished(
-  { clock }: LedgerContext,
-  tx: Tx,
-  intent: DeliveryRow | null,
-  remoteId: string,
-): Promise<void> {
-  if (intent === null) throw new Error('a part cannot be published without an intent');
-  await tx
-    .updateTable('deliveries')
-    .set({ state: 'published', settled_at: clock.now().getTime(), remote_id: remoteId })
-    .where('id', '=', intent.id)
-    .execute();
 }
 
 async function closeInVain(

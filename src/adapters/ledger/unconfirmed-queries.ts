@@ -15,12 +15,7 @@ export function confirmPublished(context: LedgerContext, id: PostId, remoteId: s
   return inTransaction(context, async (tx) => {
     const found = await findUnconfirmed(context, tx, id);
     await refuseKnownId(tx, found, remoteId);
-    await tx
-      .updateTable('deliveries')
-      .set({ state: 'published', settled_at: context.clock.now().getTime(), remote_id: remoteId })
-      .where('id', '=', found.delivery.id)
-      .execute();
-    await publishPart(context, tx, found, { remoteId, url });
+    await publishPart(context, tx, found, found.delivery, { remoteId, url });
     await writeEvent(context, tx, {
       kind: 'confirmed-published',
       post_id: id,
