@@ -15,10 +15,10 @@ import type { NetworkName } from '../../src/domain/account.js';
 import type { Timing } from '../../src/domain/timing.js';
 import { openNewsroom, type Newsroom } from '../../src/service/open-newsroom.js';
 import type { Timeline } from '../../src/simulators/simulator.js';
+import { freePort } from '../support/free-port.js';
+import { PostgresServer } from '../support/postgres-server.js';
 import { adopt } from './children.js';
 import { Crew } from './crew.js';
-import { freePort } from './free-port.js';
-import { PostgresProcess } from './postgres-process.js';
 import { RedisProcess } from './redis-process.js';
 import { sabotage, type Sabotage } from './sabotage.js';
 import { PIXEL, writeTemplates } from './samples.js';
@@ -54,7 +54,7 @@ export class ChaosNewsroom {
   readonly ports: Ports;
   readonly redis: RedisProcess;
   readonly proxy: TcpProxy;
-  readonly postgres: PostgresProcess | null;
+  readonly postgres: PostgresServer | null;
   readonly options: NewsroomOptions;
   /** Where the articles of the drill and their pictures are. */
   readonly site: string;
@@ -91,8 +91,11 @@ export class ChaosNewsroom {
     const proxy = new TcpProxy(redisPort);
     const proxyPort = await proxy.listen();
     closers.push(() => proxy.close());
-    const postgres = options.engine === 'postgres' ? await PostgresProcess.create(join(folder, 'postgres')) : null;
-    if (postgres !== null) closers.push(() => postgres.stop());
+    const postgres =
+      options.engine === 'postgres'
+        ? await PostgresServer.create(join(folder, 'postgres'), ['shared_buffers=16MB'], adopt)
+        : null;
+    if (postgres !== null) closers.push(() => postgres.stop('SIGQUIT'));
 
     const environment = {
       KAWARABAN_DATA: join(folder, 'data'),
@@ -103,7 +106,7 @@ export class ChaosNewsroom {
       X_API_URL: urls.x,
       FACEBOOK_API_URL: urls.facebook,
       FACEBOOK_TWO_PHASE: String(options.twoPhase),
-      ...(postgres === null ? {} : { DATABASE_URL: postgres.url }),
+      ...(postgres === null ? {} : { DATABASE_URL: `${postgres.url}/postgres` }),
       ...(options.sabotage === null ? {} : { CHAOS_SABOTAGE: options.sabotage }),
       ...(process.env['CHAOS_LOG'] === undefined ? {} : { KAWARABAN_LOG_LEVEL: process.env['CHAOS_LOG'] }),
     };

@@ -1,12 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Article } from '../../src/domain/article.js';
+import { makePng } from '../support/make-png.js';
 
-/** A PNG of one pixel. */
-export const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+export const PIXEL = makePng(1, 1);
 
 /** How many parts the drill's template for X makes of an article of a section. */
 export const SECTIONS = { single: 1, pair: 2, thread: 3 } as const;

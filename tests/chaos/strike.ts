@@ -194,7 +194,7 @@ async function strikeMachine(fault: FaultName, { newsroom, random, struck }: Str
       // The run starts it again when all posts are out.
       return redis.kill({ empty: random.chance(0.5) });
     case 'postgres-restart':
-      await postgres?.stop();
+      await postgres?.stop('SIGQUIT');
       await pause(random.below(600));
       return postgres?.start();
     case 'sqlite-locked':

@@ -10,11 +10,9 @@ import { SIMULATED_FACEBOOK_CREDENTIALS } from '../../src/simulators/facebook/si
 import type { Simulator, TimelinePost } from '../../src/simulators/simulator.js';
 import { SIMULATED_X_CREDENTIALS } from '../../src/simulators/x/simulated-x-account.js';
 import { startXSimulator } from '../../src/simulators/x/start-x-simulator.js';
+import { makePng } from './make-png.js';
 
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+const PIXEL = makePng(1, 1);
 
 const ONE_PIXEL: Pictures = {
   load: () => Promise.resolve({ kind: 'loaded', picture: { bytes: PIXEL, type: 'image/png', width: 1, height: 1 } }),
