@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isSettled, type Post } from '../../src/domain/post.js';
-import { kindOf, type FaultName } from './faults.js';
+import type { FaultName } from './faults.js';
 import { judge, type Verdict } from './judge.js';
 import { DRILL_TIMING, type ChaosNewsroom } from './newsroom.js';
 import type { Random } from './random.js';
@@ -25,13 +25,13 @@ export async function drill(
   const scenario = drawScenario(newsroom, run, faults, random);
   const struck: FaultName[] = [];
   const startedAt = Date.now();
-  const [first, second] = drawTargets(newsroom, scenario, random);
+  const target = drawTarget(newsroom, scenario, random);
   const strikes = faults.map((fault) =>
     strike(fault, {
       newsroom,
       scenario,
       random,
-      target: kindOf(fault) === 'network' ? second : first,
+      target,
       struck: (name) => struck.push(name),
     }),
   );
@@ -47,18 +47,13 @@ export async function drill(
   return { ...verdict, posts: posts.length, struck };
 }
 
-/** A fault of a process and one of a network never strike the same post. */
-function drawTargets(
-  newsroom: ChaosNewsroom,
-  { expected, faults }: Scenario,
-  random: Random,
-): readonly [Expected, Expected] {
+/** The post that a fault of a process or of a network is meant for. */
+function drawTarget(newsroom: ChaosNewsroom, { expected, faults }: Scenario, random: Random): Expected {
   const [onX, onFacebook] = expected;
   if (onX === undefined || onFacebook === undefined) throw new Error('an article has a post on each network');
   // What comes after a part can be harmed on X alone: a Page has no threads.
   const isAboutThreads = faults.includes('kill-between-parts') || faults.includes('stop-past-deadline');
-  const isFirstX = isAboutThreads || newsroom.options.sabotage !== null || random.chance(0.5);
-  return isFirstX ? [onX, onFacebook] : [onFacebook, onX];
+  return isAboutThreads || newsroom.options.sabotage !== null || random.chance(0.5) ? onX : onFacebook;
 }
 
 async function queue(newsroom: ChaosNewsroom, scenario: Scenario, random: Random): Promise<void> {

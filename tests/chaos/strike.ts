@@ -14,7 +14,7 @@ export interface Strike {
   readonly newsroom: ChaosNewsroom;
   readonly scenario: Scenario;
   readonly random: Random;
-  /** The posts that a fault of this kind is meant for: the two kinds that make writes unknown never meet. */
+  /** The post that it is meant for. */
   readonly target: Expected;
   readonly struck: (fault: FaultName) => void;
 }
