@@ -1,11 +1,10 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'libsql';
 import { pino } from 'pino';
 import { BullPostQueue } from '../../queue/bull-post-queue.js';
 import type { LedgerAddress } from '../../src/adapters/ledger/engines.js';
@@ -38,6 +37,10 @@ export const DRILL_TIMING: Omit<Timing, 'lateMs' | 'catchUpGapMs'> = {
   drainMs: 1_500,
 };
 const WORKERS = 3;
+/** Simulators answer at once; on a machine that is busy with something else, later. */
+const ANSWER_MS = 30_000;
+const SIMULATORS = fileURLToPath(new URL('simulators.js', import.meta.url));
+const LOCK_LEDGER = fileURLToPath(new URL('lock-ledger.js', import.meta.url));
 
 export interface NewsroomOptions {
   readonly folder: string;
@@ -58,6 +61,8 @@ export class ChaosNewsroom {
   readonly options: NewsroomOptions;
   /** Where the articles of the drill and their pictures are. */
   readonly site: string;
+  /** A fault that was set at a network has struck. */
+  onFaultStruck: () => void = () => undefined;
   readonly #urls: Readonly<Record<NetworkName, string>>;
   readonly #closers: (() => Promise<unknown>)[];
 
@@ -83,7 +88,7 @@ export class ChaosNewsroom {
     mkdirSync(join(folder, 'redis'), { recursive: true });
     writeTemplates(join(folder, 'templates'));
     const site = await serveSite(closers);
-    const urls = await startSimulators(closers);
+    const { urls, simulators } = await startSimulators(closers);
     const redisPort = await freePort();
     const redis = new RedisProcess(join(folder, 'redis'), redisPort);
     await redis.start();
@@ -134,6 +139,9 @@ export class ChaosNewsroom {
       urls,
       closers,
     );
+    simulators.on('message', (report: unknown) => {
+      if (report === 'struck') newsroom.onFaultStruck();
+    });
     await newsroom.setDefaults();
     return newsroom;
   }
@@ -141,32 +149,38 @@ export class ChaosNewsroom {
   /** The simulators as every run finds them. */
   async setDefaults(): Promise<void> {
     const { guards } = this.options;
-    await this.control('x', 'DELETE', 'faults', null);
-    await this.control('facebook', 'DELETE', 'faults', null);
+    await this.endFaults();
     await this.control('x', 'POST', 'settings', { duplicateCheck: guards, visibleAfterMs: 0, rateResetMs: 1_000 });
     await this.control('facebook', 'POST', 'settings', { duplicateGuard: guards, readLagMs: 0, listLagMs: 0 });
+  }
+
+  /** What did not strike yet will not: another fault did, and a part meets one that makes its write unknown. */
+  async endFaults(): Promise<void> {
+    await this.control('x', 'DELETE', 'faults', null);
+    await this.control('facebook', 'DELETE', 'faults', null);
   }
 
   async control(network: NetworkName, method: string, path: string, body: unknown): Promise<void> {
     const answer = await fetch(`${this.#urls[network]}/simulator/${path}`, {
       method,
+      signal: AbortSignal.timeout(ANSWER_MS),
       ...(body === null ? {} : { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`simulator of ${network}: ${await answer.text()}`);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`simulator of ${network}: ${text}`);
   }
 
   async timeline(network: NetworkName): Promise<Timeline> {
-    return (await (await fetch(`${this.#urls[network]}/timeline.json`)).json()) as Timeline;
+    const answer = await fetch(`${this.#urls[network]}/timeline.json`, { signal: AbortSignal.timeout(ANSWER_MS) });
+    return (await answer.json()) as Timeline;
   }
 
-  /** Holds SQLite's only write lock for a while. */
-  async lockSqlite(ms: number): Promise<void> {
-    const database = new Database(join(this.options.folder, 'data', 'ledger.sqlite'));
-    database.exec('pragma busy_timeout = 2000');
-    database.exec('begin immediate');
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    database.exec('commit');
-    database.close();
+  /** Somebody holds SQLite's only write lock for a while. */
+  async lockSqlite(ms: number, locked: () => void): Promise<void> {
+    const file = join(this.options.folder, 'data', 'ledger.sqlite');
+    const holder = adopt(fork(LOCK_LEDGER, [file, String(ms)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
+    holder.once('message', locked);
+    await once(holder, 'exit');
   }
 
   async close(): Promise<void> {
@@ -187,14 +201,15 @@ async function serveSite(closers: (() => Promise<unknown>)[]): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
-async function startSimulators(closers: (() => Promise<unknown>)[]): Promise<Readonly<Record<NetworkName, string>>> {
-  const simulators = fileURLToPath(new URL('simulators.js', import.meta.url));
-  const child = adopt(fork(simulators, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
-  const [urls] = (await once(child, 'message')) as [Readonly<Record<NetworkName, string>>];
+async function startSimulators(
+  closers: (() => Promise<unknown>)[],
+): Promise<{ readonly urls: Readonly<Record<NetworkName, string>>; readonly simulators: ChildProcess }> {
+  const simulators = adopt(fork(SIMULATORS, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
+  const [urls] = (await once(simulators, 'message')) as [Readonly<Record<NetworkName, string>>];
   closers.push(async () => {
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
+    const ended = once(simulators, 'exit');
+    simulators.kill('SIGKILL');
     await ended;
   });
-  return urls;
+  return { urls, simulators };
 }

@@ -1,10 +1,12 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
+import { inspect, parseArgs } from 'node:util';
 import { cleanUpAtExit } from './children.js';
-import { drill } from './drill.js';
+import { drill, readTimelines, type Drilled } from './drill.js';
 import { faultsOf, kindOf, type FaultName } from './faults.js';
+import { emptyVerdict, judge, judgeStrangers, lose, type Verdict } from './judge.js';
 import { ChaosNewsroom } from './newsroom.js';
 import { Random } from './random.js';
 import { SABOTAGES, type Sabotage } from './sabotage.js';
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 });
+const LONGEST_RUN_MS = 180_000;
 const engine = values.engine === 'postgres' ? 'postgres' : 'sqlite';
 const sabotage = SABOTAGES.find((kind) => kind === values.sabotage) ?? null;
 if (values.sabotage !== undefined && sabotage === null) fail(`--sabotage is one of ${SABOTAGES.join(', ')}`);
@@ -43,14 +46,18 @@ const order = new Random(seed).shuffle(sabotage === null ? faultsOf(engine) : SH
 const folder = mkdtempSync(join(tmpdir(), 'kwb-chaos-'));
 chmodSync(folder, 0o711);
 cleanUpAtExit(folder);
-let nextRun = 0;
 
 await Promise.all(Array.from({ length: parallel }, (_, index) => drillNewsroom(index)));
 if (!values.json)
   for (const [fault, count] of Object.entries(result.faults))
     process.stdout.write(`${fault.padEnd(24)}${String(count)}\n`);
-process.stdout.write(`${JSON.stringify(result)}\n`, () => process.exit(result.lost + result.doubled > 0 ? 1 : 0));
+process.stdout.write(`${JSON.stringify(result)}\n`, () => process.exit(hasFailed() ? 1 : 0));
 
+function hasFailed(): boolean {
+  return result.lost + result.doubled > 0;
+}
+
+/** Each newsroom has its own share of the runs, whatever the others do: so a seed repeats what it did. */
 async function drillNewsroom(index: number): Promise<void> {
   const newsroom = await ChaosNewsroom.open({
     folder: join(folder, String(index)),
@@ -59,36 +66,75 @@ async function drillNewsroom(index: number): Promise<void> {
     guards: sabotage === null && index % 3 === 2,
     sabotage,
   });
+  const drilled: Drilled[] = [];
+  let begun = 0;
+  for (let run = index; run < runs && !(sabotage !== null && hasFailed()); run += parallel) {
+    const one = await drillOnce(newsroom, run);
+    begun += 1;
+    if (one !== null) drilled.push(one);
+  }
+  await judgeAgain(newsroom, drilled, begun);
+  await newsroom.close();
+}
+
+async function drillOnce(newsroom: ChaosNewsroom, run: number): Promise<Drilled | null> {
+  const startedAt = Date.now();
+  const random = new Random(seed * 100_003 + run);
+  const faults = drawFaults(run, random);
+  result.runs += 1;
   try {
-    while (nextRun < runs && !(sabotage !== null && result.lost + result.doubled > 0)) {
-      const run = nextRun++;
-      const random = new Random(seed * 100_003 + run);
-      await drillOnce(newsroom, run, drawFaults(run, random), random);
-    }
-  } finally {
-    await newsroom.close();
+    const drilled = await Promise.race([drill(newsroom, run, faults, random), tooLong()]);
+    const { struck, posts, verdict } = drilled;
+    result.posts += posts.length;
+    for (const fault of struck) result.faults[fault] = (result.faults[fault] ?? 0) + 1;
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    report(`run ${String(run)}: ${faults.join(' + ')}, struck ${[...struck].join(' + ')}, ${seconds} s`, verdict);
+    return drilled;
+  } catch (error) {
+    const verdict = emptyVerdict();
+    lose(verdict, 1, inspect(error));
+    report(`run ${String(run)}: ${faults.join(' + ')} (seed ${String(seed)})`, verdict);
+    return null;
   }
 }
 
-async function drillOnce(newsroom: ChaosNewsroom, run: number, faults: readonly FaultName[], random: Random) {
-  const startedAt = Date.now();
-  const { posts, lost, doubled, unconfirmed, struck, complaints } = await drill(newsroom, run, faults, random);
-  result.runs += 1;
-  result.posts += posts;
+/** Everything in a run is bounded; should something not be, it is said. */
+async function tooLong(): Promise<never> {
+  await pause(LONGEST_RUN_MS, null, { ref: false });
+  throw new Error(`the run did not end in ${String(LONGEST_RUN_MS)} ms`);
+}
+
+/** What came late, after its run was over, and what belongs to no run. */
+async function judgeAgain(newsroom: ChaosNewsroom, drilled: readonly Drilled[], begun: number): Promise<void> {
+  const timelines = await readTimelines(newsroom);
+  for (const { scenario, posts, verdict } of drilled) {
+    const { lost, doubled, complaints } = judge(timelines, scenario, posts);
+    const late = { lost: Math.max(lost - verdict.lost, 0), doubled: Math.max(doubled - verdict.doubled, 0) };
+    if (late.lost + late.doubled > 0)
+      report(`after run ${String(scenario.run)}: ${scenario.faults.join(' + ')}`, {
+        ...late,
+        unconfirmed: 0,
+        complaints,
+      });
+  }
+  const scenarios = drilled.map(({ scenario }) => scenario);
+  if (scenarios.length === begun)
+    report(`newsroom ${newsroom.options.folder} at the end`, judgeStrangers(timelines, scenarios));
+}
+
+function report(title: string, { lost, doubled, unconfirmed, complaints }: Verdict): void {
   result.lost += lost;
   result.doubled += doubled;
   result.unconfirmed += unconfirmed;
-  for (const fault of struck) result.faults[fault] = (result.faults[fault] ?? 0) + 1;
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  process.stderr.write(`run ${String(run)}: ${faults.join(' + ')}, struck ${struck.join(' + ')}, ${seconds} s\n`);
+  process.stderr.write(`${title}\n`);
   for (const complaint of complaints) process.stderr.write(`   ${complaint}\n`);
-  if (unconfirmed > 0 && complaints.length === 0) process.stderr.write(`   unconfirmed: ${String(unconfirmed)}\n`);
 }
 
 /** The faults of a run: in turn, so that each strikes often, and sometimes two more of other kinds. */
 function drawFaults(run: number, random: Random): readonly FaultName[] {
   if (values.only !== undefined) return values.only.split(',') as FaultName[];
-  const first = order[run % order.length];
+  // A step on after each round: a newsroom that has every second run meets every fault.
+  const first = order[(run + Math.floor(run / order.length)) % order.length];
   if (first === undefined) return [];
   if (sabotage !== null) return [first];
   const kinds = new Set([kindOf(first)]);
@@ -101,13 +147,11 @@ function drawFaults(run: number, random: Random): readonly FaultName[] {
   return faults;
 }
 
-/**
- * At most one fault that makes a write unknown for each part: a worker that dies has calls for other posts in hand too,
- * so that a fault of a process meets none of a network.
- */
+/** At most one fault that makes a write unknown for each part: a kill that can hit any post meets no fault of a network. */
 function mayMeet(fault: FaultName, others: readonly FaultName[]): boolean {
-  const kinds = new Set([fault, ...others].map(kindOf));
-  return !(kinds.has('process') && kinds.has('network'));
+  const hitsAny: readonly FaultName[] = ['kill-random', 'kill-after-apply', 'stop-past-deadline', 'clock-ahead'];
+  const all = [fault, ...others];
+  return !(all.some((each) => hitsAny.includes(each)) && all.some((each) => kindOf(each) === 'network'));
 }
 
 function countFrom(faults: readonly FaultName[]): Partial<Record<FaultName, number>> {

@@ -26,7 +26,14 @@ export function writeTemplates(folder: string): void {
       `---\nmatch: article.section == "${section}"\nimage: ${image}\n---\n${body}\n`,
     );
   }
-  writeFileSync(join(folder, 'facebook', 'all.liquid'), '---\nimage: card\n---\n{{ article.title }} for the Page\n');
+  for (const [name, condition, image] of [
+    ['card', '!=', 'card'],
+    ['photo', '==', 'photo'],
+  ] as const)
+    writeFileSync(
+      join(folder, 'facebook', `${name}.liquid`),
+      `---\nmatch: article.section ${condition} "pair"\nimage: ${image}\n---\n{{ article.title }} for the Page\n`,
+    );
 }
 
 export function drillArticle(site: string, marker: string, section: Section): Article {
@@ -54,6 +61,8 @@ export function expectedOnX(article: Article, section: Section): readonly string
   return [`${title} one\n\n${url ?? ''}`, `${title} two`, `${title} three`].slice(0, SECTIONS[section]);
 }
 
-export function expectedOnFacebook({ title }: Article): readonly string[] {
-  return [`${title} for the Page`];
+/** Below a photo there is no card: the link stands in the text. */
+export function expectedOnFacebook({ title, url }: Article, section: Section): readonly string[] {
+  const text = `${title} for the Page`;
+  return [section === 'pair' ? `${text}\n\n${url ?? ''}` : text];
 }

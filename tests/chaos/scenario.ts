@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createPost } from '../../src/application/create-post.js';
 import type { Account, NetworkName } from '../../src/domain/account.js';
 import type { Article } from '../../src/domain/article.js';
@@ -12,6 +13,11 @@ export interface Expected {
   readonly marker: string;
   readonly network: NetworkName;
   texts: readonly string[];
+  /** The texts before an edit of which nobody knows whether it was taken; null = that is known. */
+  before: readonly string[] | null;
+  /** Whether a person cancelled it; `unclear`: the ledger gave no answer. */
+  cancel: 'no' | 'yes' | 'unclear';
+  /** Null where none is to be seen beside the text. */
   readonly link: string | null;
   /** Alternative texts of the first part's pictures. */
   readonly alts: readonly string[];
@@ -22,9 +28,14 @@ export interface Scenario {
   readonly run: number;
   readonly faults: readonly FaultName[];
   readonly articles: readonly { readonly marker: string; readonly article: Article }[];
+  /** Markers of articles that are in the ledger although whoever delivered them got no answer. */
+  readonly recorded: Set<string>;
   readonly own: readonly Expected[];
-  readonly expected: Expected[];
+  readonly expected: readonly Expected[];
 }
+
+/** What a fault is better shown with. */
+const WITH_THREAD: readonly FaultName[] = ['kill-between-parts', 'cancel-midway', 'stop-past-deadline'];
 
 /** What is published in a run, and when. */
 export function drawScenario(
@@ -35,39 +46,51 @@ export function drawScenario(
 ): Scenario {
   const marker = `r${String(run)}${newsroom.options.twoPhase ? 'p' : 'd'}`;
   const sections = Object.keys(SECTIONS) as Section[];
-  const isThread = faults.some((fault) =>
-    ['kill-between-parts', 'cancel-midway', 'stop-past-deadline'].includes(fault),
-  );
-  const section = isThread ? 'thread' : random.pick(sections);
-  const article = drillArticle(newsroom.site, `${marker}a`, section);
-  const ofArticle = (network: NetworkName, texts: readonly string[]): Expected => ({
-    marker: `${marker}a`,
-    network,
-    texts,
-    link: article.url,
-    alts: network === 'x' && section === 'pair' ? [`A picture of ${marker}a`] : [],
-    dueAt: null,
-  });
-  const own = (['x', 'facebook'] as const)
-    .filter((network) => network === 'x' || random.chance(0.5))
-    .map((network): Expected => ({
-      marker: `${marker}${network === 'x' ? 'b' : 'c'}`,
-      network,
-      texts: [`Drill ${marker}${network === 'x' ? 'b' : 'c'} says so`],
-      link: null,
-      alts: random.chance(0.4) ? ['A pixel'] : [],
-      dueAt: new Date(newsroom.ports.clock.now().getTime() + 200 + random.below(800)),
-    }));
+  const first = faults.some((fault) => WITH_THREAD.includes(fault)) ? 'thread' : random.pick(sections);
+  const drawn = [{ marker: `${marker}a`, section: first }];
+  if (random.chance(0.25)) drawn.push({ marker: `${marker}e`, section: random.pick(sections) });
+  const articles = drawn.map((each) => ({ ...each, article: drillArticle(newsroom.site, each.marker, each.section) }));
+  const own = [ownPost(newsroom, `${marker}b`, 'x', random)];
+  if (random.chance(0.5)) own.push(ownPost(newsroom, `${marker}c`, 'facebook', random));
   return {
     run,
     faults,
-    articles: [{ marker: `${marker}a`, article }],
+    articles,
+    recorded: new Set(),
     own,
-    expected: [
-      ofArticle('x', expectedOnX(article, section)),
-      ofArticle('facebook', expectedOnFacebook(article)),
-      ...own,
-    ],
+    expected: [...articles.flatMap(({ article, section }) => ofArticle(article, section)), ...own],
+  };
+}
+
+function ofArticle(article: Article, section: Section): readonly Expected[] {
+  const [, marker = ''] = article.title.split(' ');
+  const hasPhoto = section === 'pair';
+  const shared = { marker, before: null, cancel: 'no', dueAt: null, alts: hasPhoto ? [photoOf(article)] : [] } as const;
+  return [
+    { ...shared, network: 'x', texts: expectedOnX(article, section), link: article.url },
+    {
+      ...shared,
+      network: 'facebook',
+      texts: expectedOnFacebook(article, section),
+      link: hasPhoto ? null : article.url,
+    },
+  ];
+}
+
+function photoOf({ image }: Article): string {
+  return image?.alt ?? '';
+}
+
+function ownPost({ ports }: ChaosNewsroom, marker: string, network: NetworkName, random: Random): Expected {
+  return {
+    marker,
+    network,
+    texts: [`Drill ${marker} says so`],
+    before: null,
+    cancel: 'no',
+    link: null,
+    alts: random.chance(0.4) ? ['A pixel'] : [],
+    dueAt: new Date(ports.clock.now().getTime() + 200 + random.below(800)),
   };
 }
 
@@ -75,7 +98,7 @@ export function drawScenario(
 export async function queueOwnPost(newsroom: ChaosNewsroom, wanted: Expected): Promise<void> {
   const { ports } = newsroom;
   const [text = ''] = wanted.texts;
-  for (let attempt = 0; attempt < 50; attempt++) {
+  for (let attempt = 0; attempt < 100; attempt++) {
     try {
       if ((await ports.ledger.listPosts({})).some((post) => post.parts[0]?.text === text)) return;
       const media = await storePicture(newsroom, wanted.alts);
@@ -83,10 +106,10 @@ export async function queueOwnPost(newsroom: ChaosNewsroom, wanted: Expected): P
       await createPost(ports, account, { text, link: null, media, at: wanted.dueAt, wallTime: null });
       return;
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await pause(100);
     }
   }
-  throw new Error('the ledger took no post for 5 s');
+  throw new Error(`the ledger did not take ${wanted.marker}`);
 }
 
 async function storePicture({ ports }: ChaosNewsroom, alts: readonly string[]) {
@@ -102,11 +125,20 @@ async function accountOf({ ports }: ChaosNewsroom, network: NetworkName): Promis
 }
 
 /** A source delivers an article until somebody has taken it in, as a feed would. */
-export async function deliver(newsroom: ChaosNewsroom, marker: string, article: Article, first: number): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+export async function deliver(
+  newsroom: ChaosNewsroom,
+  { recorded }: Scenario,
+  { marker, article }: Scenario['articles'][number],
+  first: number,
+): Promise<void> {
+  let refusal = '';
+  for (let attempt = 0; attempt < 200; attempt++) {
     const index = (first + attempt) % newsroom.crew.size;
-    if ((await newsroom.crew.ingest(index, marker, article)) === null) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const answer = await newsroom.crew.ingest(index, marker, article);
+    // What was recorded and not planned is the ledger's to know: nobody delivers it again.
+    if (answer === null || recorded.has(marker)) return;
+    refusal = answer;
+    await pause(100);
   }
-  throw new Error(`nobody took ${marker} in for 10 s`);
+  throw new Error(`nobody took ${marker} in: ${refusal}`);
 }

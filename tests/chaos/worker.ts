@@ -7,8 +7,9 @@ import type { Ports } from '../../src/application/ports/ports.js';
 
 /** One worker of the drill: the real program, with the points at which it can be killed. */
 process.on('disconnect', () => process.exit(0));
-// The harness may have ended while this process was starting.
+// The harness may have ended before anybody listened.
 if (!process.connected) process.exit(0);
+
 const ahead = Number(process.env['CHAOS_CLOCK_AHEAD_MS'] ?? '0');
 if (ahead > 0) {
   const { now } = Date;
