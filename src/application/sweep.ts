@@ -1,5 +1,5 @@
-import { enqueuePosts } from './enqueue-posts.js';
-import { planPosts, type PlanPorts } from './plan-posts.js';
+import { planRecorded } from './plan-recorded.js';
+import type { PlanPorts } from './plan-posts.js';
 import type { Discard } from './ports/ledger.js';
 import { publishAndContinue, type PublishPorts } from './publish-post.js';
 import { reconcilePost } from './reconcile-post.js';
@@ -18,10 +18,7 @@ const DISCARD_MS = 20_000;
  */
 export async function sweep(ports: SweepPorts, begin: Begin, stopping: Stopping): Promise<void> {
   const { ledger, postQueue } = ports;
-  for (const recorded of await ledger.listUnplannedArticles())
-    begin(`planning article ${recorded.id}`, async () =>
-      enqueuePosts(ports, await planPosts(ports, recorded, recorded.wish)),
-    );
+  begin('planning', () => planRecorded(ports));
   for (const { alarm, at } of await ledger.sweepLate())
     begin(`the alarm of post ${alarm.postId}`, () => postQueue.enqueue(alarm, at).catch(() => undefined));
   for (const { postId, revision } of await ledger.listSendable())

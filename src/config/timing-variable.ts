@@ -26,6 +26,7 @@ export const TIMING_VARIABLE = z
         facebook: wait(TIMING.lookUpWindowMs.facebook),
       }).prefault({}),
       lookUpCallMs: wait(TIMING.lookUpCallMs),
+      pollMs: wait(TIMING.pollMs),
       sweepMs: wait(TIMING.sweepMs),
       retrySoonMs: wait(TIMING.retrySoonMs),
       throttledMs: wait(TIMING.throttledMs),

@@ -12,6 +12,8 @@ export interface Timing {
   readonly lookUpWindowMs: Readonly<Record<NetworkName, number>>;
   /** How long one look at a network may take. */
   readonly lookUpCallMs: number;
+  /** How long one poll of a source may take, with the recording of what it shows. */
+  readonly pollMs: number;
   readonly sweepMs: number;
   /** Before the next try where nothing is known to be wrong for long: a server that is down, a parent not visible yet. */
   readonly retrySoonMs: number;
@@ -33,6 +35,7 @@ export const TIMING: Timing = {
   betweenPartsMs: 5_000,
   lookUpWindowMs: { x: 120_000, facebook: 600_000 },
   lookUpCallMs: 20_000,
+  pollMs: 120_000,
   sweepMs: 2_000,
   retrySoonMs: 15_000,
   throttledMs: 15 * 60_000,

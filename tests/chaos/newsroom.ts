@@ -30,6 +30,7 @@ export const DRILL_TIMING: Omit<Timing, 'lateMs' | 'catchUpGapMs'> = {
   betweenPartsMs: 100,
   lookUpWindowMs: { x: 2_500, facebook: 2_500 },
   lookUpCallMs: 1_000,
+  pollMs: 5_000,
   sweepMs: 200,
   retrySoonMs: 200,
   throttledMs: 300,
