@@ -17,14 +17,15 @@ import { beside, withService } from './service/beside.js';
 import type { Drill } from './service/drill.js';
 import { loadTemplates } from './service/load-templates.js';
 import { openNewsroom, type Newsroom } from './service/open-newsroom.js';
-import { runService, runWorker } from './service/run-service.js';
 import { systemClock } from './service/system-clock.js';
-import { startSimulators } from './service/simulators.js';
 import { untilStopped, waitUntilSettled } from './service/waiting.js';
 import { previewAccounts, previewNetworks } from './service/preview-parts.js';
 import { readArticleFile, readPictureFile } from './service/read-files.js';
 
-/** The composition root: the one place where the commands meet what does the work. */
+/**
+ * The composition root: the one place where the commands meet what does the work. What only a running service needs is
+ * loaded when one runs: most commands read or write a row and end.
+ */
 export function createApp(
   config: Config,
   log: Logger,
@@ -47,12 +48,14 @@ export function createApp(
   return {
     zone: config.zone,
     now: () => systemClock.now(),
-    start: ({ port, role }) =>
-      inNewsroom((newsroom) =>
+    start: async ({ port, role }) => {
+      const { runService, runWorker } = await import('./service/run-service.js');
+      return inNewsroom((newsroom) =>
         role === 'worker'
           ? runWorker(newsroom, port, stopped, say)
           : runService(newsroom, port ?? config.port, stopped, say),
-      ),
+      );
+    },
     simulate: (listening) => simulate(config, stopped, listening),
     migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
     preview: (file, template) => preview(config, file, template),
@@ -132,6 +135,7 @@ async function simulate(
   stopped: AbortSignal,
   listening: Parameters<Program['simulate']>[0],
 ): Promise<void> {
+  const { startSimulators } = await import('./service/simulators.js');
   const simulators = await startSimulators(config.dataFolder, ['x', 'facebook'], config.port);
   listening({ x: simulators.urls.x ?? '', facebook: simulators.urls.facebook ?? '' });
   await untilStopped(stopped);
