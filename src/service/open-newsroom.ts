@@ -46,6 +46,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       clock,
       ...(drill === null ? parts : drill.wrap(parts, engine)),
       templates,
+      sources: {},
       connections,
       migration,
       zone: config.zone,

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../application/ports/ledger.js';
 import { listAccounts, resumeAccount, syncAccount } from './account-queries.js';
-import { findArticle, hasArticles, listUnplannedArticles } from './article-queries.js';
+import { findArticle, hasArticles, listUnplannedArticles, recordArticle } from './article-queries.js';
 import { claimPost, openDelivery, savePrepared } from './claim-queries.js';
 import { forgetPrepared, listDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
@@ -12,7 +12,6 @@ import { readMetrics } from './metrics-queries.js';
 import { findFetched, listEvents, loadPicture, rememberFetched, storePicture } from './picture-queries.js';
 import { cancelPost, markRetracted, releasePost, reschedulePost } from './post-changes.js';
 import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
-import { recordArticle } from './record-queries.js';
 import { findSendable, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
 import { endSilence, findSilence, startSilence } from './silence-queries.js';
