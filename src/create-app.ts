@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { createPost } from './application/create-post.js';
 import { demandPost } from './application/demand-post.js';
 import { editPost } from './application/edit-post.js';
+import { explainArticle } from './application/explain-article.js';
 import { enqueuePosts } from './application/enqueue-posts.js';
 import { ingestArticle } from './application/ingest-article.js';
 import { previewPosts } from './application/preview-posts.js';
@@ -67,6 +68,7 @@ export function createApp(
     post: (request) => withQueue(request.wait, (ports) => postText(ports, request, stopped)),
     listPosts: (filter) =>
       inNewsroom(async (newsroom) => (await newsroom.ledger.listPosts(filter)).map((post) => view(newsroom, post))),
+    explain: (which) => inNewsroom((newsroom) => explainArticle(newsroom, which)),
     show: (id) => inNewsroom((newsroom) => show(newsroom, id)),
     cancel: (id) => inNewsroom(async (newsroom) => view(newsroom, await newsroom.ledger.cancelPost(id))),
     ...changes((work) => withQueue(false, work)),

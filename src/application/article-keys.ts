@@ -18,13 +18,16 @@ export function articleKeys(
   const { guid, url } = article;
   const keys = new Set<string>();
   if (guid !== null) keys.add(bounded('guid', source === null || GLOBAL.test(guid) ? guid : `${source.id}:${guid}`));
-  for (const address of [url, guid]) {
-    const folded = address === null ? null : foldAddress(address);
-    if (folded !== null) keys.add(bounded('url', folded));
-  }
+  for (const address of [url, guid]) if (address !== null) for (const key of addressKeys(address)) keys.add(key);
   const isFile = source === null || source.kind === 'folder';
   if (isFile || keys.size === 0) keys.add(textKey(article, zone));
   return [...keys];
+}
+
+/** The key by which an article with this address is known. */
+export function addressKeys(address: string): readonly string[] {
+  const folded = foldAddress(address);
+  return folded === null ? [] : [bounded('url', folded)];
 }
 
 /** RFC 4151 tags, URNs and addresses mean the same everywhere. */

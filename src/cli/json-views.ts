@@ -1,6 +1,7 @@
 import type { PlannedPart } from '../application/ports/ledger.js';
 import type { PostPreview } from '../application/preview-posts.js';
 import { reasonOf } from './draw-posts.js';
+import type { Post } from '../domain/post.js';
 import { sumPrices, toDollars } from '../domain/money.js';
 import type { ArticleView, BudgetView, PostView } from './program.js';
 
@@ -27,6 +28,25 @@ export function postJson({ post, lengths }: PostView): unknown {
     reason: reasonOf(post),
     problems: post.problems,
     parts: post.parts.map((part, index) => partJson(part, lengths[index], part.remoteId)),
+  };
+}
+
+/** A post in the story of its article. */
+export function explainedPostJson(post: Post): unknown {
+  const { id, account, template, occasion, state, dueAt, nextAt, expiresAt, publishedAt, parts } = post;
+  return {
+    id,
+    network: account.network,
+    account: account.name,
+    template,
+    occasion,
+    state,
+    reason: reasonOf(post),
+    dueAt,
+    nextAt,
+    expiresAt,
+    publishedAt,
+    url: parts[0]?.url ?? null,
   };
 }
 

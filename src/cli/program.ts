@@ -1,4 +1,5 @@
 import type { Silence, Spending, WorkerSign } from '../application/ports/ledger.js';
+import type { Explanation } from '../application/explain-article.js';
 import type { PostPreview } from '../application/preview-posts.js';
 import type { Account } from '../domain/account.js';
 import type { RecordedArticle } from '../domain/article.js';
@@ -30,6 +31,8 @@ export interface Program {
   show(
     id: PostId,
   ): Promise<{ readonly article: ArticleView | null; readonly post: PostView; readonly events: readonly EventView[] }>;
+  /** `which`: the address of an article, its id, or the id of one of its posts. */
+  explain(which: string): Promise<Explanation>;
   cancel(id: PostId): Promise<PostView>;
   reschedule(id: PostId, at: Date, wallTime: WallTime | null): Promise<PostView>;
   edit(id: PostId, change: PostChange): Promise<PostView>;

@@ -3,6 +3,7 @@ import { KawarabanError } from '../domain/errors.js';
 import { addArticleCommands } from './article-commands.js';
 import { addBudgetCommand } from './budget-command.js';
 import { addChangeCommands } from './change-commands.js';
+import { addExplainCommand } from './explain-command.js';
 import { addPostCommands } from './post-commands.js';
 import type { OpenProgram } from './program.js';
 import { addServiceCommands } from './service-commands.js';
@@ -43,6 +44,7 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
     });
   addServiceCommands(root, open, terminal);
   addArticleCommands(root, open, terminal);
+  addExplainCommand(root, open, terminal);
   addPostCommands(root, open, terminal);
   addChangeCommands(root, open, terminal);
   addSilenceCommands(root, open, terminal);

@@ -201,6 +201,20 @@ async function insertRevision(tx: Tx, row: ArticleRow, recordedAt: number): Prom
     .execute();
 }
 
+export async function findArticleByKeys(
+  { engine }: LedgerContext,
+  keys: readonly string[],
+): Promise<RecordedArticle | null> {
+  const row = await engine.db
+    .selectFrom('articles')
+    .selectAll()
+    .where('id', 'in', (eb) => eb.selectFrom('article_keys').select('article_id').where('key', 'in', keys))
+    .orderBy('first_seen_at')
+    .orderBy('id')
+    .executeTakeFirst();
+  return row === undefined ? null : toRecordedArticle(row);
+}
+
 export async function findArticle({ engine }: LedgerContext, id: ArticleId): Promise<RecordedArticle | null> {
   const row = await engine.db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toRecordedArticle(row);

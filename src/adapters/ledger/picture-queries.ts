@@ -1,4 +1,3 @@
-import type { LedgerEvent } from '../../application/ports/ledger.js';
 import type { LedgerContext } from './ledger-context.js';
 
 export async function storePicture({ engine, clock }: LedgerContext, id: string, bytes: Uint8Array): Promise<void> {
@@ -33,15 +32,4 @@ export async function rememberFetched({ engine, clock }: LedgerContext, url: str
     .values({ url, ...change })
     .onConflict((conflict) => conflict.column('url').doUpdateSet(change))
     .execute();
-}
-
-export async function listEvents({ engine }: LedgerContext, postId: string): Promise<readonly LedgerEvent[]> {
-  const rows = await engine.db
-    .selectFrom('events')
-    .selectAll()
-    .where('post_id', '=', postId)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({ at: new Date(row.at), kind: row.kind, detail: row.detail }));
 }

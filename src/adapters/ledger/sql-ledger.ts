@@ -1,15 +1,22 @@
 import type { Ledger } from '../../application/ports/ledger.js';
 import { listAccounts, resumeAccount, syncAccount } from './account-queries.js';
-import { findArticle, hasArticles, listUnplannedArticles, recordArticle } from './article-queries.js';
+import {
+  findArticle,
+  findArticleByKeys,
+  hasArticles,
+  listUnplannedArticles,
+  recordArticle,
+} from './article-queries.js';
 import { claimPost, openDelivery, savePrepared } from './claim-queries.js';
 import { forgetPrepared, listDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
 import { beat, readHealth, signOff } from './health-queries.js';
+import { listArticleEvents, listEvents, listSightings } from './history-queries.js';
 import { boundTo, type LedgerContext } from './ledger-context.js';
 import { settleLookUp } from './look-settle-queries.js';
 import { claimLookUp } from './look-up-queries.js';
 import { readMetrics } from './metrics-queries.js';
-import { findFetched, listEvents, loadPicture, rememberFetched, storePicture } from './picture-queries.js';
+import { findFetched, loadPicture, rememberFetched, storePicture } from './picture-queries.js';
 import { cancelPost, markRetracted, releasePost, reschedulePost } from './post-changes.js';
 import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
 import { findSendable, listSendable } from './sendable-queries.js';
@@ -30,6 +37,9 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     ...createSqlSourceLedger(context),
     recordArticle: on(recordArticle),
     findArticle: on(findArticle),
+    findArticleByKeys: on(findArticleByKeys),
+    listSightings: on(listSightings),
+    listArticleEvents: on(listArticleEvents),
     listUnplannedArticles: on(listUnplannedArticles),
     hasArticles: on(hasArticles),
     planPosts: on(planPosts),

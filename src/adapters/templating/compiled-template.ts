@@ -1,11 +1,12 @@
 import { Tokenizer, TypeGuards, type Liquid, type Template } from 'liquidjs';
 
-import type { TemplateRule } from '../../application/ports/template-renderer.js';
+import type { TemplateRule, TemplateVerdict } from '../../application/ports/template-renderer.js';
 import type { Article } from '../../domain/article.js';
 import { articleVariables, NEXT_POST } from './article-variables.js';
 import { checkVariables } from './check-variables.js';
 import { EMPTY_ARTICLE, FULL_ARTICLE } from './example-articles.js';
 import { readTemplateText } from './front-matter.js';
+import { readFacts } from './read-facts.js';
 import { fromLiquidError, invalidTemplate } from './template-error.js';
 
 /** One template file, parsed and checked. */
@@ -14,7 +15,7 @@ export class CompiledTemplate {
     private readonly file: string,
     private readonly engine: Liquid,
     readonly rule: TemplateRule,
-    private readonly condition: Template[] | null,
+    private readonly condition: { readonly text: string; readonly parsed: Template[] } | null,
     private readonly body: Template[],
   ) {}
 
@@ -27,17 +28,20 @@ export class CompiledTemplate {
   ): Promise<CompiledTemplate> {
     const { frontMatter, matchLine, body } = readTemplateText(file, text);
     const { match, ...rule } = frontMatter;
-    const condition = match === null ? null : parseCondition(file, engine, match, matchLine);
+    const condition = match === null ? null : { text: match, parsed: parseCondition(file, engine, match, matchLine) };
     const template = new CompiledTemplate(file, engine, { ...identity, ...rule }, condition, parse(file, engine, body));
     for (const article of [EMPTY_ARTICLE, FULL_ARTICLE]) {
-      await template.matches(article);
+      await template.judge(article);
       await template.render(article);
     }
     return template;
   }
 
-  async matches(article: Article): Promise<boolean> {
-    return this.condition === null || (await this.run(this.condition, article)).trim() !== '';
+  async judge(article: Article): Promise<TemplateVerdict> {
+    const { rule, condition } = this;
+    if (condition === null) return { rule, matches: true, condition: null, facts: {} };
+    const matches = (await this.run(condition.parsed, article)).trim() !== '';
+    return { rule, matches, condition: condition.text, facts: readFacts(condition.parsed, article) };
   }
 
   async render(article: Article): Promise<readonly string[]> {

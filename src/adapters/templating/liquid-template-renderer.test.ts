@@ -42,6 +42,28 @@ async function names(match: string, article: Article): Promise<readonly string[]
   return (await renderer.matching(article)).map(({ name }) => name);
 }
 
+describe('the verdict on an article', () => {
+  const judge = async (match: string | null, article: Article) => {
+    const head = match === null ? '' : `---\nmatch: ${match}\n---\n`;
+    const [verdict] = await (await load({ 'x/some.liquid': `${head}{{ article.title }}` })).judge(article);
+    return verdict;
+  };
+
+  it('tells the condition, what it looks at and what that is in the article', async () => {
+    const article = { ...FULL_ARTICLE, section: 'Sport', tags: ['Chess', 'Youth'] };
+    const match = 'article.section == "World" and article.tags contains "Kashmir"';
+    expect(await judge(match, article)).toMatchObject({
+      matches: false,
+      condition: match,
+      facts: { 'article.section': 'Sport', 'article.tags': 'Chess, Youth' },
+    });
+  });
+
+  it('says of a template without a condition that it speaks about every article', async () => {
+    expect(await judge(null, EMPTY_ARTICLE)).toMatchObject({ matches: true, condition: null, facts: {} });
+  });
+});
+
 describe('the front matter', () => {
   it('is the rule of the post', async () => {
     const renderer = await load({

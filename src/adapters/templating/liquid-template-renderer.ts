@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { TemplateRenderer, TemplateRule } from '../../application/ports/template-renderer.js';
+import type { TemplateRenderer, TemplateRule, TemplateVerdict } from '../../application/ports/template-renderer.js';
 import type { NetworkName } from '../../domain/account.js';
 import type { Article } from '../../domain/article.js';
 import { KawarabanError } from '../../domain/errors.js';
@@ -45,10 +45,12 @@ export class LiquidTemplateRenderer implements TemplateRenderer {
     return [...this.templates.values()].map(({ rule }) => rule);
   }
 
+  judge(article: Article): Promise<readonly TemplateVerdict[]> {
+    return Promise.all([...this.templates.values()].map((template) => template.judge(article)));
+  }
+
   async matching(article: Article): Promise<readonly TemplateRule[]> {
-    const rules: TemplateRule[] = [];
-    for (const template of this.templates.values()) if (await template.matches(article)) rules.push(template.rule);
-    return rules;
+    return (await this.judge(article)).filter(({ matches }) => matches).map(({ rule }) => rule);
   }
 
   async render(templateName: string, article: Article): Promise<readonly string[]> {

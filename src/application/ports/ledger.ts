@@ -3,7 +3,7 @@ import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } 
 import type { DraftPart, Lane, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
-import type { Sighting } from '../../domain/source.js';
+import type { Sighting, SightingWay } from '../../domain/source.js';
 import type { Prepared } from './network.js';
 import type { Alarm } from './post-queue.js';
 import type { SourceLedger } from './source-ledger.js';
@@ -27,6 +27,12 @@ export interface Ledger extends SourceLedger {
     sighting?: Sighting,
   ): Promise<RecordedArticle & { readonly change: 'new' | 'changed' | 'none' }>;
   findArticle(id: ArticleId): Promise<RecordedArticle | null>;
+  /** The oldest article that is known by any of the keys. */
+  findArticleByKeys(keys: readonly string[]): Promise<RecordedArticle | null>;
+  /** Every source that showed the article, and when it was first seen there, the earliest first. */
+  listSightings(id: ArticleId): Promise<readonly SeenAt[]>;
+  /** What happened to an article and to its posts, oldest first. */
+  listArticleEvents(id: ArticleId): Promise<readonly ArticleEvent[]>;
   listUnplannedArticles(): Promise<readonly RecordedArticle[]>;
   hasArticles(): Promise<boolean>;
 
@@ -212,6 +218,19 @@ export interface ClaimedLookUp {
   readonly knownIds: ReadonlySet<string>;
   readonly delivery: UnknownDelivery;
   readonly history: PartHistory;
+}
+
+export interface SeenAt {
+  readonly sourceName: string;
+  readonly way: SightingWay;
+  readonly at: Date;
+}
+
+export interface ArticleEvent extends LedgerEvent {
+  /** Null where it happened to the article itself. */
+  readonly postId: PostId | null;
+  /** Null where no source was part of it. */
+  readonly sourceName: string | null;
 }
 
 export interface LedgerEvent {

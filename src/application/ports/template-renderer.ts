@@ -18,9 +18,21 @@ export interface TemplateRule {
   readonly correction: 'none' | 'edit' | 'reply';
 }
 
+/** What a template's condition says of an article. */
+export interface TemplateVerdict {
+  readonly rule: TemplateRule;
+  readonly matches: boolean;
+  /** The condition as written; null = every article. */
+  readonly condition: string | null;
+  /** What the condition looks at, and what it is in this article. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
 export interface TemplateRenderer {
   /** Every template there is, by name. */
   all(): readonly TemplateRule[];
+  /** Every template with its verdict on the article, by name. */
+  judge(article: Article): Promise<readonly TemplateVerdict[]>;
   /** Every template that applies to the article, by name. */
   matching(article: Article): Promise<readonly TemplateRule[]>;
   /** One text per part, trimmed, in order; `{% next_post %}` starts the next part. Fails with KWB_TEMPLATE_INVALID naming file and line. */

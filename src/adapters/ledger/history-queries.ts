@@ -1,0 +1,56 @@
+import type { ArticleEvent, LedgerEvent, SeenAt } from '../../application/ports/ledger.js';
+import type { SightingWay } from '../../domain/source.js';
+import type { LedgerContext } from './ledger-context.js';
+
+export async function listEvents({ engine }: LedgerContext, postId: string): Promise<readonly LedgerEvent[]> {
+  const rows = await engine.db
+    .selectFrom('events')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ at: new Date(row.at), kind: row.kind, detail: row.detail }));
+}
+
+export async function listArticleEvents(
+  { engine }: LedgerContext,
+  articleId: string,
+): Promise<readonly ArticleEvent[]> {
+  const rows = await engine.db
+    .selectFrom('events')
+    .leftJoin('sources', 'sources.id', 'events.source_id')
+    .selectAll('events')
+    .select('sources.name as source_name')
+    .where((eb) =>
+      eb.or([
+        eb('events.article_id', '=', articleId),
+        eb('events.post_id', 'in', eb.selectFrom('posts').select('posts.id').where('posts.article_id', '=', articleId)),
+      ]),
+    )
+    .orderBy('events.at')
+    .orderBy('events.id')
+    .execute();
+  return rows.map((row) => ({
+    at: new Date(row.at),
+    kind: row.kind,
+    detail: row.detail,
+    postId: row.post_id,
+    sourceName: row.source_name,
+  }));
+}
+
+export async function listSightings({ engine }: LedgerContext, articleId: string): Promise<readonly SeenAt[]> {
+  const rows = await engine.db
+    .selectFrom('sightings')
+    .innerJoin('sources', 'sources.id', 'sightings.source_id')
+    .select(['sources.name', 'sightings.way', 'sightings.first_seen_at'])
+    .where('sightings.article_id', '=', articleId)
+    .orderBy('sightings.first_seen_at')
+    .execute();
+  return rows.map((row) => ({
+    sourceName: row.name,
+    way: row.way as SightingWay,
+    at: new Date(row.first_seen_at),
+  }));
+}
