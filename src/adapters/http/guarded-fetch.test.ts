@@ -187,3 +187,23 @@ test('an answer that does not end in time is unreachable', async () => {
   );
   expect(fetched.kind).toBe('unreachable');
 });
+
+test('of a page that is larger than wanted the beginning comes, with its headers', async () => {
+  const server = await serve((_request, response) => {
+    response.setHeader('X-Robots-Tag', 'noindex');
+    response.end('a'.repeat(300_000));
+  });
+  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })(
+    `http://127.0.0.1:${server.port}/`,
+    { ...limits, maxBytes: 1_000, beyond: 'cut' },
+    never,
+  );
+  if (fetched.kind !== 'fetched') throw new Error(fetched.message);
+  expect(fetched.bytes).toHaveLength(1_000);
+  expect(fetched.headers['x-robots-tag']).toBe('noindex');
+});
+
+test('who may reach this machine alone asks no name server', async () => {
+  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })('http://site.invalid/', limits, never);
+  expect(fetched).toMatchObject({ kind: 'refused' });
+});

@@ -1,16 +1,26 @@
 import { fetch, type Dispatcher, type Response } from 'undici';
 import { addressCheck, type Reach } from './address-guard.js';
-import { AddressRefused, guardedAgent, lookUpHost, type HostLookup } from './guarded-agent.js';
+import { AddressRefused, guardedAgent, lookUpHost, lookUpLocalhost, type HostLookup } from './guarded-agent.js';
 
 interface FetchLimits {
   /** Counted after decompression. */
   readonly maxBytes: number;
   /** For everything, redirects included. */
   readonly timeoutMs: number;
+  /** Of what is larger the beginning is enough, or nothing of it is wanted, as where this is left out. */
+  readonly beyond?: 'cut' | 'refuse';
 }
 
 export type Fetched =
-  | { readonly kind: 'fetched'; readonly status: number; readonly bytes: Uint8Array; readonly url: string }
+  | {
+      readonly kind: 'fetched';
+      readonly status: number;
+      /** Names in lower case. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly bytes: Uint8Array;
+      /** Behind all redirects. */
+      readonly url: string;
+    }
   /** It must not be fetched, or is too large: asking again changes nothing. */
   | { readonly kind: 'refused'; readonly message: string }
   /** No whole answer came. */
@@ -22,13 +32,16 @@ export type FetchBytes = (url: string, limits: FetchLimits, signal: AbortSignal)
 const MAX_REDIRECTS = 5;
 
 /** A GET that cannot be led into a private network, neither by the address, nor by a redirect, nor by the name server. */
-export function guardedFetch(reach: Reach, lookUp: HostLookup = lookUpHost): FetchBytes {
+export function guardedFetch(
+  reach: Reach,
+  lookUp: HostLookup = reach.to === 'loopback' ? lookUpLocalhost : lookUpHost,
+): FetchBytes {
   const check = addressCheck(reach);
-  return async (url, { maxBytes, timeoutMs }, signal) => {
+  return async (url, limits, signal) => {
     // One agent per call leaves no socket behind, and none is used again without a check.
     const agent = guardedAgent(check, lookUp);
     try {
-      return await follow(url, maxBytes, agent, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
+      return await follow(url, limits, agent, AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]));
     } catch (error) {
       return failed(error);
     } finally {
@@ -37,7 +50,7 @@ export function guardedFetch(reach: Reach, lookUp: HostLookup = lookUpHost): Fet
   };
 }
 
-async function follow(url: string, maxBytes: number, dispatcher: Dispatcher, signal: AbortSignal): Promise<Fetched> {
+async function follow(url: string, limits: FetchLimits, dispatcher: Dispatcher, signal: AbortSignal): Promise<Fetched> {
   let address = url;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const objection = findObjection(address);
@@ -45,7 +58,7 @@ async function follow(url: string, maxBytes: number, dispatcher: Dispatcher, sig
     const response = await fetch(address, { dispatcher, signal, redirect: 'manual' });
     const location = response.headers.get('location');
     if (![301, 302, 303, 307, 308].includes(response.status) || location === null)
-      return readBody(response, address, maxBytes);
+      return readBody(response, address, limits);
     await response.body?.cancel();
     if (!URL.canParse(location, address)) return { kind: 'refused', message: `${address} redirects to nowhere` };
     address = new URL(location, address).href;
@@ -61,16 +74,23 @@ function findObjection(address: string): string | null {
 }
 
 /** undici's own limit counts compressed bytes: a small answer could unpack to anything. */
-async function readBody(response: Response, url: string, maxBytes: number): Promise<Fetched> {
+async function readBody(response: Response, url: string, { maxBytes, beyond }: FetchLimits): Promise<Fetched> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     const bytes = chunk as Uint8Array;
     size += bytes.length;
-    if (size > maxBytes) return { kind: 'refused', message: `${url} is larger than ${maxBytes} bytes` };
     chunks.push(bytes);
+    if (size > maxBytes && beyond === 'cut') break;
+    if (size > maxBytes) return { kind: 'refused', message: `${url} is larger than ${maxBytes} bytes` };
   }
-  return { kind: 'fetched', status: response.status, bytes: Buffer.concat(chunks), url };
+  return {
+    kind: 'fetched',
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    bytes: Buffer.concat(chunks).subarray(0, maxBytes),
+    url,
+  };
 }
 
 function failed(error: unknown): Fetched {
