@@ -4,7 +4,8 @@ import type { Article } from '../domain/article.js';
 /** By each of these an article is known again. A file always has the key of its title, publication and day. */
 export function articleKeys(article: Article, zone: string): readonly string[] {
   const keys = [];
-  if (article.url !== null) keys.push(`url:${foldUrl(article.url)}`);
+  const page = article.url === null ? null : pageKey(article.url);
+  if (page !== null) keys.push(page);
   if (article.guid !== null) keys.push(`guid:${article.guid}`);
   const day =
     article.publishedAt === null
@@ -17,6 +18,13 @@ export function articleKeys(article: Article, zone: string): readonly string[] {
   ];
   keys.push(`text:${createHash('sha256').update(JSON.stringify(told)).digest('hex')}`);
   return keys;
+}
+
+/** The key of whatever article this address leads to; null where it leads to no page of its own. */
+export function pageKey(address: string): string | null {
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) return null;
+  const folded = foldUrl(address);
+  return folded === new URL(address).host.replace(/^www\./, '') ? null : `url:${folded}`;
 }
 
 const TRACKING = /^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid)$/i;

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { guardedFetch } from '../../src/adapters/http/guarded-fetch.js';
+import { WebPages } from '../../src/adapters/pages/web-pages.js';
 import { LiquidTemplateRenderer } from '../../src/adapters/templating/liquid-template-renderer.js';
 import { createPost } from '../../src/application/create-post.js';
 import { ingestArticle } from '../../src/application/ingest-article.js';
@@ -13,6 +15,7 @@ import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
 import { openTestLedger, TestClock, type TestLedger } from '../support/test-ledger.js';
 import { startTestNetwork, type TestNetwork } from '../support/test-networks.js';
 
+const THIS_MACHINE = { to: 'loopback', allowPrivate: [] } as const;
 const NEVER = { begun: new AbortController().signal, cutOff: new AbortController().signal };
 const BROKEN = { x: 'internal-error', facebook: 'unexpected-retry-later' } as const;
 
@@ -50,6 +53,7 @@ describe('a newsroom', () => {
       clock,
       ledger: store.ledger,
       networks: { x: networks.x.network, facebook: networks.facebook.network },
+      pages: new WebPages({ web: guardedFetch(THIS_MACHINE), 'this-machine': guardedFetch(THIS_MACHINE) }),
       postQueue,
       templates,
       zone: 'UTC',

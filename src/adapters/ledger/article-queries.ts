@@ -2,8 +2,9 @@ import { newId } from './new-id.js';
 import type { Ledger } from '../../application/ports/ledger.js';
 import type { Article, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
 import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
-import { toRecordedArticle, type Tx } from './rows.js';
+import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow } from './schema.js';
+import { markOutdated } from './told-revisions.js';
 
 export function recordArticle(
   context: LedgerContext,
@@ -32,7 +33,7 @@ export function recordArticle(
 }
 
 /** Two sources that bring one new article at the same instant take turns; SQLite's writers do so anyway. */
-async function lockKeys({ engine }: LedgerContext, tx: Tx, keys: readonly string[]): Promise<void> {
+export async function lockKeys({ engine }: LedgerContext, tx: Tx, keys: readonly string[]): Promise<void> {
   if (engine.kind !== 'postgres') return;
   for (const key of [...keys].sort())
     await tx
@@ -69,6 +70,9 @@ async function insertArticle(
     first_seen_at: now,
     planned_at: null,
     wish: writeWish(wish),
+    embargo_until: embargoIn(content),
+    page: null,
+    same_as: null,
   };
   await tx.insertInto('articles').values(row).execute();
   await insertRevision(tx, row, now);
@@ -93,11 +97,18 @@ function writeWish(wish: PublishWish | null): string | null {
 }
 
 async function addRevision(context: LedgerContext, tx: Tx, known: ArticleRow, content: string): Promise<ArticleRow> {
-  const row = { ...known, content, revision: known.revision + 1 };
-  await tx.updateTable('articles').set({ content, revision: row.revision }).where('id', '=', row.id).execute();
-  await insertRevision(tx, row, context.clock.now().getTime());
+  const now = context.clock.now().getTime();
+  const change = { content, revision: known.revision + 1, embargo_until: embargoIn(content) };
+  const row = { ...known, ...change };
+  await tx.updateTable('articles').set(change).where('id', '=', row.id).execute();
+  await insertRevision(tx, row, now);
+  await markOutdated(tx, row.id, now);
   await writeEvent(context, tx, { kind: 'article-changed', article_id: row.id, detail: `revision ${row.revision}` });
   return row;
+}
+
+function embargoIn(content: string): number | null {
+  return parseArticle(content).embargoUntil?.getTime() ?? null;
 }
 
 async function insertRevision(tx: Tx, row: ArticleRow, recordedAt: number): Promise<void> {
@@ -119,6 +130,20 @@ export async function listUnplannedArticles({ engine }: LedgerContext): Promise<
     .where('planned_at', 'is', null)
     .orderBy('id')
     .limit(100)
+    .execute();
+  return rows.map(toRecordedArticle);
+}
+
+export async function listNewestArticles(
+  { engine }: LedgerContext,
+  count: number,
+): Promise<readonly RecordedArticle[]> {
+  const rows = await engine.db
+    .selectFrom('articles')
+    .selectAll()
+    .orderBy('first_seen_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(count)
     .execute();
   return rows.map(toRecordedArticle);
 }

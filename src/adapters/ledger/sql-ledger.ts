@@ -1,9 +1,17 @@
 import type { Ledger } from '../../application/ports/ledger.js';
 import { listAccounts, resumeAccount, syncAccount } from './account-queries.js';
-import { findArticle, hasArticles, listUnplannedArticles, recordArticle } from './article-queries.js';
+import { savePage } from './article-page-queries.js';
+import {
+  findArticle,
+  hasArticles,
+  listNewestArticles,
+  listUnplannedArticles,
+  recordArticle,
+} from './article-queries.js';
 import { claimPost, openDelivery, savePrepared } from './claim-queries.js';
 import { forgetPrepared, listDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
+import { claimOutdated, holdPost, settleOutdated } from './follow-queries.js';
 import { beat, readHealth, signOff } from './health-queries.js';
 import type { LedgerContext } from './ledger-context.js';
 import { settleLookUp } from './look-settle-queries.js';
@@ -32,6 +40,8 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     recordArticle: on(recordArticle),
     findArticle: on(findArticle),
     listUnplannedArticles: on(listUnplannedArticles),
+    listNewestArticles: on(listNewestArticles),
+    savePage: on(savePage),
     hasArticles: on(hasArticles),
     planPosts: on(planPosts),
     createPost: on(createPost),
@@ -52,6 +62,9 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     savePrepared: on(savePrepared),
     openDelivery: on(openDelivery),
     settlePost: on(settlePost),
+    claimOutdated: on(claimOutdated),
+    settleOutdated: on(settleOutdated),
+    holdPost: on(holdPost),
     claimLookUp: on(claimLookUp),
     settleLookUp: on(settleLookUp),
     findSendable: on(findSendable),

@@ -25,7 +25,7 @@ export class CompiledTemplate {
     identity: Pick<TemplateRule, 'name' | 'network'>,
     engine: Liquid,
   ): Promise<CompiledTemplate> {
-    const { frontMatter, matchLine, body } = readTemplateText(file, text);
+    const { frontMatter, matchLine, body } = readTemplateText(file, text, identity.network);
     const { match, ...rule } = frontMatter;
     const condition = match === null ? null : parseCondition(file, engine, match, matchLine);
     const template = new CompiledTemplate(file, engine, { ...identity, ...rule }, condition, parse(file, engine, body));

@@ -3,6 +3,7 @@ import type { Timing } from '../../domain/timing.js';
 import type { Clock } from './clock.js';
 import type { Ledger } from './ledger.js';
 import type { Network } from './network.js';
+import type { Pages } from './pages.js';
 import type { PostQueue } from './post-queue.js';
 import type { TemplateRenderer } from './template-renderer.js';
 
@@ -11,6 +12,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly networks: Readonly<Record<NetworkName, Network>>;
+  readonly pages: Pages;
   readonly postQueue: PostQueue;
   readonly templates: TemplateRenderer;
   readonly timing: Timing;
