@@ -1,10 +1,10 @@
 import type { ArticleId } from '../domain/article.js';
-import { KawarabanError } from '../domain/errors.js';
 import type { FollowSettlement } from '../domain/following.js';
 import type { Draft, DraftPart, Post } from '../domain/post.js';
 import { describeChange } from './describe-change.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { followPublished } from './follow-published.js';
+import { nullIfRefused } from './null-if-refused.js';
 import { findProblems, findTimes, priced, renderDraft, type PlanPorts } from './plan-posts.js';
 import type { OutdatedPost } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
@@ -85,9 +85,6 @@ async function followEmbargo(
   const isLetGo = before !== null && post.dueAt.getTime() === before.getTime() && (now === null || now < before);
   if (!(isHeldBack || isLetGo) || (post.state !== 'scheduled' && post.state !== 'awaiting-approval')) return post;
   const at = isHeldBack ? now : findTimes(ports, recorded, rule, recorded.wish).dueAt;
-  return ports.ledger.reschedulePost(post.id, at, null, post.revision).catch((error: unknown) => {
-    // A person has just moved it, or it is on its way: whatever its time, the claim waits for the embargo.
-    if (error instanceof KawarabanError && error.code === 'KWB_TRANSITION_REFUSED') return post;
-    throw error;
-  });
+  // Where a person has just moved it, or it is on its way, the claim waits for the embargo all the same.
+  return (await ports.ledger.reschedulePost(post.id, at, null, post.revision).catch(nullIfRefused)) ?? post;
 }

@@ -5,6 +5,7 @@ import { addBudgetCommand } from './budget-command.js';
 import { addChangeCommands } from './change-commands.js';
 import { addPostCommands } from './post-commands.js';
 import type { OpenProgram } from './program.js';
+import { addReplayCommand } from './replay-command.js';
 import { addServiceCommands } from './service-commands.js';
 import { addSilenceCommands } from './silence-commands.js';
 import type { Terminal } from './terminal.js';
@@ -47,5 +48,6 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addChangeCommands(root, open, terminal);
   addSilenceCommands(root, open, terminal);
   addBudgetCommand(root, open, terminal);
+  addReplayCommand(root, open, terminal);
   return root;
 }

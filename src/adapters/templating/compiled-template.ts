@@ -3,7 +3,7 @@ import { Tokenizer, TypeGuards, type Liquid, type Template } from 'liquidjs';
 import type { TemplateRule } from '../../application/ports/template-renderer.js';
 import type { Article } from '../../domain/article.js';
 import { articleVariables, NEXT_POST } from './article-variables.js';
-import { checkVariables } from './check-variables.js';
+import { checkVariables, listFields } from './check-variables.js';
 import { EMPTY_ARTICLE, FULL_ARTICLE } from './example-articles.js';
 import { readTemplateText } from './front-matter.js';
 import { fromLiquidError, invalidTemplate } from './template-error.js';
@@ -48,6 +48,12 @@ export class CompiledTemplate {
       .filter((part) => part !== '');
   }
 
+  /** The fields that it asks for and the article leaves empty. */
+  missing(article: Article): readonly string[] {
+    const variables = { article: articleVariables(article) };
+    return listFields(this.body).filter((field) => isEmpty(valueAt(variables, field)));
+  }
+
   private async run(template: Template[], article: Article): Promise<string> {
     try {
       return String((await this.engine.render(template, { article: articleVariables(article) })) as unknown);
@@ -55,6 +61,14 @@ export class CompiledTemplate {
       throw fromLiquidError(this.file, error);
     }
   }
+}
+
+function valueAt(variables: unknown, field: string): unknown {
+  return field.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], variables);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function parse(file: string, engine: Liquid, source: string): Template[] {
