@@ -7,20 +7,22 @@ import { enqueuePosts } from './application/enqueue-posts.js';
 import { ingestArticle } from './application/ingest-article.js';
 import { previewPosts } from './application/preview-posts.js';
 import type { Ports } from './application/ports/ports.js';
+import { replayArticles } from './application/replay-articles.js';
 import { confirmAbsent, confirmPublished, releasePost } from './application/resolve-post.js';
 import { retractPost } from './application/retract-post.js';
-import type { PostRequest, PostView, Program, PublishRequest } from './cli/program.js';
+import type { ArticleView, PostRequest, PostView, Program, PublishRequest } from './cli/program.js';
 import type { Config } from './config/read-config.js';
-import type { Article } from './domain/article.js';
+import type { Article, RecordedArticle } from './domain/article.js';
 import { KawarabanError } from './domain/errors.js';
 import type { Post, PostId } from './domain/post.js';
 import { beside, withService } from './service/beside.js';
 import type { Drill } from './service/drill.js';
-import { loadTemplates } from './service/load-templates.js';
+import { loadTemplate, loadTemplates } from './service/load-templates.js';
 import { openNewsroom, type Newsroom } from './service/open-newsroom.js';
 import { systemClock } from './service/system-clock.js';
 import { untilStopped, waitUntilSettled } from './service/waiting.js';
 import { previewAccounts, previewNetworks } from './service/preview-parts.js';
+import { readLedger } from './service/read-ledger.js';
 import { readArticleFile, readPictureFile } from './service/read-files.js';
 
 /**
@@ -60,6 +62,7 @@ export function createApp(
     simulate: (listening) => simulate(config, stopped, listening),
     migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
     preview: (file, template) => preview(config, file, template),
+    replay: (last, templateFile) => replay(config, last, templateFile),
     publish: async (file, request) => {
       const read = readArticleFile(file, config);
       const article = request.url === null ? read : { ...read, url: request.url };
@@ -152,13 +155,28 @@ async function preview(config: Config, file: string, template: string | null): R
     clock: systemClock,
     zone: config.zone,
   };
-  return { article, posts: await previewPosts(ports, previewAccounts(config), article, template) };
+  const posts = await previewPosts(ports, previewAccounts(config), article, template);
+  return { article: { ...article, warnings: [] }, posts };
+}
+
+async function replay(config: Config, last: number, templateFile: string | null): ReturnType<Program['replay']> {
+  const ports = { ...previewNetworks(config), templates: await loadTemplates(config) };
+  const changed = templateFile === null ? null : await loadTemplate(templateFile, config);
+  const articles = await readLedger(config, (ledger) => ledger.listNewestArticles(last));
+  return {
+    articles: articles.length,
+    posts: await replayArticles(ports, changed, previewAccounts(config), articles),
+  };
 }
 
 async function show({ ledger, networks }: Pick<Ports, 'ledger' | 'networks'>, id: PostId): ReturnType<Program['show']> {
   const post = await demandPost({ ledger }, id);
   const recorded = post.articleId === null ? null : await ledger.findArticle(post.articleId);
-  return { article: recorded?.article ?? null, post: view({ networks }, post), events: await ledger.listEvents(id) };
+  return {
+    article: recorded === null ? null : viewArticle(recorded),
+    post: view({ networks }, post),
+    events: await ledger.listEvents(id),
+  };
 }
 
 async function publishArticle(ports: Ports, article: Article, request: PublishRequest, stopped: AbortSignal) {
@@ -169,7 +187,7 @@ async function publishArticle(ports: Ports, article: Article, request: PublishRe
     accountName: request.accountName,
   });
   const settled = request.wait ? await waitUntilSettled(ports.ledger, posts, stopped) : posts;
-  return { article: recorded.article, posts: settled.map((post) => view(ports, post)) };
+  return { article: viewArticle(recorded), posts: settled.map((post) => view(ports, post)) };
 }
 
 async function postText(ports: Ports, request: PostRequest, stopped: AbortSignal): Promise<PostView> {
@@ -195,6 +213,10 @@ async function findAccount({ ledger }: Pick<Ports, 'ledger'>, name: string) {
       `there is no account "${name}"; there are: ${accounts.map((account) => account.name).join(', ')}`,
     );
   return found;
+}
+
+function viewArticle({ article, page }: RecordedArticle): ArticleView {
+  return { ...article, warnings: page?.warnings ?? [] };
 }
 
 function view({ networks }: Pick<Ports, 'networks'>, post: Post): PostView {

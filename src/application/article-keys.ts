@@ -18,16 +18,19 @@ export function articleKeys(
   const { guid, url } = article;
   const keys = new Set<string>();
   if (guid !== null) keys.add(bounded('guid', source === null || GLOBAL.test(guid) ? guid : `${source.id}:${guid}`));
-  for (const address of [url, guid]) if (address !== null) for (const key of addressKeys(address)) keys.add(key);
+  for (const address of [url, guid]) {
+    const key = address === null ? null : pageKey(address);
+    if (key !== null) keys.add(key);
+  }
   const isFile = source === null || source.kind === 'folder';
   if (isFile || keys.size === 0) keys.add(textKey(article, zone));
   return [...keys];
 }
 
-/** The key by which an article with this address is known. */
-export function addressKeys(address: string): readonly string[] {
+/** The key of whatever article this address leads to; null where it leads to no page of its own. */
+export function pageKey(address: string): string | null {
   const folded = foldAddress(address);
-  return folded === null ? [] : [bounded('url', folded)];
+  return folded === null ? null : bounded('url', folded);
 }
 
 /** RFC 4151 tags, URNs and addresses mean the same everywhere. */

@@ -33,6 +33,8 @@ export async function createPost(
     expiresAt: null,
     lane: 'normal',
     parts: priced(ports, parts, account),
+    articleRevision: null,
+    replyTo: null,
     problems,
     reason: problems[0]?.message ?? null,
   });

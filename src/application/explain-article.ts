@@ -1,7 +1,7 @@
 import type { RecordedArticle } from '../domain/article.js';
 import { KawarabanError } from '../domain/errors.js';
 import type { Post } from '../domain/post.js';
-import { addressKeys } from './article-keys.js';
+import { pageKey } from './article-keys.js';
 import type { ArticleEvent, SeenAt } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 import type { TemplateVerdict } from './ports/template-renderer.js';
@@ -35,7 +35,9 @@ export async function explainArticle(ports: ExplainPorts, which: string): Promis
 
 async function findArticle({ ledger }: ExplainPorts, which: string): Promise<RecordedArticle> {
   const postArticle = (await ledger.findPost(which))?.articleId ?? which;
-  const found = (await ledger.findArticle(postArticle)) ?? (await ledger.findArticleByKeys(addressKeys(which)));
+  const page = pageKey(which);
+  const found =
+    (await ledger.findArticle(postArticle)) ?? (page === null ? null : await ledger.findArticleByKeys([page]));
   if (found === null)
     throw new KawarabanError(
       'KWB_NOT_FOUND',

@@ -1,4 +1,5 @@
 import { enqueuePosts } from './enqueue-posts.js';
+import { nullIfRefused } from './null-if-refused.js';
 import { resolveWallTime } from './parse-time.js';
 import type { Ports } from './ports/ports.js';
 
@@ -8,6 +9,8 @@ export async function keepWallTimes(ports: Pick<Ports, 'clock' | 'ledger' | 'pos
     if (post.wallTime === null || post.dueAt <= ports.clock.now()) continue;
     const at = resolveWallTime(post.wallTime);
     if (at.getTime() === post.dueAt.getTime()) continue;
-    await enqueuePosts(ports, [await ports.ledger.reschedulePost(post.id, at, post.wallTime)]);
+    // Not before the end of an embargo, for one: what cannot be moved keeps its time.
+    const moved = await ports.ledger.reschedulePost(post.id, at, post.wallTime).catch(nullIfRefused);
+    if (moved !== null) await enqueuePosts(ports, [moved]);
   }
 }

@@ -72,6 +72,8 @@ async function planPost(
     expiresAt,
     lane: rule.lane,
     parts: priced(ports, draft.parts, account),
+    articleRevision: recorded.revision,
+    replyTo: null,
     problems,
     reason: problems[0]?.message ?? null,
   };

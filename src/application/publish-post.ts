@@ -1,17 +1,18 @@
 import type { PostId } from '../domain/post.js';
 import type { PublishOutcome } from '../domain/publish-outcome.js';
 import { settle, type Settlement } from '../domain/settlement.js';
+import { checkPage } from './check-page.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import type { ClaimedPost, NotClaimed } from './ports/ledger.js';
 import type { Prepared } from './ports/network.js';
 import type { Ports } from './ports/ports.js';
 import type { Stopping } from './stopping.js';
 
-export type PublishPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'postQueue' | 'timing'>;
+export type PublishPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'pages' | 'postQueue' | 'timing'>;
 
 const CLAIM_LOST = { kind: 'gone' } as const;
 
-/** Claim one part, prepare, write the intent, publish once, write down what happened. Harmless to repeat. */
+/** Claim one part, look at the page it leads to, prepare, write the intent, publish once, write down what happened. Harmless to repeat. */
 export async function publishPost(
   ports: PublishPorts,
   id: PostId,
@@ -26,9 +27,11 @@ export async function publishPost(
   const network = networks[account.network];
   const timeLeftMs = Math.max(deadline.getTime() - clock.now().getTime(), 0);
   const signal = AbortSignal.any([cutOff, AbortSignal.timeout(timeLeftMs)]);
+  const objection = await checkPage(ports, claim, signal);
+  if (objection !== null) return writeDown(ports, claim, objection);
   const made = await network.prepare(part, account, claim.prepared, signal);
   if (made.kind === 'failed') return settleWith(ports, claim, made.outcome);
-  if (isWorthSaving(made.prepared, claim.prepared) && !(await ledger.savePrepared(token, made.prepared)))
+  if (isWorthSaving(made.prepared, claim.prepared) && !(await ledger.savePrepared(token, made.prepared, made.warning)))
     return CLAIM_LOST;
   if (!(await ledger.openDelivery(token))) return CLAIM_LOST;
   const outcome = await network.publish(part, made.prepared, account, deadline, signal).catch(asUnknown);
@@ -37,7 +40,10 @@ export async function publishPost(
 
 /** What a later try can use again, and what a look-up or a clean-up must know of. */
 function isWorthSaving(prepared: Prepared, before: Prepared | null): boolean {
-  return prepared !== before && (prepared.mediaIds.length > 0 || prepared.unpublishedId !== null);
+  return (
+    prepared !== before &&
+    (prepared.mediaIds.length > 0 || prepared.unpublishedId !== null || prepared.isCardAsked === true)
+  );
 }
 
 /** An adapter throws only for a bug of ours; after the intent that, too, proves nothing about the network. */
@@ -46,13 +52,20 @@ function asUnknown(error: unknown): PublishOutcome {
   return { kind: 'unknown', answer: { status: null, code: 'internal-error', message: message.slice(0, 500) } };
 }
 
-async function settleWith(
+function settleWith(
   ports: PublishPorts,
-  { token, deadline, account, history }: ClaimedPost,
+  claim: ClaimedPost,
   outcome: PublishOutcome,
 ): Promise<Settlement | NotClaimed> {
-  const window = { deadline, windowMs: ports.timing.lookUpWindowMs[account.network] };
-  const settlement = settle(outcome, history, window);
+  const window = { deadline: claim.deadline, windowMs: ports.timing.lookUpWindowMs[claim.account.network] };
+  return writeDown(ports, claim, settle(outcome, claim.history, window));
+}
+
+async function writeDown(
+  ports: PublishPorts,
+  { token }: ClaimedPost,
+  settlement: Settlement,
+): Promise<Settlement | NotClaimed> {
   const post = await ports.ledger.settlePost(token, settlement);
   if (post === null) return CLAIM_LOST;
   await enqueuePosts(ports, [post]);

@@ -1,5 +1,5 @@
+import { followPost } from './follow-post.js';
 import { planRecorded } from './plan-recorded.js';
-import type { PlanPorts } from './plan-posts.js';
 import type { Discard } from './ports/ledger.js';
 import { publishAndContinue, type PublishPorts } from './publish-post.js';
 import { reconcilePost } from './reconcile-post.js';
@@ -7,7 +7,7 @@ import { SOURCE_KINDS } from '../domain/source.js';
 import { pollSource, type PollPorts } from './poll-source.js';
 import type { Stopping } from './stopping.js';
 
-export type SweepPorts = PublishPorts & PlanPorts & PollPorts;
+export type SweepPorts = PublishPorts & PollPorts;
 
 /** Begins a piece of work and does not wait for it: one that hangs holds nothing else up. */
 export type Begin = (name: string, work: () => Promise<unknown>) => void;
@@ -15,12 +15,17 @@ export type Begin = (name: string, work: () => Promise<unknown>) => void;
 const DISCARD_MS = 20_000;
 
 /**
- * The net below the queue: plans what was recorded and not planned, ends what came too late, takes claims from dead
- * workers, looks for unknown deliveries, asks the sources, and sends what is overdue. With Redis away this alone still sends everything.
+ * The net below the queue: plans what was recorded and not planned, follows articles that changed, ends what came too
+ * late, takes claims from dead workers, looks for unknown deliveries, asks the sources, and sends what is overdue. With
+ * Redis away this alone still sends everything.
  */
 export async function sweep(ports: SweepPorts, begin: Begin, stopping: Stopping): Promise<void> {
   const { ledger, postQueue } = ports;
   begin('planning', () => planRecorded(ports));
+  for (let claim = await ledger.claimOutdated(null); claim !== null; claim = await ledger.claimOutdated(null)) {
+    const outdated = claim;
+    begin(`following the article of post ${outdated.post.id}`, () => followPost(ports, outdated, stopping.cutOff));
+  }
   for (const { alarm, at } of await ledger.sweepLate())
     begin(`the alarm of post ${alarm.postId}`, () => postQueue.enqueue(alarm, at).catch(() => undefined));
   for (const { postId, revision } of await ledger.listSendable())

@@ -1,7 +1,8 @@
 import type { Article, NotPosted } from '../domain/article.js';
 import type { KnownItem, SightingWay, Source } from '../domain/source.js';
 import { findFlood } from './find-flood.js';
-import { rerenderUnsent, type IngestPorts } from './ingest-article.js';
+import { followUnsentOf } from './follow-post.js';
+import type { IngestPorts } from './ingest-article.js';
 import { listItems, publishedBy, type Item } from './list-items.js';
 import { planRecorded } from './plan-recorded.js';
 import type { Ports } from './ports/ports.js';
@@ -67,6 +68,6 @@ export async function planTakenIn(
   ports: IngestPorts,
   { recorded }: Extract<TakenIn, { kind: 'taken-in' }>,
 ): Promise<void> {
-  for (const article of recorded) if (article.change === 'changed') await rerenderUnsent(ports, article);
+  for (const article of recorded) if (article.change === 'changed') await followUnsentOf(ports, article.id);
   await planRecorded(ports);
 }

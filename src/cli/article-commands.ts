@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { demandPublished } from './demand-published.js';
-import { drawPost, drawPreview } from './draw-posts.js';
+import { drawPost, drawPreview, drawWarnings } from './draw-posts.js';
 import { articleJson, postJson, previewJson } from './json-views.js';
 import { jsonOption, readTime, readUrl, TIME_HELP, toJson, type Json, type PublishOptions } from './options.js';
 import type { OpenProgram } from './program.js';
@@ -39,8 +39,9 @@ export function addArticleCommands(root: Command, open: OpenProgram, terminal: T
         wait: wait ?? false,
       };
       const { article, posts } = await program.publish(file, wish);
-      const drawn = posts.map((post) => drawPost(post, program.zone)).join('\n\n');
-      terminal.out(json ? toJson(articleJson(article, posts.map(postJson))) : drawn || NOTHING_TO_SAY);
+      const drawn = posts.map((post) => drawPost(post, program.zone)).join('\n\n') || NOTHING_TO_SAY;
+      const text = [drawn, ...drawWarnings(article)].join('\n');
+      terminal.out(json ? toJson(articleJson(article, posts.map(postJson))) : text);
       if (wish.wait) demandPublished(posts);
     });
 }

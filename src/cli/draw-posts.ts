@@ -3,7 +3,7 @@ import type { PostPreview } from '../application/preview-posts.js';
 import type { Account } from '../domain/account.js';
 import type { Post, Problem } from '../domain/post.js';
 import { formatDollars, sumPrices } from '../domain/money.js';
-import type { PostView } from './program.js';
+import type { ArticleView, PostView } from './program.js';
 
 const NETWORK_TITLE = { x: 'X', facebook: 'Facebook' } as const;
 
@@ -35,13 +35,16 @@ export function drawPost({ post, lengths }: PostView, zone: string): string {
   });
 }
 
+const LIMITS = ' (limits of the account or of its network)';
+
 /** When a post that waits really goes out, where that is later than it was to, and why; null where there is nothing to say. */
-function delayOf({ state, dueAt, nextAt, parts }: Post, zone: string): string | null {
+function delayOf({ state, dueAt, nextAt, parts, reason }: Post, zone: string): string | null {
   const seconds = Math.round((nextAt.getTime() - dueAt.getTime()) / 1000);
   if ((state !== 'scheduled' && state !== 'awaiting-approval') || seconds <= 0) return null;
   const sent = parts.filter((part) => part.remoteId !== null).length;
-  const why = sent > 0 ? `${sent} of ${parts.length} parts are out` : 'limits of the account or of its network';
-  return seconds < 60 ? `sends ${seconds} s later (${why})` : `sends at ${localTime(nextAt, zone)} (${why})`;
+  // A reason is said beside it.
+  const why = sent > 0 ? ` (${sent} of ${parts.length} parts are out)` : reason === null ? LIMITS : '';
+  return seconds < 60 ? `sends ${seconds} s later${why}` : `sends at ${localTime(nextAt, zone)}${why}`;
 }
 
 /** Why a post is where it is; a scheduled one may wait for its account. */
@@ -83,6 +86,11 @@ function draw({ account, parts, lengths, problems, lastWords }: Drawn): string {
 function measureOf(part: PlannedPart, length: Drawn['lengths'][number] | undefined, isThread: boolean): string {
   const price = isThread && part.priceMicros !== null ? ` · ${formatDollars(part.priceMicros)}` : '';
   return `— ${length?.used ?? 0} of ${length?.limit ?? 0}${price}`;
+}
+
+/** What readers of a post about the article will miss, a line each. */
+export function drawWarnings({ warnings }: ArticleView): readonly string[] {
+  return warnings.map(({ message }) => `! ${message}`);
 }
 
 export function drawAccount({ network, name, simulated }: Account): string {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Explanation } from '../application/explain-article.js';
 import { drawExplanation } from './draw-explanation.js';
-import { articleJson, explainedPostJson } from './json-views.js';
+import { explainedPostJson } from './json-views.js';
 import { jsonOption, toJson, type Json } from './options.js';
 import type { OpenProgram } from './program.js';
 import type { Terminal } from './terminal.js';
@@ -32,6 +32,8 @@ function explanationJson(explanation: Explanation): unknown {
     templates: verdicts.map(({ rule, matches, condition, facts }) => ({ name: rule.name, matches, condition, facts })),
     whyNothing,
     events,
-    ...(articleJson(recorded.article, posts.map(explainedPostJson)) as object),
+    warnings: recorded.page?.warnings ?? [],
+    article: recorded.article,
+    posts: posts.map(explainedPostJson),
   };
 }

@@ -1,5 +1,6 @@
 import type { PlannedPart } from '../application/ports/ledger.js';
 import type { PostPreview } from '../application/preview-posts.js';
+import type { ReplayedPost } from '../application/replay-articles.js';
 import { reasonOf } from './draw-posts.js';
 import type { Post } from '../domain/post.js';
 import { sumPrices, toDollars } from '../domain/money.js';
@@ -80,6 +81,25 @@ function partJson(
     limit: length?.limit ?? 0,
     price: dollarsOrNull(priceMicros),
     remoteId,
+  };
+}
+
+export function replayedJson(articles: number, posts: readonly ReplayedPost[]): unknown {
+  return {
+    articles,
+    differing: posts.filter(({ isDifferent }) => isDifferent).length,
+    failing: posts.filter(({ problems }) => problems.length > 0).length,
+    posts: posts.map(({ recorded, account, template, before, after, isDifferent, problems, missing }) => ({
+      article: { id: recorded.id, title: recorded.article.title, url: recorded.article.url },
+      network: account.network,
+      account: account.name,
+      template,
+      isDifferent,
+      before,
+      after,
+      problems,
+      missing,
+    })),
   };
 }
 

@@ -34,6 +34,11 @@ export function readPart(text: string): number {
   return Number(text);
 }
 
+export function readCount(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1 to 99999.');
+  return Number(text);
+}
+
 export function readReason(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('Say in a few words why.');
   return text.trim();

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { POST_STATES, type PostState } from '../domain/post.js';
 import { demandPublished } from './demand-published.js';
-import { drawPost, localTime } from './draw-posts.js';
+import { drawPost, drawWarnings, localTime } from './draw-posts.js';
 import { articleJson, postJson } from './json-views.js';
 import { jsonOption, readTime, readUrl, TIME_HELP, toJson, type Json, type PublishOptions } from './options.js';
 import type { OpenProgram } from './program.js';
@@ -75,7 +75,7 @@ function addListing(root: Command, open: OpenProgram, terminal: Terminal): void 
       terminal.out(
         [
           drawPost(post, program.zone),
-          ...(article === null ? [] : [`article: ${article.title}`]),
+          ...(article === null ? [] : [`article: ${article.title}`, ...drawWarnings(article)]),
           'history:',
           ...history,
         ].join('\n'),

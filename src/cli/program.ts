@@ -1,8 +1,9 @@
 import type { Silence, Spending, WorkerSign } from '../application/ports/ledger.js';
 import type { Explanation } from '../application/explain-article.js';
 import type { PostPreview } from '../application/preview-posts.js';
+import type { ReplayedPost } from '../application/replay-articles.js';
 import type { Account } from '../domain/account.js';
-import type { RecordedArticle } from '../domain/article.js';
+import type { Article, ArticleWarning } from '../domain/article.js';
 import type { Post, PostId, PostState } from '../domain/post.js';
 import type { WallTime } from '../domain/wall-time.js';
 
@@ -22,6 +23,11 @@ export interface Program {
     file: string,
     template: string | null,
   ): Promise<{ readonly article: ArticleView; readonly posts: readonly PostPreview[] }>;
+  /** Recorded articles through a changed template; null = through those that there are. */
+  replay(
+    last: number,
+    templateFile: string | null,
+  ): Promise<{ readonly articles: number; readonly posts: readonly ReplayedPost[] }>;
   publish(
     file: string,
     wish: PublishRequest,
@@ -54,7 +60,8 @@ export interface Program {
   budget(): Promise<readonly BudgetView[]>;
 }
 
-export type ArticleView = RecordedArticle['article'];
+/** With what readers of a post about it will miss. */
+export type ArticleView = Article & { readonly warnings: readonly ArticleWarning[] };
 export interface EventView {
   readonly at: Date;
   readonly kind: string;

@@ -6,6 +6,7 @@ import { addChangeCommands } from './change-commands.js';
 import { addExplainCommand } from './explain-command.js';
 import { addPostCommands } from './post-commands.js';
 import type { OpenProgram } from './program.js';
+import { addReplayCommand } from './replay-command.js';
 import { addServiceCommands } from './service-commands.js';
 import { addSilenceCommands } from './silence-commands.js';
 import type { Terminal } from './terminal.js';
@@ -49,5 +50,6 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addChangeCommands(root, open, terminal);
   addSilenceCommands(root, open, terminal);
   addBudgetCommand(root, open, terminal);
+  addReplayCommand(root, open, terminal);
   return root;
 }

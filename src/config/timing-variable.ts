@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TIMING } from '../domain/timing.js';
 
 const EXPECTED = 'must be milliseconds: a whole number above 0';
+const EXPECTED_OR_OFF = 'must be milliseconds, a whole number; 0 leaves it out';
 
 /** JSON of any part of the delivery's waits; what it leaves out keeps its default. */
 export const TIMING_VARIABLE = z
@@ -36,12 +37,19 @@ export const TIMING_VARIABLE = z
       blockedMs: wait(TIMING.blockedMs),
       lateMs: wait(TIMING.lateMs),
       catchUpGapMs: wait(TIMING.catchUpGapMs),
+      pageCheckMs: waitOrOff(TIMING.pageCheckMs),
+      enrichMs: waitOrOff(TIMING.enrichMs),
+      enrichBreakingMs: waitOrOff(TIMING.enrichBreakingMs),
       drainMs: wait(TIMING.drainMs),
     }),
   );
 
 function wait(defaultMs: number) {
   return z.int(EXPECTED).positive(EXPECTED).default(defaultMs);
+}
+
+function waitOrOff(defaultMs: number) {
+  return z.int(EXPECTED_OR_OFF).nonnegative(EXPECTED_OR_OFF).default(defaultMs);
 }
 
 function partOf<Shape extends z.ZodRawShape>(shape: Shape) {

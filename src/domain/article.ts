@@ -39,6 +39,24 @@ export interface ArticleImage {
   readonly credit: string | null;
 }
 
+/** What the page of an article said before its posts were planned. */
+export interface ArticlePage {
+  /** The article's link, as it was then. */
+  readonly asked: string;
+  /** Where that link led, by the page's own word; null = to itself. */
+  readonly url: string | null;
+  readonly summary: string | null;
+  readonly image: { readonly url: string; readonly alt: string | null } | null;
+  /** What readers of a post about it will miss; it goes out all the same. */
+  readonly warnings: readonly ArticleWarning[];
+}
+
+export interface ArticleWarning {
+  /** Stable, kebab-case: `no-card-picture`, `small-card-picture`, … */
+  readonly code: string;
+  readonly message: string;
+}
+
 export type ArticleId = string;
 
 /** Where the ledger heard of an article. A `sample` speaks to simulated accounts only. */
@@ -69,5 +87,8 @@ export interface RecordedArticle {
   readonly notPosted: NotPosted | null;
   /** A title like it was seen not long before, under other keys: its posts wait for a person. */
   readonly alikeTo: ArticleId | null;
+  /** Null while nobody has read its page. */
+  readonly page: ArticlePage | null;
+  /** As the source says it, and what it leaves open as the page does. */
   readonly article: Article;
 }

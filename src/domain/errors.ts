@@ -8,12 +8,14 @@ export type ErrorCode =
   | 'KWB_NOT_FOUND'
   | 'KWB_TRANSITION_REFUSED'
   | 'KWB_LEDGER_NEWER'
+  | 'KWB_LEDGER_OLDER'
   | 'KWB_LEDGER_UNREACHABLE'
   | 'KWB_QUEUE_UNAVAILABLE'
   | 'KWB_ALREADY_RUNNING'
   | 'KWB_USAGE'
   | 'KWB_NETWORK_REFUSED'
-  | 'KWB_NOT_PUBLISHED';
+  | 'KWB_NOT_PUBLISHED'
+  | 'KWB_REPLAY_FAILED';
 
 /** The one error class: what went wrong, where, and the cure, for the person who reads it. Never holds a secret. */
 export class KawarabanError extends Error {

@@ -46,6 +46,13 @@ export type LookUp =
 export type RetractOutcome =
   { readonly kind: 'retracted' } | { readonly kind: 'failed'; readonly answer: NetworkAnswer };
 
+/** What came of changing a published text in place. Doing so twice does no harm. */
+export type EditOutcome =
+  | { readonly kind: 'edited' }
+  | { readonly kind: 'refused'; readonly answer: NetworkAnswer }
+  /** No clear answer, or not now. `retryAt`: not before; null = the network does not say. */
+  | { readonly kind: 'unclear'; readonly retryAt: Date | null; readonly answer: NetworkAnswer };
+
 export type AccountHealth =
   | { readonly kind: 'healthy'; readonly remoteId: string; readonly displayName: string }
   | { readonly kind: 'unhealthy'; readonly answer: NetworkAnswer };

@@ -1,7 +1,9 @@
+import type { PageSettlement } from './page-check.js';
 import type { LookUp, NetworkAnswer, PublishOutcome } from './publish-outcome.js';
 
 /** What we do about an outcome. This file is the whole retry policy: nothing else repeats what creates a post. */
 export type Settlement =
+  | PageSettlement
   | {
       readonly kind: 'part-published';
       readonly remoteId: string;

@@ -29,6 +29,12 @@ export interface Timing {
   /** A post later than this is late: the late ones go out in order, `catchUpGapMs` apart, never in a burst. */
   readonly lateMs: number;
   readonly catchUpGapMs: number;
+  /** How long the page of a post is waited for before the post goes out, well within `callMs`; 0 = it is not asked for. */
+  readonly pageCheckMs: number;
+  /** How long a new article waits for what its page says; 0 = its page is not read. */
+  readonly enrichMs: number;
+  /** The same where a template calls the article breaking. */
+  readonly enrichBreakingMs: number;
   /** How long a stop waits for the calls in flight before it cuts them off. */
   readonly drainMs: number;
 }
@@ -50,5 +56,8 @@ export const TIMING: Timing = {
   blockedMs: 3 * 60 * 60_000,
   lateMs: 60_000,
   catchUpGapMs: 20_000,
+  pageCheckMs: 6_000,
+  enrichMs: 5_000,
+  enrichBreakingMs: 1_500,
   drainMs: 8_000,
 };

@@ -6,13 +6,16 @@ import { LiquidTemplateRenderer } from '../adapters/templating/liquid-template-r
 import type { Config } from '../config/read-config.js';
 import { packageRoot } from './package-root.js';
 
+const MEASURES = { x: weightedLength, facebook: messageLength };
+
 /** The newsroom's own templates where there are some, else those that came with the program. */
 export function loadTemplates(config: Config): Promise<LiquidTemplateRenderer> {
   const own = resolve(config.templatesFolder ?? 'templates');
   const folder = config.templatesFolder !== null || existsSync(own) ? own : join(packageRoot(), 'templates');
-  return LiquidTemplateRenderer.load({
-    folder,
-    zone: config.zone,
-    measures: { x: weightedLength, facebook: messageLength },
-  });
+  return LiquidTemplateRenderer.load({ folder, zone: config.zone, measures: MEASURES });
+}
+
+/** A template that is none of the newsroom's yet. */
+export function loadTemplate(file: string, { zone }: Config): Promise<LiquidTemplateRenderer> {
+  return LiquidTemplateRenderer.loadOne(file, { zone, measures: MEASURES });
 }

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
+import type { Reach } from '../adapters/http/address-guard.js';
 import { guardedFetch } from '../adapters/http/guarded-fetch.js';
 import { openEngine } from '../adapters/ledger/engines.js';
 import { LedgerClock } from '../adapters/ledger/ledger-clock.js';
 import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-ledger.js';
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
+import { WebPages } from '../adapters/pages/web-pages.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
 import type { Ledger } from '../application/ports/ledger.js';
 import type { Ports } from '../application/ports/ports.js';
@@ -46,6 +48,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       log,
       clock,
       ...(drill === null ? parts : drill.wrap(parts, engine)),
+      pages: new WebPages({ web: guardedFetch(THE_WEB), 'this-machine': guardedFetch(THIS_MACHINE) }),
       templates,
       sources: createSources(config, clock),
       connections,
@@ -62,13 +65,13 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
   }
 }
 
+const THE_WEB: Reach = { to: 'public', allowPrivate: [] };
+const THIS_MACHINE: Reach = { to: 'loopback', allowPrivate: [] };
+
 /** What a simulated account shows comes from this machine alone. */
 function picturesFor(network: NetworkName, config: Config, ledger: Ledger): StoredOrWebPictures {
-  const to = config[network].credentials === null ? 'loopback' : 'public';
-  return new StoredOrWebPictures({
-    ledger,
-    fetchBytes: guardedFetch({ to, allowPrivate: [] }),
-  });
+  const fetchBytes = guardedFetch(config[network].credentials === null ? THIS_MACHINE : THE_WEB);
+  return new StoredOrWebPictures({ ledger, fetchBytes });
 }
 
 const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|timeout|terminated|password|does not exist/i;

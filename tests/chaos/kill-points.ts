@@ -91,6 +91,7 @@ function methodsOf(network: Network): Network {
     publish: (...given) => network.publish(...given),
     findPublished: (...given) => network.findPublished(...given),
     remoteIdIn: (address) => network.remoteIdIn(address),
+    edit: (...given) => network.edit(...given),
     retract: (...given) => network.retract(...given),
     checkAccount: (...given) => network.checkAccount(...given),
   };

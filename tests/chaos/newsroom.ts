@@ -38,6 +38,9 @@ export const DRILL_TIMING: Omit<Timing, 'lateMs' | 'catchUpGapMs'> = {
   retrySoonMs: 200,
   throttledMs: 300,
   blockedMs: 300,
+  pageCheckMs: 500,
+  enrichMs: 500,
+  enrichBreakingMs: 500,
   drainMs: 1_500,
 };
 const WORKERS = 3;

@@ -73,6 +73,7 @@ function skipClaim(ledger: Ledger, clock: Clock): Ledger {
         part,
         prepared: null,
         history: { triedOnce: [], sentAgain: false, accountSuspected: false },
+        page: null,
       } satisfies ClaimedPost;
     },
     savePrepared: () => Promise.resolve(true),

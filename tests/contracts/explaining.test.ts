@@ -32,6 +32,7 @@ const templates: TemplateRenderer = {
       },
     ]),
   matching: () => Promise.resolve([rule('x/article')]),
+  missing: () => [],
   render: () => Promise.resolve(['The night ferry returns']),
 };
 

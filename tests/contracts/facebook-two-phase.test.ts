@@ -169,7 +169,7 @@ describe('when the making of the unpublished post is unclear', () => {
   ])('a refusal (%s) is what it is for any post', async (key, outcome) => {
     await page.breakNext('create-unpublished', { kind: 'error', key });
     expect(await putOff()).toMatchObject(outcome);
-    expect(await page.operations()).toEqual(['create-unpublished']);
+    expect(await page.operations()).toEqual(['scrape', 'create-unpublished']);
   });
 });
 

@@ -4,6 +4,7 @@ export const COMMANDS = [
   'migrate',
   'simulate',
   'preview',
+  'replay',
   'publish',
   'post',
   'posts',

@@ -44,6 +44,8 @@ export function plannedPost(accountId: string, change: Partial<PlannedPost> & { 
     expiresAt: null,
     lane: 'normal',
     parts: [{ text, link: null, media: [], priceMicros: null }],
+    articleRevision: null,
+    replyTo: null,
     problems: [],
     reason: null,
     ...rest,

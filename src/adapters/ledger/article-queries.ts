@@ -11,6 +11,7 @@ import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow, SightingRow } from './schema.js';
 import { findSighting, writeSighting } from './sighting-queries.js';
 import { readHashes } from './source-rows.js';
+import { markOutdated } from './told-revisions.js';
 
 /** An article as it comes, before anybody knows whether it is known. */
 interface Arrival {
@@ -68,7 +69,7 @@ async function update(
  * Two sources that bring one new article at the same instant take turns, and so do all whose titles are compared;
  * SQLite's writers do so anyway. Locks are taken in one order everywhere, so that nobody waits in a circle.
  */
-async function lockKeys(
+export async function lockKeys(
   { engine }: LedgerContext,
   tx: Tx,
   keys: readonly string[],
@@ -124,6 +125,9 @@ async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): 
     title_words: words,
     not_posted: notPosted,
     alike_to: alike,
+    embargo_until: toMillis(article.embargoUntil),
+    page: null,
+    same_as: null,
   };
   await tx.insertInto('articles').values(row).execute();
   await insertRevision(tx, row, now);
@@ -184,10 +188,13 @@ async function addRevision(
     content: JSON.stringify(article),
     revision: known.revision + 1,
     title_words: titleWords(article.title),
+    embargo_until: toMillis(article.embargoUntil),
   };
   const row = { ...known, ...change };
   await tx.updateTable('articles').set(change).where('id', '=', row.id).execute();
-  await insertRevision(tx, row, context.clock.now().getTime());
+  const now = context.clock.now().getTime();
+  await insertRevision(tx, row, now);
+  await markOutdated(tx, row.id, now);
   await writeEvent(context, tx, {
     kind: 'article-changed',
     article_id: row.id,
@@ -195,6 +202,10 @@ async function addRevision(
     detail: `revision ${row.revision}`,
   });
   return row;
+}
+
+function toMillis(date: Date | null): number | null {
+  return date?.getTime() ?? null;
 }
 
 async function insertRevision(tx: Tx, row: ArticleRow, recordedAt: number): Promise<void> {
@@ -230,6 +241,20 @@ export async function listUnplannedArticles({ engine }: LedgerContext): Promise<
     .where('planned_at', 'is', null)
     .orderBy('id')
     .limit(100)
+    .execute();
+  return rows.map(toRecordedArticle);
+}
+
+export async function listNewestArticles(
+  { engine }: LedgerContext,
+  count: number,
+): Promise<readonly RecordedArticle[]> {
+  const rows = await engine.db
+    .selectFrom('articles')
+    .selectAll()
+    .orderBy('first_seen_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(count)
     .execute();
   return rows.map(toRecordedArticle);
 }

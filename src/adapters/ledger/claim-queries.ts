@@ -4,9 +4,11 @@ import type { Claim } from '../../application/ports/ledger.js';
 import type { Prepared } from '../../application/ports/network.js';
 import { findClaimed, toHistory } from './held-claim.js';
 import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './ledger-context.js';
+import { embargoOf, findLinkedArticles } from './linked-articles.js';
 import { updatePart } from './move-post.js';
+import { findPage } from './page-checks.js';
 import { fingerprint, toAccount, toPart, toPrepared, type Tx } from './rows.js';
-import { OUT_OR_MAYBE, type AccountRow, type PartRow, type PostRow } from './schema.js';
+import { OUT_OR_MAYBE, type AccountRow, type ArticleRow, type PartRow, type PostRow } from './schema.js';
 import { duePosts, findSending, gapOf, hasSentPart, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
 
@@ -17,6 +19,7 @@ interface Claimable {
   readonly post: PostRow;
   readonly part: PartRow;
   readonly before: PartRow | null;
+  readonly articles: readonly ArticleRow[];
   readonly now: number;
 }
 
@@ -27,8 +30,16 @@ export function claimPost(context: LedgerContext, id: string, revision: number):
     if (claimable === null) return GONE;
     const until = await earliest(context, tx, claimable);
     if (until !== null) return { kind: 'early', until: new Date(until) };
+    const embargo = embargoOf(claimable.articles, claimable.now);
+    if (embargo !== null) return putBehind(tx, claimable, embargo);
     return takeClaim(context, tx, claimable);
   });
+}
+
+/** Whatever was planned: with its time behind the embargo it does not stand in the way of others. */
+async function putBehind(tx: Tx, { post }: Claimable, embargo: number): Promise<Claim> {
+  await tx.updateTable('posts').set({ next_at: embargo }).where('id', '=', post.id).execute();
+  return { kind: 'early', until: new Date(embargo) };
 }
 
 async function findClaimable(context: LedgerContext, tx: Tx, id: string, revision: number): Promise<Claimable | null> {
@@ -49,7 +60,8 @@ async function findClaimable(context: LedgerContext, tx: Tx, id: string, revisio
   const part = parts[next];
   const now = time.getTime();
   if (part === undefined || isTooLate(post, part, now)) return null;
-  return { account, post, part, before: parts[next - 1] ?? null, now };
+  const articles = await findLinkedArticles(tx, post.article_id, parts);
+  return { account, post, part, before: parts[next - 1] ?? null, articles, now };
 }
 
 /** A thread that has begun is finished whatever the time. */
@@ -88,7 +100,7 @@ async function findTurn(context: LedgerContext, tx: Tx, { account, post, now }: 
 }
 
 async function takeClaim(context: LedgerContext, tx: Tx, claimable: Claimable): Promise<Claim> {
-  const { account, post, part, before, now } = claimable;
+  const { account, post, part, before, articles, now } = claimable;
   const open = await tx
     .selectFrom('deliveries')
     .select('id')
@@ -120,10 +132,16 @@ async function takeClaim(context: LedgerContext, tx: Tx, claimable: Claimable): 
     part: toPart(part, before),
     prepared: toPrepared(part),
     history: toHistory(part, account),
+    page: await findPage(tx, post, part, articles),
   };
 }
 
-export function savePrepared(context: LedgerContext, token: string, prepared: Prepared): Promise<boolean> {
+export function savePrepared(
+  context: LedgerContext,
+  token: string,
+  prepared: Prepared,
+  warning?: string,
+): Promise<boolean> {
   return inTransaction(context, async (tx) => {
     const claimed = await findClaimed(context, tx, token);
     if (claimed === null) return false;
@@ -131,6 +149,9 @@ export function savePrepared(context: LedgerContext, token: string, prepared: Pr
       prepared: JSON.stringify(prepared),
       prepared_fingerprint: fingerprint(claimed.part),
     });
+    const { id: post_id, account_id } = claimed.post;
+    if (warning !== undefined)
+      await writeEvent(context, tx, { kind: 'prepare-warning', post_id, account_id, detail: warning });
     return true;
   });
 }
@@ -143,6 +164,8 @@ export function openDelivery(context: LedgerContext, token: string): Promise<boo
     const now = context.clock.now().getTime();
     const deadline = post.claim_deadline ?? 0;
     if (deadline <= now) return false;
+    // Set since the claim: the sweep takes that away, and the next one comes behind the embargo.
+    if (embargoOf(await findLinkedArticles(tx, post.article_id, [part]), now) !== null) return false;
     const inserted = await tx
       .insertInto('deliveries')
       .values({

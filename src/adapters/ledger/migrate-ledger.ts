@@ -4,11 +4,13 @@ import type { LedgerEngine } from './engines.js';
 import { up as first } from './migrations/0001-first.js';
 import { up as delivery } from './migrations/0002-delivery.js';
 import { up as sources } from './migrations/0004-sources.js';
+import { up as pages } from './migrations/0005-pages.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
   '0002-delivery': { up: delivery },
   '0004-sources': { up: sources },
+  '0005-pages': { up: pages },
 };
 
 export interface MigrationReport {
@@ -23,6 +25,24 @@ export async function migrateLedger(engine: LedgerEngine): Promise<MigrationRepo
     db: engine.db,
     provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
   });
+  const { done, pending } = await compareSchema(engine);
+  if (pending.length === 0) return { applied: [], backup: null };
+  const backup = done.length > 0 ? await engine.backUp(pending[0] ?? '') : null;
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+  return { applied: (results ?? []).map((result) => result.migrationName), backup };
+}
+
+/** For those who only read: fails unless the ledger has this program's schema, and changes nothing. */
+export async function demandSchema(engine: LedgerEngine): Promise<void> {
+  const { pending } = await compareSchema(engine);
+  if (pending.length > 0)
+    throw new KawarabanError('KWB_LEDGER_OLDER', 'the ledger is of an older Kawaraban: run `kawaraban migrate` first');
+}
+
+async function compareSchema(
+  engine: LedgerEngine,
+): Promise<{ readonly done: readonly string[]; readonly pending: readonly string[] }> {
   const done = await listApplied(engine);
   const unknown = done.filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0)
@@ -30,12 +50,7 @@ export async function migrateLedger(engine: LedgerEngine): Promise<MigrationRepo
       'KWB_LEDGER_NEWER',
       `the ledger was written by a newer Kawaraban (it knows ${unknown.join(', ')}): start that version, or go back to the backup beside the ledger`,
     );
-  const pending = Object.keys(MIGRATIONS).filter((name) => !done.includes(name));
-  if (pending.length === 0) return { applied: [], backup: null };
-  const backup = done.length > 0 ? await engine.backUp(pending[0] ?? '') : null;
-  const { error, results } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error));
-  return { applied: (results ?? []).map((result) => result.migrationName), backup };
+  return { done, pending: Object.keys(MIGRATIONS).filter((name) => !done.includes(name)) };
 }
 
 async function listApplied(engine: LedgerEngine): Promise<readonly string[]> {

@@ -15,6 +15,7 @@ export function newPartRow(postId: PostId, position: number, part: PlannedPart):
     prepared_fingerprint: null,
     tried_once: '[]',
     sent_again: 0,
+    in_reply_to: null,
   };
 }
 

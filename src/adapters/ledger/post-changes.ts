@@ -3,11 +3,14 @@ import { mayBecome, type Post, type PostId, type PostState, type Problem } from 
 import type { WallTime } from '../../domain/wall-time.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
+import { pardonFinding } from './page-checks.js';
+import { refuseBeforeEmbargo } from './refuse-embargoed.js';
 import { findTooLate, reserve, wishOf } from './reserve-time.js';
 import type { Tx } from './rows.js';
 import type { PostRow } from './schema.js';
 import { readSilence } from './silence-queries.js';
 import { findOverBudget } from './spending-queries.js';
+import { rememberApproval } from './told-revisions.js';
 import type { Verdict } from './verdict.js';
 
 /** Problems of time, money and likeness: a person may overrule them. The others are the text's. */
@@ -38,9 +41,17 @@ async function refuseWhilePublishing(tx: Tx, post: Post): Promise<never> {
   );
 }
 
-export function reschedulePost(context: LedgerContext, id: PostId, at: Date, wallTime: WallTime | null): Promise<Post> {
+export function reschedulePost(
+  context: LedgerContext,
+  id: PostId,
+  at: Date,
+  wallTime: WallTime | null,
+  onlyAtRevision?: number,
+): Promise<Post> {
   return changePost(context, id, async (tx, post) => {
+    if (post.revision !== (onlyAtRevision ?? post.revision)) refuse(post, 'it was changed at the same time');
     refuseWhereTimeIsNoMatter(post);
+    await refuseBeforeEmbargo(tx, post, at);
     await refuseUnfitText(tx, post);
     const expiresAt = movedExpiry(post, at);
     const { state, nextAt, problems, reason } = await judgeTime(context, tx, post, at, expiresAt);
@@ -96,6 +107,7 @@ export function releasePost(context: LedgerContext, id: PostId): Promise<Post> {
     if (silence !== null) refuse(post, `the newsroom is silent (${silence.reason}): end the silence first`);
     await refuseUnfitText(tx, post);
     const nextAt = await findReleaseTime(context, tx, post);
+    await refuseBeforeEmbargo(tx, post, nextAt);
     const isTooLate = post.expiresAt !== null && (post.expiresAt <= now || post.expiresAt < nextAt);
     const expiresAt = isTooLate ? movedExpiry(post, nextAt) : post.expiresAt;
     await moveTo(tx, post, 'scheduled', {
@@ -104,6 +116,8 @@ export function releasePost(context: LedgerContext, id: PostId): Promise<Post> {
       problems: '[]',
       reason: null,
     });
+    await pardonFinding(tx, id);
+    await rememberApproval(tx, id, now);
     await writeEvent(context, tx, {
       kind: 'post-released',
       post_id: id,

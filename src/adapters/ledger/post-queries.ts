@@ -10,12 +10,14 @@ import {
   writeEvent,
   type LedgerContext,
 } from './ledger-context.js';
+import { embargoOf, findLinkedArticles } from './linked-articles.js';
 import { newId } from './new-id.js';
 import { newPartRow } from './part-rows.js';
 import { findTooLate, reserve } from './reserve-time.js';
 import { toAccount, toPost, type Tx } from './rows.js';
-import type { PartRow, PostRow } from './schema.js';
+import type { ArticleRow, PartRow, PostRow } from './schema.js';
 import { findOverBudget } from './spending-queries.js';
+import { lockArticle, rememberTold } from './told-revisions.js';
 import type { Verdict } from './verdict.js';
 
 export function planPosts(
@@ -24,10 +26,12 @@ export function planPosts(
   plans: readonly PlannedPost[],
 ): Promise<readonly Post[]> {
   return inTransaction(context, async (tx) => {
+    const article = await lockArticle(context, tx, articleId);
+    if (article.same_as !== null) return [];
     const posts: Post[] = [];
     // Accounts are locked in one order everywhere, so that two planners never wait for each other.
     for (const plan of [...plans].sort((a, b) => a.accountId.localeCompare(b.accountId))) {
-      const post = await insertPost(context, tx, plan, articleId);
+      const post = await insertPost(context, tx, plan, article);
       if (post !== null) posts.push(post);
     }
     await tx
@@ -51,11 +55,13 @@ export function createPost(context: LedgerContext, plan: PlannedPost): Promise<P
 async function insertPost(
   context: LedgerContext,
   tx: Tx,
-  plan: PlannedPost,
-  articleId: string | null,
+  wanted: PlannedPost,
+  article: ArticleRow | null,
 ): Promise<Post | null> {
-  const account = toAccount(await lockAccount(context, tx, plan.accountId));
+  const account = toAccount(await lockAccount(context, tx, wanted.accountId));
+  const plan = await behindEmbargo(context, tx, wanted, article);
   const verdict = await judgePlan(context, tx, account, plan);
+  const articleId = article?.id ?? null;
   const row = toPostRow(plan, articleId, verdict, context.clock.now().getTime());
   const inserted = await tx
     .insertInto('posts')
@@ -65,8 +71,15 @@ async function insertPost(
   if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) return null;
   await tx
     .insertInto('parts')
-    .values(plan.parts.map((part, position) => newPartRow(row.id, position, part)))
+    .values(
+      plan.parts.map((part, position) => ({
+        ...newPartRow(row.id, position, part),
+        in_reply_to: position === 0 ? plan.replyTo : null,
+      })),
+    )
     .execute();
+  if (article !== null && plan.articleRevision !== null)
+    await rememberTold(context, tx, row.id, plan.articleRevision, article);
   await writeEvent(context, tx, {
     kind: 'post-planned',
     post_id: row.id,
@@ -75,6 +88,18 @@ async function insertPost(
     detail: row.reason === null ? row.state : `${row.state}: ${row.reason}`,
   });
   return readPostOrThrow(tx, row.id);
+}
+
+/** Nothing about an embargoed article is due before the embargo ends, and nothing that leads to it. */
+async function behindEmbargo(
+  { clock }: LedgerContext,
+  tx: Tx,
+  plan: PlannedPost,
+  article: ArticleRow | null,
+): Promise<PlannedPost> {
+  const articles = await findLinkedArticles(tx, article?.id ?? null, plan.parts);
+  const embargo = embargoOf(articles, Math.max(clock.now().getTime(), plan.dueAt.getTime()));
+  return embargo === null ? plan : { ...plan, dueAt: new Date(embargo), wallTime: null };
 }
 
 /** What becomes of a plan among what the account has said, has planned and may spend. */

@@ -9,7 +9,8 @@ import {
   type AccountState,
   type NetworkName,
 } from '../../domain/account.js';
-import type { Article, ArticleOrigin, NotPosted, RecordedArticle } from '../../domain/article.js';
+import { completeArticle } from '../../domain/complete-article.js';
+import type { Article, ArticleOrigin, ArticlePage, NotPosted, RecordedArticle } from '../../domain/article.js';
 import type { DraftPart, Lane, Media, Part, Post, PostPart, PostState, Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { AccountRow, ArticleRow, LedgerTables, PartRow, PostRow } from './schema.js';
@@ -59,8 +60,13 @@ export function toRecordedArticle(row: ArticleRow): RecordedArticle {
     wish: row.wish === null ? null : wish.parse(JSON.parse(row.wish)),
     notPosted: row.not_posted as NotPosted | null,
     alikeTo: row.alike_to,
-    article: parseArticle(row.content),
+    page: readPage(row),
+    article: completeArticle(parseArticle(row.content), readPage(row)),
   };
+}
+
+export function readPage({ page }: Pick<ArticleRow, 'page'>): ArticlePage | null {
+  return page === null ? null : (JSON.parse(page) as ArticlePage);
 }
 
 const storedDate = z.iso
@@ -75,6 +81,7 @@ const wish = z.object({
   accountName: z.string().nullable(),
 });
 
+/** Any of its contents, as a source said it. */
 export function parseArticle(content: string): Article {
   return storedTimes.parse(JSON.parse(content)) as unknown as Article;
 }
@@ -115,7 +122,7 @@ export function toPart(row: PartRow, before: PartRow | null): Part {
     text: row.text,
     link: row.link,
     media: JSON.parse(row.media) as readonly Media[],
-    inReplyTo: before?.remote_id ?? null,
+    inReplyTo: before?.remote_id ?? row.in_reply_to,
   };
 }
 
@@ -123,6 +130,7 @@ const prepared = z.object({
   mediaIds: z.array(z.string()),
   usableUntil: storedDate,
   unpublishedId: z.string().nullable().default(null),
+  isCardAsked: z.literal(true).exactOptional(),
 });
 
 /** Whatever was prepared for the part, also for a text that it had before. */

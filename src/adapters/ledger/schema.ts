@@ -10,6 +10,8 @@ export interface LedgerTables {
   parts: PartRow;
   deliveries: DeliveryRow;
   events: EventRow;
+  page_checks: PageCheckRow;
+  told_revisions: ToldRevisionRow;
   silences: SilenceRow;
   workers: { id: string; role: string; seen_at: number };
   /** Pictures that were fetched from the web. */
@@ -49,6 +51,12 @@ export interface ArticleRow {
   not_posted: string | null;
   /** The article with a title like it: its posts wait for a person. */
   alike_to: string | null;
+  /** As the content says: nothing about it goes out before. */
+  embargo_until: number | null;
+  /** JSON: what its page said before it was planned; null = nobody has looked. */
+  page: string | null;
+  /** The article that it turned out to be: nothing is planned for this one. */
+  same_as: string | null;
 }
 
 export interface SourceRow {
@@ -130,6 +138,31 @@ export interface PartRow {
   tried_once: string;
   price_micros: number | null;
   sent_again: number;
+  /** The network's id of what a first part answers. */
+  in_reply_to: string | null;
+}
+
+/** What the page of a post said last, where that spoke against sending it. */
+export interface PageCheckRow {
+  post_id: string;
+  finding: string;
+  found_at: number;
+  tries: number;
+  /** The finding in spite of which a person let it go out. */
+  pardoned: string | null;
+}
+
+/** Which revision of its article a post tells, and the work of bringing it to the newest. */
+export interface ToldRevisionRow {
+  post_id: string;
+  revision: number;
+  /** When a person let the post go out. */
+  approved_at: number | null;
+  /** When that is tried next; null while the post tells the newest. */
+  follow_at: number | null;
+  tries: number;
+  token: string | null;
+  lease_until: number | null;
 }
 
 export interface DeliveryRow {

@@ -5,6 +5,7 @@ import { settle, type Settlement } from '../../domain/settlement.js';
 import { findClaimed, readTriedOnce, toHistory, type HeldClaim } from './held-claim.js';
 import { inTransaction, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
 import { endInVain, movePost, publishPart, updatePart } from './move-post.js';
+import { rememberFinding } from './page-checks.js';
 import type { Tx } from './rows.js';
 import type { AccountRow, DeliveryRow } from './schema.js';
 
@@ -58,7 +59,7 @@ async function writeSettlement(
     case 'try-again':
       await closeInVain(context, tx, intent, 'deferred', settlement.answer);
       await rememberTry(tx, claim, settlement);
-      await movePost(tx, post, { state: 'scheduled', next_at: settlement.at.getTime() });
+      await movePost(tx, post, { state: 'scheduled', next_at: settlement.at.getTime(), reason: null });
       return blockAccount(tx, account, settlement.blockAccountUntil);
     case 'account-paused':
       await closeInVain(context, tx, intent, 'refused', settlement.answer);
@@ -66,6 +67,16 @@ async function writeSettlement(
       return pauseAccount(tx, account, settlement.reason);
     case 'look-up':
       return leaveUnknown(tx, claim, intent, settlement);
+    case 'held':
+      await rememberFinding(context, tx, post.id, settlement);
+      return movePost(tx, post, { state: 'held', reason: settlement.reason });
+    case 'ask-again':
+      await rememberFinding(context, tx, post.id, settlement);
+      return movePost(tx, post, {
+        state: 'scheduled',
+        next_at: settlement.at.getTime(),
+        reason: settlement.reason,
+      });
   }
 }
 
@@ -156,7 +167,10 @@ function describe(settlement: Settlement): string {
       return settlement.url ?? settlement.remoteId;
     case 'rejected':
     case 'account-paused':
+    case 'held':
       return settlement.reason;
+    case 'ask-again':
+      return `${settlement.reason} (again at ${settlement.at.toISOString()})`;
     case 'try-again':
     case 'look-up':
       return `${settlement.answer.message} (again at ${settlement.at.toISOString()})`;

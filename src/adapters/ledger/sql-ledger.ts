@@ -1,15 +1,18 @@
 import type { Ledger } from '../../application/ports/ledger.js';
 import { listAccounts, resumeAccount, syncAccount } from './account-queries.js';
+import { savePage } from './article-page-queries.js';
 import {
   findArticle,
   findArticleByKeys,
   hasArticles,
+  listNewestArticles,
   listUnplannedArticles,
   recordArticle,
 } from './article-queries.js';
 import { claimPost, openDelivery, savePrepared } from './claim-queries.js';
 import { forgetPrepared, listDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
+import { claimOutdated, holdPost, settleOutdated } from './follow-queries.js';
 import { beat, readHealth, signOff } from './health-queries.js';
 import { listArticleEvents, listEvents, listSightings } from './history-queries.js';
 import { boundTo, type LedgerContext } from './ledger-context.js';
@@ -41,6 +44,8 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     listSightings: on(listSightings),
     listArticleEvents: on(listArticleEvents),
     listUnplannedArticles: on(listUnplannedArticles),
+    listNewestArticles: on(listNewestArticles),
+    savePage: on(savePage),
     hasArticles: on(hasArticles),
     planPosts: on(planPosts),
     createPost: on(createPost),
@@ -61,6 +66,9 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     savePrepared: on(savePrepared),
     openDelivery: on(openDelivery),
     settlePost: on(settlePost),
+    claimOutdated: on(claimOutdated),
+    settleOutdated: on(settleOutdated),
+    holdPost: on(holdPost),
     claimLookUp: on(claimLookUp),
     settleLookUp: on(settleLookUp),
     findSendable: on(findSendable),

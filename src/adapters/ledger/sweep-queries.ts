@@ -1,5 +1,6 @@
 import type { Ledger } from '../../application/ports/ledger.js';
 import type { Alarm } from '../../application/ports/post-queue.js';
+import { outOfTime } from '../../domain/page-check.js';
 import { findUnsentPart } from './held-claim.js';
 import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './ledger-context.js';
 import { movePost } from './move-post.js';
@@ -42,9 +43,17 @@ async function expireLate(context: LedgerContext): Promise<void> {
       await lockAccount(context, tx, account_id);
       const post = await late(tx).where('posts.id', '=', id).executeTakeFirst();
       if (post === undefined) return;
+      if (post.state === 'scheduled' && post.reason !== null) return holdUnanswered(context, tx, post, post.reason);
       await movePost(tx, post, { state: 'expired', reason: 'its time had passed before it could be sent' });
       await writeEvent(context, tx, { kind: 'post-expired', post_id: id, account_id, detail: '' });
     });
+}
+
+/** Only a post whose page did not answer has a reason while it waits: a person decides about it. */
+async function holdUnanswered(context: LedgerContext, tx: Tx, post: PostRow, why: string): Promise<void> {
+  const reason = outOfTime(why);
+  await movePost(tx, post, { state: 'held', reason });
+  await writeEvent(context, tx, { kind: 'post-held', post_id: post.id, account_id: post.account_id, detail: reason });
 }
 
 /** What comes due while the newsroom is silent waits for a person; a thread that has begun waits for the end. */

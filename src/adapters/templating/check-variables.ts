@@ -15,6 +15,15 @@ export function checkVariables(file: string, templates: Template[]): void {
   }
 }
 
+/** The fields that a template asks for, each once: `article.image.alt`. */
+export function listFields(templates: Template[]): readonly string[] {
+  const variables = Object.values(analyzeSync(templates, { partials: false }).globals).flat();
+  const fields = variables.map(({ segments }) =>
+    segments.filter((segment) => typeof segment === 'string' && !LIST_PROPERTIES.includes(segment)).join('.'),
+  );
+  return [...new Set(fields)].sort();
+}
+
 function findTrouble(variable: Variable): string | null {
   let value: unknown = KNOWN;
   for (const [index, segment] of variable.segments.entries()) {

@@ -3,7 +3,7 @@ import { Tokenizer, TypeGuards, type Liquid, type Template } from 'liquidjs';
 import type { TemplateRule, TemplateVerdict } from '../../application/ports/template-renderer.js';
 import type { Article } from '../../domain/article.js';
 import { articleVariables, NEXT_POST } from './article-variables.js';
-import { checkVariables } from './check-variables.js';
+import { checkVariables, listFields } from './check-variables.js';
 import { EMPTY_ARTICLE, FULL_ARTICLE } from './example-articles.js';
 import { readTemplateText } from './front-matter.js';
 import { readFacts } from './read-facts.js';
@@ -26,7 +26,7 @@ export class CompiledTemplate {
     identity: Pick<TemplateRule, 'name' | 'network'>,
     engine: Liquid,
   ): Promise<CompiledTemplate> {
-    const { frontMatter, matchLine, body } = readTemplateText(file, text);
+    const { frontMatter, matchLine, body } = readTemplateText(file, text, identity.network);
     const { match, ...rule } = frontMatter;
     const condition = match === null ? null : { text: match, parsed: parseCondition(file, engine, match, matchLine) };
     const template = new CompiledTemplate(file, engine, { ...identity, ...rule }, condition, parse(file, engine, body));
@@ -52,6 +52,12 @@ export class CompiledTemplate {
       .filter((part) => part !== '');
   }
 
+  /** The fields that it asks for and the article leaves empty. */
+  missing(article: Article): readonly string[] {
+    const variables = { article: articleVariables(article) };
+    return listFields(this.body).filter((field) => isEmpty(valueAt(variables, field)));
+  }
+
   private async run(template: Template[], article: Article): Promise<string> {
     try {
       return String((await this.engine.render(template, { article: articleVariables(article) })) as unknown);
@@ -59,6 +65,14 @@ export class CompiledTemplate {
       throw fromLiquidError(this.file, error);
     }
   }
+}
+
+function valueAt(variables: unknown, field: string): unknown {
+  return field.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], variables);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function parse(file: string, engine: Liquid, source: string): Template[] {

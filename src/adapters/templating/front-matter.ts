@@ -2,6 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml
 import { z } from 'zod';
 
 import { parseDuration, parseWhen } from '../../application/parse-time.js';
+import type { NetworkName } from '../../domain/account.js';
 import { KawarabanError } from '../../domain/errors.js';
 import { invalidTemplate } from './template-error.js';
 
@@ -12,10 +13,7 @@ const schema = z.strictObject({
   lane: z.enum(['normal', 'breaking']).default('normal'),
   approval: z.boolean().default(false),
   image: z.enum(['card', 'photo', 'none']).default('card'),
-  correction: z
-    .enum(['none', 'edit', 'reply'])
-    .default('none')
-    .refine((correction) => correction === 'none', 'corrections are not carried out yet: write none'),
+  correction: z.enum(['none', 'edit', 'reply']).default('none'),
   accounts: z.array(z.string().trim().min(1)).min(1).nullable().default(null),
 });
 
@@ -31,8 +29,11 @@ export interface TemplateText {
   readonly body: string;
 }
 
+/** How a network lets a published post be corrected: X changes none, and below a Page's post only readers answer. */
+const CORRECTION_OF: Readonly<Record<NetworkName, FrontMatter['correction']>> = { x: 'reply', facebook: 'edit' };
+
 /** Takes a template file apart and checks its front matter; whatever is wrong is named with file and line. */
-export function readTemplateText(file: string, text: string): TemplateText {
+export function readTemplateText(file: string, text: string, network: NetworkName): TemplateText {
   const lines = text
     .replace(/^\uFEFF/u, '')
     .replace(/\r\n?/gu, '\n')
@@ -56,6 +57,7 @@ export function readTemplateText(file: string, text: string): TemplateText {
     throw invalidTemplate(file, lineOf(key), describe(issue), parsed.error);
   }
   const { expires, ...rest } = parsed.data;
+  checkCorrection(file, lineOf('correction'), rest.correction, network);
   return {
     frontMatter: {
       ...rest,
@@ -65,6 +67,13 @@ export function readTemplateText(file: string, text: string): TemplateText {
     matchLine: lineOf('match'),
     body: end === 0 ? lines.join('\n') : '\n'.repeat(end + 1) + lines.slice(end + 1).join('\n'),
   };
+}
+
+function checkCorrection(file: string, line: number, wanted: FrontMatter['correction'], network: NetworkName): void {
+  const possible = ['none', CORRECTION_OF[network]];
+  if (possible.includes(wanted)) return;
+  const cure = `write ${possible.join(' or ')}`;
+  throw invalidTemplate(file, line, `correction: a post on ${network} cannot be corrected by ${wanted}: ${cure}`);
 }
 
 function atLine<Value>(file: string, key: string, line: number, parse: () => Value): Value {

@@ -102,7 +102,7 @@ describe('the front matter', () => {
     ['an unknown key', '---\nwhen: now\nlanes: breaking\n---\n', 3, 'unknown key "lanes": known are match, when,'],
     ['a wrong value', '---\nwhen: now\n\nlane: fast\n---\n', 4, 'lane: '],
     ['a time that is none', '---\nlane: normal\nwhen: soon\n---\n', 3, 'when: expected now, +15m'],
-    ['a correction that nobody would carry out', '---\ncorrection: edit\n---\n', 2, 'not carried out yet'],
+    ['a correction that X does not know', '---\nwhen: now\ncorrection: edit\n---\n', 3, 'write none or reply'],
     ['an expiry that is none', '---\nwhen: now\nexpires: late\n---\n', 3, 'expires: expected a length of time'],
     ['broken YAML', '---\nwhen: now\nlane: "normal\n---\n', 3, ''],
     ['a list instead of keys', '---\n- now\n---\n', 1, 'front matter: '],

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+
+import type { Liquid } from 'liquidjs';
 
 import type { TemplateRenderer, TemplateRule, TemplateVerdict } from '../../application/ports/template-renderer.js';
 import type { NetworkName } from '../../domain/account.js';
@@ -23,22 +25,32 @@ export class LiquidTemplateRenderer implements TemplateRenderer {
 
   /** Fails with KWB_TEMPLATE_INVALID, naming file and line, when any template is unsound. */
   static async load({ folder, measures, zone }: LiquidTemplateOptions): Promise<LiquidTemplateRenderer> {
-    const templates = new Map<string, CompiledTemplate>();
+    const templates: CompiledTemplate[] = [];
     for (const network of Object.keys(measures).filter((name) => isNetwork(name, measures))) {
       const engine = createEngine(measures[network], zone);
-      for (const fileName of await listTemplates(join(folder, network))) {
-        const file = join(folder, network, fileName);
-        const name = `${network}/${fileName.slice(0, -ENDING.length)}`;
-        const text = await readFile(file, 'utf8');
-        templates.set(name, await CompiledTemplate.compile(file, text, { name, network }, engine));
-      }
+      for (const fileName of await listTemplates(join(folder, network)))
+        templates.push(await compile(join(folder, network, fileName), network, engine));
     }
-    if (templates.size === 0)
+    if (templates.length === 0)
       throw new KawarabanError(
         'KWB_TEMPLATE_INVALID',
         `there is no template in ${folder}: expected files such as ${join(folder, 'x', `default${ENDING}`)}`,
       );
-    return new LiquidTemplateRenderer(templates);
+    return new LiquidTemplateRenderer(byName(templates));
+  }
+
+  /** One template alone, wherever it lies; as everywhere its folder names the network. */
+  static async loadOne(
+    file: string,
+    { measures, zone }: Pick<LiquidTemplateOptions, 'measures' | 'zone'>,
+  ): Promise<LiquidTemplateRenderer> {
+    const network = basename(dirname(resolve(file)));
+    if (!isNetwork(network, measures) || !file.endsWith(ENDING))
+      throw new KawarabanError(
+        'KWB_USAGE',
+        `${file} is no template: expected a file such as ${join(Object.keys(measures)[0] ?? '', `default${ENDING}`)}, in a folder with the name of its network`,
+      );
+    return new LiquidTemplateRenderer(byName([await compile(file, network, createEngine(measures[network], zone))]));
   }
 
   all(): readonly TemplateRule[] {
@@ -54,17 +66,37 @@ export class LiquidTemplateRenderer implements TemplateRenderer {
   }
 
   async render(templateName: string, article: Article): Promise<readonly string[]> {
+    return this.find(templateName).render(article);
+  }
+
+  missing(templateName: string, article: Article): readonly string[] {
+    return this.find(templateName).missing(article);
+  }
+
+  private find(templateName: string): CompiledTemplate {
     const template = this.templates.get(templateName);
     if (template === undefined)
       throw new KawarabanError(
         'KWB_NOT_FOUND',
         `there is no template "${templateName}": there are ${[...this.templates.keys()].join(', ')}`,
       );
-    return template.render(article);
+    return template;
   }
 }
 
 const ENDING = '.liquid';
+
+async function compile(file: string, network: NetworkName, engine: Liquid): Promise<CompiledTemplate> {
+  const name = `${network}/${basename(file, ENDING)}`;
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new KawarabanError('KWB_NOT_FOUND', `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? ''}`);
+  });
+  return CompiledTemplate.compile(file, text, { name, network }, engine);
+}
+
+function byName(templates: readonly CompiledTemplate[]): ReadonlyMap<string, CompiledTemplate> {
+  return new Map(templates.map((template) => [template.rule.name, template]));
+}
 
 function isNetwork(name: string, measures: LiquidTemplateOptions['measures']): name is NetworkName {
   return Object.hasOwn(measures, name);

@@ -1,6 +1,15 @@
 import type { Account, AccountId, AccountSettings, NetworkName } from '../../domain/account.js';
-import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
+import type {
+  Article,
+  ArticleId,
+  ArticleOrigin,
+  ArticlePage,
+  PublishWish,
+  RecordedArticle,
+} from '../../domain/article.js';
 import type { DraftPart, Lane, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
+import type { FollowSettlement } from '../../domain/following.js';
+import type { PageHistory } from '../../domain/page-check.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
 import type { Sighting, SightingWay, Source } from '../../domain/source.js';
@@ -34,6 +43,13 @@ export interface Ledger extends SourceLedger {
   /** What happened to an article and to its posts, oldest first. */
   listArticleEvents(id: ArticleId): Promise<readonly ArticleEvent[]>;
   listUnplannedArticles(): Promise<readonly RecordedArticle[]>;
+  /** The newest first. */
+  listNewestArticles(count: number): Promise<readonly RecordedArticle[]>;
+  /**
+   * Keeps what the article's page says, of the first who read it. Where the key of its canonical address is another
+   * article's, the article becomes that one, which is returned: nothing is planned for this one any more.
+   */
+  savePage(id: ArticleId, page: ArticlePage, canonicalKey: string | null): Promise<RecordedArticle>;
   hasArticles(): Promise<boolean>;
 
   /** Posts and `planned_at` together. A plan that exists already (article, account, template, occasion) is left as it is. */
@@ -54,7 +70,7 @@ export interface Ledger extends SourceLedger {
   listPosts(filter: PostFilter): Promise<readonly Post[]>;
   /** These fail with KWB_TRANSITION_REFUSED when the post may not go there from where it is. */
   cancelPost(id: PostId): Promise<Post>;
-  reschedulePost(id: PostId, at: Date, wallTime: WallTime | null): Promise<Post>;
+  reschedulePost(id: PostId, at: Date, wallTime: WallTime | null, onlyAtRevision?: number): Promise<Post>;
   /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed. */
   releasePost(id: PostId): Promise<Post>;
   /** A person saw an unconfirmed post on the network. */
@@ -74,12 +90,22 @@ export interface Ledger extends SourceLedger {
   readSpending(accountId: AccountId, month: Date): Promise<Spending>;
 
   claimPost(id: PostId, revision: number): Promise<Claim>;
-  /** False when the claim was lost. */
-  savePrepared(token: string, prepared: Prepared): Promise<boolean>;
+  /** False when the claim was lost. `warning`: for the history of the post. */
+  savePrepared(token: string, prepared: Prepared, warning?: string): Promise<boolean>;
   /** The intent, committed before the first byte leaves. False when the claim was lost: then nothing may leave. */
   openDelivery(token: string): Promise<boolean>;
   /** Null when the claim was lost: the answer of somebody else counts. */
   settlePost(token: string, settlement: Settlement): Promise<Post | null>;
+
+  /**
+   * The next post that tells an older revision of its article, with token and lease like a look-up. `unsentOf`: of this
+   * article, and not out yet; null = any.
+   */
+  claimOutdated(unsentOf: ArticleId | null): Promise<OutdatedPost | null>;
+  /** False when the claim was lost. */
+  settleOutdated(token: string, settlement: FollowSettlement): Promise<boolean>;
+  /** From now on a scheduled post waits for a person. Null when it is no longer at `revision`. */
+  holdPost(id: PostId, revision: number, reason: string): Promise<Post | null>;
 
   claimLookUp(): Promise<ClaimedLookUp | null>;
   settleLookUp(token: string, settlement: LookUpSettlement): Promise<Post | null>;
@@ -134,6 +160,10 @@ export interface PlannedPost {
   readonly expiresAt: Date | null;
   readonly lane: Lane;
   readonly parts: readonly PlannedPart[];
+  /** The revision of its article that it tells, and will follow; null = none. */
+  readonly articleRevision: number | null;
+  /** The network's id of what its first part answers; null = nothing. */
+  readonly replyTo: string | null;
   readonly problems: readonly Problem[];
   readonly reason: string | null;
 }
@@ -208,6 +238,32 @@ export interface ClaimedPost {
   readonly part: Part;
   readonly prepared: Prepared | null;
   readonly history: PartHistory;
+  /** For a first part only; null = it leads nowhere. */
+  readonly page: PageToAsk | null;
+}
+
+/** The page to which a post leads its readers. */
+export interface PageToAsk {
+  readonly address: string;
+  /** Of an article that the ledger knows; else it is a page that an editor links to. */
+  readonly isArticle: boolean;
+  readonly history: PageHistory;
+  /** When the post is worth nothing any more; null = never. */
+  readonly expiresAt: Date | null;
+}
+
+/** The right to bring a post to the newest revision of its article. */
+export interface OutdatedPost {
+  readonly token: string;
+  readonly post: Post;
+  /** The article as the post tells it. */
+  readonly told: Article;
+  /** The article as it is now. */
+  readonly recorded: RecordedArticle;
+  /** A person let it go out. */
+  readonly isApproved: boolean;
+  /** How often that was tried in vain. */
+  readonly tries: number;
 }
 
 export interface ClaimedLookUp {

@@ -2,6 +2,7 @@ import type { Account, NetworkName } from '../../domain/account.js';
 import type { Draft, DraftPart, Part, Problem } from '../../domain/post.js';
 import type {
   AccountHealth,
+  EditOutcome,
   LookUp,
   PrepareFailure,
   PublishOutcome,
@@ -16,10 +17,13 @@ export interface Prepared {
   readonly usableUntil: Date | null;
   /** Two-phase: the post that waits to be made visible; null = it is made by the visible call. */
   readonly unpublishedId: string | null;
+  /** The network was asked to read the page of the link anew. */
+  readonly isCardAsked?: true;
 }
 
 export type PrepareResult =
-  | { readonly kind: 'prepared'; readonly prepared: Prepared }
+  /** `warning`: what did not work out and does not stop the post, for its history. */
+  | { readonly kind: 'prepared'; readonly prepared: Prepared; readonly warning?: string }
   | { readonly kind: 'failed'; readonly outcome: PrepareFailure };
 
 /** Where a post's link goes: X reads it from the text, Facebook takes it beside the text. */
@@ -62,6 +66,8 @@ export interface Network {
   ): Promise<LookUp>;
   /** The network's id of the post that an address shows; null when it is no address of a post of this network. */
   remoteIdIn(address: string): string | null;
+  /** Gives a published part another text, where the network can. */
+  edit(remoteId: string, part: DraftPart, account: Account, signal: AbortSignal): Promise<EditOutcome>;
   /** Deletes one published part. A part that is gone already counts as retracted. */
   retract(remoteId: string, account: Account, signal: AbortSignal): Promise<RetractOutcome>;
   checkAccount(account: Account, signal: AbortSignal): Promise<AccountHealth>;

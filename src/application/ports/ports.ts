@@ -5,6 +5,7 @@ import type { ArticleSource } from './article-source.js';
 import type { Clock } from './clock.js';
 import type { Ledger } from './ledger.js';
 import type { Network } from './network.js';
+import type { Pages } from './pages.js';
 import type { PostQueue } from './post-queue.js';
 import type { TemplateRenderer } from './template-renderer.js';
 
@@ -13,6 +14,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly networks: Readonly<Record<NetworkName, Network>>;
+  readonly pages: Pages;
   readonly postQueue: PostQueue;
   /** By kind; a process reads only those that are here. */
   readonly sources: Readonly<Partial<Record<SourceKind, ArticleSource>>>;

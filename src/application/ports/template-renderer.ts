@@ -37,4 +37,6 @@ export interface TemplateRenderer {
   matching(article: Article): Promise<readonly TemplateRule[]>;
   /** One text per part, trimmed, in order; `{% next_post %}` starts the next part. Fails with KWB_TEMPLATE_INVALID naming file and line. */
   render(templateName: string, article: Article): Promise<readonly string[]>;
+  /** What the template asks for and the article does not have: `article.summary`. */
+  missing(templateName: string, article: Article): readonly string[];
 }

@@ -2,7 +2,8 @@ import type { Part } from '../../../domain/post.js';
 import type { PublishOutcome } from '../../../domain/publish-outcome.js';
 import { classifyAnswer } from './classify-answer.js';
 import { messageOf } from './message-of.js';
-import { briefly, type PageAccess } from './page-access.js';
+import type { PageAccess } from './page-access.js';
+import { refreshCard } from './refresh-card.js';
 
 const SCRAPE_FAILED = '1609005';
 /** What a refusal says when a photo is not there any more, among other things: the code does not name the parameter. */
@@ -20,6 +21,7 @@ export async function createPost(
   // The address is not asked for here (`?fields=…`): a failure to read it would look like a failure to post.
   const reply = await page.call({ method: 'POST', path: `${page.pageId}/feed`, body }, signal);
   const outcome = classifyAnswer(reply, page.now(), page.timing);
+  // Before the one more try; whether it helped shows when the post is tried.
   if (reply.answer.code === SCRAPE_FAILED && part.link !== null) await refreshCard(part.link, page, signal);
   if (outcome.kind !== 'rejected' || mediaIds.length === 0 || !PERHAPS_PHOTOS.includes(outcome.answer.code))
     return outcome;
@@ -39,9 +41,4 @@ function feedBody(part: Part, mediaIds: readonly string[]): Readonly<Record<stri
     ...(mediaIds.length > 0 ? { attached_media: mediaIds.map((id) => ({ media_fbid: id })) } : {}),
     ...(mediaIds.length === 0 && part.link !== null ? { link: part.link } : {}),
   };
-}
-
-/** Has Facebook fetch the page anew before the one more try; whether that worked shows when the post is tried. */
-async function refreshCard(link: string, page: PageAccess, signal: AbortSignal): Promise<void> {
-  await page.call({ method: 'POST', path: '', body: { id: link, scrape: true } }, briefly(signal));
 }

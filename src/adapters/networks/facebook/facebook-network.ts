@@ -3,9 +3,10 @@ import type { Clock } from '../../../application/ports/clock.js';
 import type { Network, Prepared, PrepareResult } from '../../../application/ports/network.js';
 import type { Pictures } from '../../../application/ports/pictures.js';
 import type { Account } from '../../../domain/account.js';
-import type { Draft, Part, Problem } from '../../../domain/post.js';
+import type { Draft, DraftPart, Part, Problem } from '../../../domain/post.js';
 import type {
   AccountHealth,
+  EditOutcome,
   LookUp,
   NetworkAnswer,
   PublishOutcome,
@@ -15,6 +16,7 @@ import type { Timing } from '../../../domain/timing.js';
 import { callGraph } from './call-graph.js';
 import { readSuccess } from './classify-answer.js';
 import { createPost } from './create-post.js';
+import { editMessage } from './edit-message.js';
 import type { FacebookConnection } from './facebook-connection.js';
 import { findProblems, measureMessage } from './find-problems.js';
 import { findPublished } from './find-published.js';
@@ -121,6 +123,12 @@ export class FacebookNetwork implements Network {
 
   remoteIdIn(address: string): string | null {
     return remoteIdIn(address);
+  }
+
+  async edit(remoteId: string, part: DraftPart, account: Account, signal: AbortSignal): Promise<EditOutcome> {
+    const page = this.#pageOf(account);
+    if (page === null) return { kind: 'unclear', retryAt: null, answer: NOT_CONNECTED };
+    return editMessage(remoteId, part, page, signal);
   }
 
   async retract(remoteId: string, account: Account, signal: AbortSignal): Promise<RetractOutcome> {

@@ -2,8 +2,10 @@ import type { Prepared, PrepareResult } from '../../../application/ports/network
 import type { Pictures } from '../../../application/ports/pictures.js';
 import type { Media, Part } from '../../../domain/post.js';
 import type { PrepareFailure } from '../../../domain/publish-outcome.js';
+import { cardLinkOf } from './listed-post.js';
 import { makeUnpublished } from './make-unpublished.js';
 import type { PageAccess } from './page-access.js';
+import { refreshCard } from './refresh-card.js';
 import { uploadPicture } from './upload-picture.js';
 
 /** An uploaded photo that no post uses is deleted after about a day: https://developers.facebook.com/docs/graph-api/reference/page/photos/ */
@@ -11,7 +13,7 @@ const PHOTO_LIFE_MS = 24 * 60 * 60_000;
 /** Photos this close to their end are uploaded anew, so that they outlive the claim. */
 const PHOTO_MARGIN_MS = 15 * 60_000;
 
-/** Uploads the pictures and, in two phases, makes the unpublished post. What an earlier call made is used again. */
+/** Uploads the pictures, has the link's card read and, in two phases, makes the unpublished post. What an earlier call made is used again. */
 export async function preparePart(
   part: Part,
   saved: Prepared | null,
@@ -23,11 +25,30 @@ export async function preparePart(
   const photos = hasPhotos(saved, part, page.now())
     ? ({ kind: 'prepared', prepared: saved } as const)
     : await uploadPictures(part.media, pictures, page, signal);
-  if (photos.kind === 'failed' || !twoPhase) return photos;
+  if (photos.kind === 'failed') return photos;
+  const carded = await askForCard(part, photos.prepared, page, signal);
+  if (!twoPhase) return carded;
   const { mediaIds } = photos.prepared;
   const unpublished = await makeUnpublished(part, mediaIds, page, signal);
   if (unpublished.kind === 'failed') return unpublished;
-  return { kind: 'prepared', prepared: { mediaIds, usableUntil: null, unpublishedId: unpublished.postId } };
+  return { ...carded, prepared: { ...carded.prepared, usableUntil: null, unpublishedId: unpublished.postId } };
+}
+
+/** Once for each part, whatever comes of it: the post goes out with the card that Facebook has. */
+async function askForCard(
+  part: Part,
+  prepared: Prepared,
+  page: PageAccess,
+  signal: AbortSignal,
+): Promise<Extract<PrepareResult, { kind: 'prepared' }>> {
+  const link = cardLinkOf(part);
+  if (link === null || prepared.isCardAsked === true) return { kind: 'prepared', prepared };
+  const objection = await refreshCard(link, page, signal);
+  return {
+    kind: 'prepared',
+    prepared: { ...prepared, isCardAsked: true },
+    ...(objection === null ? {} : { warning: `Facebook did not read the page of the link anew: ${objection}` }),
+  };
 }
 
 function hasPhotos(saved: Prepared | null, part: Part, now: Date): saved is Prepared {

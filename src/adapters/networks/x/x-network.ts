@@ -3,7 +3,13 @@ import type { Network, Prepared, PrepareResult } from '../../../application/port
 import type { Pictures } from '../../../application/ports/pictures.js';
 import type { Account, AccountId } from '../../../domain/account.js';
 import type { Part } from '../../../domain/post.js';
-import type { AccountHealth, LookUp, PublishOutcome, RetractOutcome } from '../../../domain/publish-outcome.js';
+import type {
+  AccountHealth,
+  EditOutcome,
+  LookUp,
+  PublishOutcome,
+  RetractOutcome,
+} from '../../../domain/publish-outcome.js';
 import type { Timing } from '../../../domain/timing.js';
 import { classifyAnswer, readId, type Moment } from './classify-answer.js';
 import { findProblems, measure } from './find-problems.js';
@@ -102,6 +108,11 @@ export class XNetwork implements Network {
     if (typeof userId !== 'string') return userId;
     const sighting = await findPublished(client, userId, part, where, this.#moment());
     return sighting.kind === 'found' ? { ...sighting, url: postUrl(connection, sighting.remoteId) } : sighting;
+  }
+
+  /** X's own clients change a post for an hour, for those who pay; its API takes no change. */
+  edit(): Promise<EditOutcome> {
+    return Promise.resolve({ kind: 'refused', answer: ownAnswer('not-editable', 'X lets nobody change a post') });
   }
 
   async retract(remoteId: string, account: Account, signal: AbortSignal): Promise<RetractOutcome> {

@@ -15,6 +15,7 @@ interface Surroundings {
   readonly tags: readonly string[];
   readonly url: string | null;
   readonly publishedAt: Date | null;
+  readonly embargoUntil: Date | null;
 }
 
 export function articleOfFields(fields: Fields, around: Surroundings): Article {
@@ -37,7 +38,7 @@ export function articleOfFields(fields: Fields, around: Surroundings): Article {
     language: fields.language('language', 'lang') ?? languageOf(`${title}\n${body}`),
     publishedAt: fields.date('publishedAt', 'date', 'published', 'dated', 'posted') ?? around.publishedAt,
     updatedAt: fields.date('updatedAt', 'updated', 'modified', 'lastmod'),
-    embargoUntil: fields.date('embargoUntil', 'embargo'),
+    embargoUntil: fields.date('embargoUntil', 'embargo') ?? around.embargoUntil,
   };
 }
 

@@ -21,6 +21,7 @@ export function readJsonArticle(text: string, file: ArticleFile): Article {
     tags: [],
     url: null,
     publishedAt: null,
+    embargoUntil: null,
   });
 }
 

@@ -23,5 +23,6 @@ export function readMarkdown(text: string, file: ArticleFile): Article {
     tags: [],
     url: null,
     publishedAt: null,
+    embargoUntil: null,
   });
 }

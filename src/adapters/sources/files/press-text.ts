@@ -8,12 +8,14 @@ import { readFields } from './front-matter.js';
 import { splitBlocks, type Block } from './press-blocks.js';
 import { readHead } from './press-head.js';
 import { readTail } from './press-tail.js';
+import { takeEmbargo } from './take-embargo.js';
 import { unreadable } from './unreadable.js';
 import { instantOf } from './written-date.js';
 
 /** A press article as newsrooms mail it: dated title, byline, publication, paragraphs, boilerplate. */
 export function readPressText(text: string, file: ArticleFile): Article {
-  const { fields, blocks } = takeKeyLines(text, file);
+  const { fields, blocks: written } = takeKeyLines(text, file);
+  const { embargoUntil, blocks } = takeEmbargo(written, file);
   const tail = readTail(blocks);
   const head = readHead(blocks.slice(0, tail.start), publicationNames(tail));
   const title = fields.text(...TITLE_KEYS) ?? head.title?.text ?? '';
@@ -31,6 +33,7 @@ export function readPressText(text: string, file: ArticleFile): Article {
     tags: splitTags(tail.tags ?? ''),
     url: findArticleUrl(title, publication, head.links, tail.links),
     publishedAt: head.date === null ? null : instantOf(head.date, file.zone, file.firstSeenAt),
+    embargoUntil,
   });
 }
 

@@ -1,0 +1,15 @@
+import { KawarabanError } from '../../domain/errors.js';
+import type { Post } from '../../domain/post.js';
+import { embargoOf, findLinkedArticles } from './linked-articles.js';
+import type { Tx } from './rows.js';
+
+/** Nobody may choose a time before the end of an embargo. */
+export async function refuseBeforeEmbargo(tx: Tx, post: Post, at: Date): Promise<void> {
+  const embargo = embargoOf(await findLinkedArticles(tx, post.articleId, post.parts), at.getTime());
+  if (embargo === null) return;
+  const until = new Date(embargo).toISOString();
+  throw new KawarabanError(
+    'KWB_TRANSITION_REFUSED',
+    `post ${post.id} is ${post.state}: what it says is embargoed until ${until}, and nothing goes out earlier; choose a time from then on`,
+  );
+}

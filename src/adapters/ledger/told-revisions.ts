@@ -1,0 +1,52 @@
+import type { ArticleId } from '../../domain/article.js';
+import type { PostId } from '../../domain/post.js';
+import type { LedgerContext } from './ledger-context.js';
+import type { Tx } from './rows.js';
+import type { ArticleRow } from './schema.js';
+
+/** Locks the article's row, so that no change of it comes between what was read of it and what is written about it. */
+export function lockArticle({ engine }: LedgerContext, tx: Tx, id: ArticleId): Promise<ArticleRow> {
+  return tx
+    .selectFrom('articles')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(engine.kind === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirstOrThrow();
+}
+
+/** A post that was planned from an older revision is outdated from its beginning. */
+export async function rememberTold(
+  { clock }: LedgerContext,
+  tx: Tx,
+  postId: PostId,
+  revision: number,
+  article: ArticleRow,
+): Promise<void> {
+  const isOutdated = revision < article.revision;
+  await tx
+    .insertInto('told_revisions')
+    .values({
+      post_id: postId,
+      revision,
+      approved_at: null,
+      follow_at: isOutdated ? clock.now().getTime() : null,
+      tries: 0,
+      token: null,
+      lease_until: null,
+    })
+    .execute();
+}
+
+/** The article has a new revision: all its posts are to be looked at. */
+export async function markOutdated(tx: Tx, articleId: ArticleId, now: number): Promise<void> {
+  await tx
+    .updateTable('told_revisions')
+    .set({ follow_at: now, tries: 0 })
+    .where('post_id', 'in', (eb) => eb.selectFrom('posts').select('id').where('article_id', '=', articleId))
+    .execute();
+}
+
+/** A person read what the post says: other words need another person's yes. */
+export async function rememberApproval(tx: Tx, postId: PostId, now: Date): Promise<void> {
+  await tx.updateTable('told_revisions').set({ approved_at: now.getTime() }).where('post_id', '=', postId).execute();
+}

@@ -1,0 +1,105 @@
+import type { Article, ArticlePage, ArticleWarning, RecordedArticle } from '../domain/article.js';
+import type { PageAnswer } from '../domain/page-check.js';
+import { titleWords } from '../domain/title-likeness.js';
+import { pageKey } from './article-keys.js';
+import type { PageReach } from './ports/pages.js';
+import type { Ports } from './ports/ports.js';
+
+export type EnrichPorts = Pick<Ports, 'ledger' | 'pages' | 'templates' | 'timing'>;
+
+/**
+ * Reads the article's page, once, before its posts are planned: for what the source left open, for the picture that its
+ * link card will show, and for its canonical address. An article whose canonical address is another's is that other one.
+ * It takes a limited time, and whatever fails leaves the article as it is.
+ */
+export async function enrichArticle(ports: EnrichPorts, recorded: RecordedArticle): Promise<RecordedArticle> {
+  const { id, article, page, plannedAt } = recorded;
+  if (article.url === null || page !== null || plannedAt !== null) return recorded;
+  const limitMs = await findLimit(ports, article);
+  if (limitMs === 0) return recorded;
+  const inTime = AbortSignal.timeout(limitMs);
+  const reach = await findReach(ports, recorded);
+  const answer = await ports.pages.ask(article.url, reach, limitMs, inTime);
+  if (answer.kind === 'not-asked') return recorded;
+  if (answer.kind === 'unreachable' || answer.status >= 400)
+    return ports.ledger.savePage(id, unread(article.url, answer), null);
+  const { canonical, summary, image } = answer.facts;
+  const read: ArticlePage = {
+    asked: article.url,
+    url: leadsElsewhere(article, answer) ? canonical : null,
+    summary,
+    image,
+    warnings: await inspectCard(ports, image?.url ?? null, reach, limitMs, inTime),
+  };
+  return ports.ledger.savePage(id, read, canonical === null ? null : pageKey(canonical));
+}
+
+/**
+ * A short link that leads to the article's page, by the word of that page. Every link may lead to a page that asks for
+ * a login instead: the headline tells the two apart.
+ */
+function leadsElsewhere(article: Article, { address, facts }: Extract<PageAnswer, { kind: 'answered' }>): boolean {
+  const reached = pageKey(address);
+  if (reached === pageKey(article.url ?? '') || reached !== pageKey(facts.canonical ?? '')) return false;
+  const [ours, theirs] = [titleWords(article.title), titleWords(facts.title ?? '')];
+  return theirs !== '' && (theirs.startsWith(ours) || ours.startsWith(theirs));
+}
+
+/** A breaking article waits less. */
+async function findLimit({ templates, timing }: EnrichPorts, article: Article): Promise<number> {
+  const rules = await templates.matching(article);
+  return rules.some(({ lane }) => lane === 'breaking') ? timing.enrichBreakingMs : timing.enrichMs;
+}
+
+/** What only simulated accounts will say is read on this machine alone. */
+async function findReach({ ledger }: EnrichPorts, { origin }: RecordedArticle): Promise<PageReach> {
+  if (origin === 'sample') return 'this-machine';
+  const accounts = await ledger.listAccounts();
+  return accounts.some(({ simulated, state }) => !simulated && state !== 'retired') ? 'web' : 'this-machine';
+}
+
+function unread(asked: string, answer: Exclude<PageAnswer, { kind: 'not-asked' }>): ArticlePage {
+  const why = answer.kind === 'unreachable' ? answer.message : `it answers ${answer.status}`;
+  const warning = { code: 'page-unread', message: `its page could not be read (${why})` };
+  return { asked, url: null, summary: null, image: null, warnings: [warning] };
+}
+
+/** The least that Facebook shows large: https://developers.facebook.com/docs/sharing/webmasters/images/ */
+const LEAST_WIDTH = 600;
+const LEAST_HEIGHT = 315;
+
+/** What is wrong with the picture that networks show beside the link. */
+async function inspectCard(
+  { pages }: EnrichPorts,
+  address: string | null,
+  reach: PageReach,
+  limitMs: number,
+  inTime: AbortSignal,
+): Promise<readonly ArticleWarning[]> {
+  if (address === null)
+    return [{ code: 'no-card-picture', message: 'its page names no picture for the preview of its link' }];
+  const seen = await pages.measurePicture(address, reach, limitMs, inTime);
+  switch (seen.kind) {
+    case 'none':
+      return [{ code: 'no-card-picture', message: `the picture of its link's preview is none: ${seen.message}` }];
+    case 'unreachable':
+    case 'not-asked':
+      return [
+        { code: 'unseen-card-picture', message: `the picture of its link's preview was not seen: ${seen.message}` },
+      ];
+    case 'measured':
+      return [
+        ...(seen.width >= LEAST_WIDTH && seen.height >= LEAST_HEIGHT ? [] : [tooSmall(seen)]),
+        ...(seen.isTooLarge
+          ? [{ code: 'large-card-picture', message: "the picture of its link's preview has more than 5 MB" }]
+          : []),
+      ];
+  }
+}
+
+function tooSmall({ width, height }: { readonly width: number; readonly height: number }): ArticleWarning {
+  return {
+    code: 'small-card-picture',
+    message: `the picture of its link's preview is ${width} × ${height} pixels large, less than ${LEAST_WIDTH} × ${LEAST_HEIGHT}`,
+  };
+}

@@ -1,0 +1,60 @@
+import { NO_ANSWER, type PageAnswer, type PageFinding } from '../domain/page-check.js';
+import { pageKey } from './article-keys.js';
+
+const GONE: ReadonlySet<number> = new Set([404, 410, 451]);
+/** `/`, and the home page of a language: `/en/`. */
+const HOME = /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?)?(?:index\.\w+)?$/i;
+
+/** Was the article behind this address taken down? Only the site says so: that it does not answer proves nothing. */
+export function judgeArticlePage(asked: string, answer: PageAnswer): PageFinding {
+  const finding = judgePage(asked, answer);
+  if (finding.kind !== 'fine' || answer.kind !== 'answered') return finding;
+  const { address, facts } = answer;
+  if (isHome(address) && !isHome(asked)) return takenDown('home', `its page leads to the home page: ${asked}`);
+  if (facts.isNoindex) return takenDown('noindex', `its page asks not to be found (noindex): ${asked}`);
+  if (facts.canonical === null || [asked, address].some((each) => isSamePage(facts.canonical ?? '', each)))
+    return finding;
+  return takenDown(
+    `canonical ${facts.canonical}`,
+    `its page names another one in its place (canonical): ${facts.canonical}`,
+  );
+}
+
+/** An editor links to other people's pages as well: how those want to be listed, or whether they let us in, is not asked. */
+export function judgeOtherPage(asked: string, answer: PageAnswer): PageFinding {
+  const finding = judgePage(asked, answer);
+  return finding.kind === 'taken-down' ? finding : { kind: 'fine' };
+}
+
+function judgePage(asked: string, answer: PageAnswer): PageFinding {
+  switch (answer.kind) {
+    case 'not-asked':
+      return { kind: 'fine' };
+    case 'unreachable':
+      return noAnswer(answer.message, asked);
+    case 'answered':
+      if (GONE.has(answer.status)) return takenDown('gone', `its page is gone (${answer.status}): ${asked}`);
+      return answer.status >= 400 ? noAnswer(String(answer.status), asked) : { kind: 'fine' };
+  }
+}
+
+function takenDown(code: string, reason: string): PageFinding {
+  return { kind: 'taken-down', code, reason };
+}
+
+function noAnswer(why: string, asked: string): PageFinding {
+  return { kind: 'no-answer', code: NO_ANSWER, reason: `its page cannot be seen (${why}): ${asked}` };
+}
+
+function isHome(address: string): boolean {
+  const { pathname, search } = new URL(address);
+  return HOME.test(pathname) && search === '';
+}
+
+/** The canonical address may leave out what the query of a link adds. */
+function isSamePage(canonical: string, address: string): boolean {
+  const bare = new URL(address);
+  bare.search = '';
+  const key = pageKey(canonical);
+  return key !== null && [address, bare.href].some((each) => pageKey(each) === key);
+}

@@ -1,0 +1,25 @@
+import type { PageAnswer } from '../../domain/page-check.js';
+import type { PictureType } from './pictures.js';
+
+/** Whom a question may reach: what concerns simulated accounts alone stays on this machine. */
+export type PageReach = 'web' | 'this-machine';
+
+export type MeasuredPicture =
+  | {
+      readonly kind: 'measured';
+      /** By content, never by file name. */
+      readonly type: PictureType;
+      readonly width: number;
+      readonly height: number;
+      /** Larger than a network takes for a card. */
+      readonly isTooLarge: boolean;
+    }
+  /** There is none behind the address. */
+  | { readonly kind: 'none'; readonly message: string }
+  | { readonly kind: 'not-asked' | 'unreachable'; readonly message: string };
+
+/** Pages of the web, asked for once at a time. Repeatable; every answer is a value. */
+export interface Pages {
+  ask(address: string, reach: PageReach, limitMs: number, signal: AbortSignal): Promise<PageAnswer>;
+  measurePicture(address: string, reach: PageReach, limitMs: number, signal: AbortSignal): Promise<MeasuredPicture>;
+}

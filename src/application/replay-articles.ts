@@ -1,0 +1,84 @@
+import type { Account } from '../domain/account.js';
+import type { Article, RecordedArticle } from '../domain/article.js';
+import { KawarabanError } from '../domain/errors.js';
+import type { DraftPart, Problem } from '../domain/post.js';
+import { findProblems, renderDraft, speaksOn } from './plan-posts.js';
+import type { Ports } from './ports/ports.js';
+import type { TemplateRenderer, TemplateRule } from './ports/template-renderer.js';
+
+export interface ReplayedPost {
+  readonly recorded: RecordedArticle;
+  readonly account: Account;
+  readonly template: string;
+  /** What the present template makes of the article; null = nothing, or there is no other one to compare with. */
+  readonly before: readonly DraftPart[] | null;
+  /** What the changed template makes of it; null = nothing. */
+  readonly after: readonly DraftPart[] | null;
+  readonly isDifferent: boolean;
+  /** Why it would be held. */
+  readonly problems: readonly Problem[];
+  /** What the template asks for and the article does not have. */
+  readonly missing: readonly string[];
+}
+
+/** Renders recorded articles through a changed template beside the present one; without one, through those there are. */
+export async function replayArticles(
+  { networks, templates }: Pick<Ports, 'networks' | 'templates'>,
+  changed: TemplateRenderer | null,
+  accounts: readonly Account[],
+  articles: readonly RecordedArticle[],
+): Promise<readonly ReplayedPost[]> {
+  const replayed: ReplayedPost[] = [];
+  for (const recorded of articles)
+    for (const rule of (changed ?? templates).all())
+      for (const account of accounts.filter((each) => speaksOn(rule, each))) {
+        const { article } = recorded;
+        const before =
+          changed === null ? null : await renderBy({ networks, templates }, rule, article, account).catch(asFailure);
+        const after = await renderBy({ networks, templates: changed ?? templates }, rule, article, account).catch(
+          asFailure,
+        );
+        if (before !== null || after !== null)
+          replayed.push({ recorded, account, template: rule.name, ...compare(before, after, changed !== null) });
+      }
+  return replayed;
+}
+
+type Rendered = Pick<ReplayedPost, 'problems' | 'missing'> & { readonly parts: readonly DraftPart[] };
+
+/** Null where the template does not apply to the article, or is not there. */
+async function renderBy(
+  ports: Pick<Ports, 'networks' | 'templates'>,
+  { name }: TemplateRule,
+  article: Article,
+  account: Account,
+): Promise<Rendered | null> {
+  const rule = (await ports.templates.matching(article)).find((each) => each.name === name);
+  if (rule === undefined) return null;
+  const draft = await renderDraft(ports, article, rule, account);
+  return {
+    parts: draft.parts,
+    problems: findProblems(ports, draft, account),
+    missing: ports.templates.missing(name, article),
+  };
+}
+
+/** A template that fails on an article is what a replay looks for. */
+function asFailure(error: unknown): Rendered {
+  if (!(error instanceof KawarabanError)) throw error;
+  return { parts: [], problems: [{ code: 'template-failed', part: null, message: error.message }], missing: [] };
+}
+
+function compare(
+  before: Rendered | null,
+  after: Rendered | null,
+  isCompared: boolean,
+): Pick<ReplayedPost, 'before' | 'after' | 'isDifferent' | 'problems' | 'missing'> {
+  return {
+    before: before?.parts ?? null,
+    after: after?.parts ?? null,
+    isDifferent: isCompared && JSON.stringify(before?.parts) !== JSON.stringify(after?.parts),
+    problems: after?.problems ?? [],
+    missing: after?.missing ?? [],
+  };
+}
