@@ -146,6 +146,16 @@ describe.each<Engine>(['sqlite', 'postgres'])('planning with the ledger on %s', 
       });
     });
 
+    it('a post of which nobody knows whether it went out counts as scheduled: it may have been paid for', async () => {
+      await desk.setHabits({ budget: { monthlyMicros: 20_000, whenOver: 'hold' } });
+      await desk.leaveUnconfirmed(await costing('one', 15_000));
+      expect(await desk.ledger.readSpending(desk.account.id, desk.in(0))).toEqual({
+        spentMicros: 0,
+        scheduledMicros: 15_000,
+      });
+      expect(await costing('two', 15_000)).toMatchObject({ state: 'held', problems: [{ code: 'over-budget' }] });
+    });
+
     it('a post that would be over the budget is held, with the figures', async () => {
       await desk.setHabits({ budget: { monthlyMicros: 430_000, whenOver: 'hold' } });
       await desk.publish(await costing('one', 215_000), '1');

@@ -58,7 +58,7 @@ export interface Ledger {
   /** Null while there is none. */
   findSilence(): Promise<Silence | null>;
 
-  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it. */
+  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it or may have gone out. */
   readSpending(accountId: AccountId, month: Date): Promise<Spending>;
 
   claimPost(id: PostId, revision: number): Promise<Claim>;
