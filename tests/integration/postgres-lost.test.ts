@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { openEngine, type LedgerEngine } from '../../src/adapters/ledger/engines.js';
+import { readConfig } from '../../src/config/read-config.js';
+import { openNewsroom } from '../../src/service/open-newsroom.js';
+import { startService } from '../../src/service/start-service.js';
+import { silentLog } from '../support/redis.js';
 import { plannedPost, wantedAccount } from '../support/samples.js';
-import { openTestLedger, type TestLedger } from '../support/test-ledger.js';
+import { createTestDatabase, openTestLedger, type TestLedger } from '../support/test-ledger.js';
 
 let test: TestLedger;
 let other: LedgerEngine;
@@ -37,4 +41,16 @@ it('a worker that stops in the middle of a transaction loses it, and with it the
   });
   await expect(stopped).rejects.toThrow(/connection error/);
   expect(await other.db.selectFrom('accounts').select('unknowns_in_row').execute()).toEqual([{ unknowns_in_row: 0 }]);
+});
+
+it('a service that starts while PostgreSQL goes away says that it is PostgreSQL', async () => {
+  const { address, drop } = await createTestDatabase('postgres', inject('postgresUrl'));
+  const config = readConfig({
+    DATABASE_URL: address.kind === 'postgres' ? address.url : undefined,
+    REDIS_URL: 'redis://127.0.0.1:1',
+  });
+  const newsroom = await openNewsroom(config, silentLog, null);
+  await drop();
+  await expect(startService(newsroom, 0, 'worker')).rejects.toMatchObject({ code: 'KWB_LEDGER_UNREACHABLE' });
+  await newsroom.close();
 });
