@@ -46,6 +46,7 @@ export function reschedulePost(context: LedgerContext, id: PostId, at: Date, wal
     const { state, nextAt, problems, reason } = await judgeTime(context, tx, post, at, expiresAt);
     await moveTo(tx, post, state, {
       due_at: at.getTime(),
+      in_slot: 0,
       wall_time: wallTime?.at ?? null,
       wall_zone: wallTime?.zone ?? null,
       next_at: nextAt.getTime(),
@@ -73,10 +74,14 @@ async function judgeTime(
   );
   const [worst] = problems;
   if (worst !== undefined) return { state: 'held', nextAt, problems, reason: worst.message };
-  const isWaiting = post.state === 'awaiting-approval' || post.state === 'draft';
-  return isWaiting
-    ? { state: post.state, nextAt, problems, reason: post.reason }
-    : { state: 'scheduled', nextAt, problems, reason: null };
+  return { state: stateAtNewTime(post), nextAt, problems, reason: null };
+}
+
+/** Another time is no approval. What was held or has expired may not have had it: it is asked for again. */
+function stateAtNewTime({ state, needsApproval }: Post): PostState {
+  if (state === 'draft') return 'draft';
+  const isApproved = state === 'scheduled' || state === 'rejected';
+  return needsApproval && !isApproved ? 'awaiting-approval' : 'scheduled';
 }
 
 function refuseWhereTimeIsNoMatter(post: Post): void {
@@ -161,7 +166,7 @@ function changePost(context: LedgerContext, id: PostId, change: (tx: Tx, post: P
 }
 
 type PostChange = Pick<PostRow, 'reason'> &
-  Partial<Pick<PostRow, 'due_at' | 'wall_time' | 'wall_zone' | 'next_at' | 'expires_at' | 'problems'>>;
+  Partial<Pick<PostRow, 'due_at' | 'in_slot' | 'wall_time' | 'wall_zone' | 'next_at' | 'expires_at' | 'problems'>>;
 
 async function moveTo(tx: Tx, post: Post, state: PostState, change: PostChange): Promise<void> {
   if (state !== post.state && !mayBecome(post.state, state))

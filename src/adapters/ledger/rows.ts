@@ -85,6 +85,8 @@ export function toPost(row: PostRow, account: AccountRow, parts: readonly PartRo
     template: row.template,
     occasion: row.occasion,
     lane: row.lane as Lane,
+    inSlot: row.in_slot === 1,
+    needsApproval: row.needs_approval === 1,
     state: row.state as PostState,
     revision: row.revision,
     dueAt: new Date(row.due_at),

@@ -52,6 +52,8 @@ export interface PostRow {
   state: string;
   revision: number;
   lane: string;
+  in_slot: number;
+  needs_approval: number;
   due_at: number;
   wall_time: string | null;
   wall_zone: string | null;

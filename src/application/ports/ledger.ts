@@ -43,7 +43,7 @@ export interface Ledger {
   /** These fail with KWB_TRANSITION_REFUSED when the post may not go there from where it is. */
   cancelPost(id: PostId): Promise<Post>;
   reschedulePost(id: PostId, at: Date, wallTime: WallTime | null): Promise<Post>;
-  /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed. */
+  /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed; in a slot where it was to. */
   releasePost(id: PostId): Promise<Post>;
   /** A person saw an unconfirmed post on the network. */
   confirmPublished(id: PostId, remoteId: string, url: string): Promise<Post>;
@@ -113,17 +113,17 @@ export interface PlannedPost {
   /** Null for an editor's own post. */
   readonly template: string | null;
   readonly occasion: string | null;
-  readonly state: Extract<PostState, 'scheduled' | 'held' | 'awaiting-approval'>;
   /** What the editor or the template chose. The ledger moves the send behind it, to where the account's limits leave room. */
   readonly dueAt: Date;
   readonly wallTime: WallTime | null;
   /** In the account's next free slot from `dueAt` on. */
   readonly inSlot: boolean;
+  readonly needsApproval: boolean;
   readonly expiresAt: Date | null;
   readonly lane: Lane;
   readonly parts: readonly PlannedPart[];
+  /** With any, the post is held. */
   readonly problems: readonly Problem[];
-  readonly reason: string | null;
 }
 
 export type PlannedPart = DraftPart & { readonly priceMicros: number | null };
