@@ -1,5 +1,6 @@
 import type { PlannedPart } from '../../application/ports/ledger.js';
 import type { Post, PostId, PostState, Problem } from '../../domain/post.js';
+import { dropPrepared } from './drop-prepared.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newPartRow, saidBy } from './part-rows.js';
@@ -69,7 +70,7 @@ interface Edit {
   readonly found: readonly Problem[];
 }
 
-/** What was tried with another text says nothing about the new one; what was prepared falls by its fingerprint. */
+/** What was tried with another text says nothing about the new one, and what was prepared for it is worthless. */
 async function writeParts(tx: Tx, post: Post, unsent: readonly UnsentPart[]): Promise<readonly string[]> {
   const changes: string[] = [];
   for (const part of unsent) {
@@ -89,7 +90,9 @@ async function writeParts(tx: Tx, post: Post, unsent: readonly UnsentPart[]): Pr
       .where('post_id', '=', post.id)
       .where('position', '=', part.position)
       .execute();
-    if (isChanged) changes.push(`part ${part.position + 1} changed`);
+    if (!isChanged) continue;
+    await dropPrepared(tx, { id: post.id, account_id: post.account.id }, part.position);
+    changes.push(`part ${part.position + 1} changed`);
   }
   return changes;
 }

@@ -1,8 +1,10 @@
 import { KawarabanError } from '../../domain/errors.js';
 import { mayBecome, type Post, type PostId, type PostState, type Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
+import { dropPrepared } from './drop-prepared.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
+import { ENDED } from './move-post.js';
 import { findTooLate, reserve, wishOf } from './reserve-time.js';
 import type { Tx } from './rows.js';
 import type { PostRow } from './schema.js';
@@ -176,6 +178,7 @@ async function moveTo(tx: Tx, post: Post, state: PostState, change: PostChange):
     .set((eb) => ({ ...change, state, revision: eb('revision', '+', 1) }))
     .where('id', '=', post.id)
     .execute();
+  if (ENDED.includes(state)) await dropPrepared(tx, { id: post.id, account_id: post.account.id });
 }
 
 function refuse(post: Post, why: string): never {

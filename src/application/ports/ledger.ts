@@ -81,9 +81,12 @@ export interface Ledger {
   /** Ends what came too late, and claims whose lease is over. Returns the alarms to set. */
   sweepLate(): Promise<readonly { readonly alarm: Alarm; readonly at: Date }[]>;
 
-  /** Prepared things that no send will use: of posts that ended, were edited or were made without them. */
-  listDiscards(): Promise<readonly Discard[]>;
-  forgetPrepared(discard: Discard): Promise<void>;
+  /**
+   * Unpublished posts that no send will show: of posts that ended, were edited or were made without them. Each is given
+   * to one caller, and again after a minute, until it is forgotten.
+   */
+  takeDiscards(): Promise<readonly Discard[]>;
+  forgetDiscard(discard: Discard): Promise<void>;
 
   /** A worker says that it lives. */
   beat(worker: WorkerSign): Promise<void>;
@@ -142,10 +145,8 @@ export interface Spending {
 }
 
 export interface Discard {
-  readonly postId: PostId;
-  readonly position: number;
   readonly account: Account;
-  readonly prepared: Prepared;
+  readonly unpublishedId: string;
 }
 
 export interface WorkerSign {

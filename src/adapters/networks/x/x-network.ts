@@ -51,7 +51,7 @@ export class XNetwork implements Network {
     return preparePictures(new XClient(connection, signal), pictures, part, moment);
   }
 
-  /** X forgets an upload that no post uses, and knows no call that removes one. */
+  /** X knows no unpublished posts. */
   discard(): Promise<boolean> {
     return Promise.resolve(true);
   }
