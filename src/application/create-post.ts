@@ -26,15 +26,14 @@ export async function createPost(
     accountId: account.id,
     template: null,
     occasion: null,
-    state: problems.length > 0 ? 'held' : 'scheduled',
     dueAt: at ?? ports.clock.now(),
     wallTime,
     inSlot: false,
+    needsApproval: false,
     expiresAt: null,
     lane: 'normal',
     parts: priced(ports, parts, account),
     problems,
-    reason: problems[0]?.message ?? null,
   });
   await enqueuePosts(ports, [post]);
   return post;

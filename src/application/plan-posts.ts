@@ -62,21 +62,15 @@ async function planPost(
     accountId: account.id,
     template: rule.name,
     occasion: 'publish',
-    state: stateFor(rule, problems),
     dueAt,
     wallTime,
     inSlot: rule.when === NEXT_SLOT && (wish?.at ?? null) === null,
+    needsApproval: rule.approval,
     expiresAt,
     lane: rule.lane,
     parts: priced(ports, draft.parts, account),
     problems,
-    reason: problems[0]?.message ?? null,
   };
-}
-
-function stateFor(rule: TemplateRule, problems: readonly Problem[]): PlannedPost['state'] {
-  if (problems.length > 0) return 'held';
-  return rule.approval ? 'awaiting-approval' : 'scheduled';
 }
 
 /** What the template makes of an article on this account. */

@@ -69,10 +69,11 @@ function picturesFor(network: NetworkName, config: Config, ledger: Ledger): Stor
   });
 }
 
-const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|timeout|terminated|password|does not exist/i;
+const UNREACHABLE =
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|timeout|terminat|connection error|shutting down|starting up|password|does not exist/i;
 
 /** The driver's own words can hold the address with its password: only what kind of failure it was is said. */
-function asLedgerError(error: unknown, config: Config): unknown {
+export function asLedgerError(error: unknown, config: Config): unknown {
   if (error instanceof KawarabanError || config.ledger.kind !== 'postgres' || !UNREACHABLE.test(String(error)))
     return error;
   const code = (error as { code?: string }).code ?? 'no answer';

@@ -12,7 +12,7 @@ import { KawarabanError } from '../domain/errors.js';
 import { connectToRedis } from './connect-redis.js';
 import { lockFolder, removeAddresses, writeAddresses, type SimulatorUrls } from './data-folder.js';
 import { InFlight } from './in-flight.js';
-import type { Newsroom } from './open-newsroom.js';
+import { asLedgerError, type Newsroom } from './open-newsroom.js';
 import type { Role } from './role.js';
 import { startSimulators } from './simulators.js';
 import { startSweepTimer } from './sweep-timer.js';
@@ -67,7 +67,7 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     return { ports, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw asLedgerError(error, config);
   }
 }
 

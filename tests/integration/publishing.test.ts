@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { LiquidTemplateRenderer } from '../../src/adapters/templating/liquid-template-renderer.js';
 import { createPost } from '../../src/application/create-post.js';
@@ -32,13 +35,6 @@ describe('a newsroom', () => {
       x: await store.ledger.syncAccount(wantedAccount()),
       facebook: await store.ledger.syncAccount(wantedAccount({ network: 'facebook', name: 'facebook' })),
     };
-    const measure = (network: NetworkName) => (text: string) =>
-      networks[network].network.measure(text, accounts[network]).used;
-    const templates = await LiquidTemplateRenderer.load({
-      folder: 'templates',
-      zone: 'UTC',
-      measures: { x: measure('x'), facebook: measure('facebook') },
-    });
     const postQueue = new MemoryPostQueue({
       clock,
       ring: async ({ postId, revision }) => {
@@ -51,7 +47,7 @@ describe('a newsroom', () => {
       ledger: store.ledger,
       networks: { x: networks.x.network, facebook: networks.facebook.network },
       postQueue,
-      templates,
+      templates: await loadTemplates('templates'),
       zone: 'UTC',
       timing: TIMING,
     };
@@ -61,6 +57,15 @@ describe('a newsroom', () => {
     await store.destroy();
   });
 
+  const loadTemplates = (folder: string) => {
+    const measure = (network: NetworkName) => (text: string) =>
+      networks[network].network.measure(text, accounts[network]).used;
+    return LiquidTemplateRenderer.load({
+      folder,
+      zone: 'UTC',
+      measures: { x: measure('x'), facebook: measure('facebook') },
+    });
+  };
   const say = (network: NetworkName, text: string, at: Date | null = null): Promise<Post> =>
     createPost(ports, accounts[network], { text, link: null, media: [], at, wallTime: null });
   const fresh = async (post: Post): Promise<Post | null> => store.ledger.findPost(post.id);
@@ -133,6 +138,24 @@ describe('a newsroom', () => {
       expect(others).toEqual([]);
       expect(post?.text).toContain('Ice keeps it in port.');
     }
+  });
+
+  it('asks again for the approval of a post whose article has changed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kwb-templates-'));
+    mkdirSync(join(folder, 'x'));
+    writeFileSync(join(folder, 'x', 'asked.liquid'), '---\napproval: true\n---\n{{ article.title }}\n');
+    const templates = await loadTemplates(folder);
+    rmSync(folder, { recursive: true });
+    const ingest = async (title: string) =>
+      (await ingestArticle({ ...ports, templates }, { ...ARTICLE, title }, 'file', null)).posts[0];
+    const post = await ingest('Ferry Returns');
+    expect(post).toMatchObject({ state: 'awaiting-approval' });
+    await store.ledger.releasePost(post?.id ?? '');
+    expect(await ingest('Ferry Returns')).toMatchObject({ state: 'scheduled' });
+    expect(await ingest('Ferry Delayed')).toMatchObject({
+      state: 'awaiting-approval',
+      parts: [{ text: 'Ferry Delayed' }],
+    });
   });
 
   it('plans what was recorded when a process died before it planned', async () => {

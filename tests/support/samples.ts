@@ -1,6 +1,7 @@
 import type { PlannedPost, WantedAccount } from '../../src/application/ports/ledger.js';
 import { DEFAULT_ACCOUNT_SETTINGS, type Account } from '../../src/domain/account.js';
 import type { Article } from '../../src/domain/article.js';
+import type { Problem } from '../../src/domain/post.js';
 
 export const ARTICLE: Article = {
   url: 'https://harbour-post.example/2026/ferry-returns',
@@ -19,6 +20,8 @@ export const ARTICLE: Article = {
   embargoUntil: null,
 };
 
+export const LATE: Problem = { code: 'late', part: null, message: 'it is late' };
+
 export function wantedAccount(change: Partial<WantedAccount> = {}): WantedAccount {
   return {
     network: 'x',
@@ -36,15 +39,14 @@ export function plannedPost(accountId: string, change: Partial<PlannedPost> & { 
     accountId,
     template: null,
     occasion: null,
-    state: 'scheduled',
     dueAt: new Date('2026-11-24T09:00:00Z'),
     wallTime: null,
     inSlot: false,
+    needsApproval: false,
     expiresAt: null,
     lane: 'normal',
     parts: [{ text, link: null, media: [], priceMicros: null }],
     problems: [],
-    reason: null,
     ...rest,
   };
 }

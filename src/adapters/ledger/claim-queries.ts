@@ -5,7 +5,7 @@ import type { Prepared } from '../../application/ports/network.js';
 import { findClaimed, toHistory } from './held-claim.js';
 import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './ledger-context.js';
 import { updatePart } from './move-post.js';
-import { fingerprint, toAccount, toPart, toPrepared, type Tx } from './rows.js';
+import { toAccount, toPart, toPrepared, type Tx } from './rows.js';
 import { OUT_OR_MAYBE, type AccountRow, type PartRow, type PostRow } from './schema.js';
 import { duePosts, findSending, gapOf, hasSentPart, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
@@ -127,10 +127,14 @@ export function savePrepared(context: LedgerContext, token: string, prepared: Pr
   return inTransaction(context, async (tx) => {
     const claimed = await findClaimed(context, tx, token);
     if (claimed === null) return false;
-    await updatePart(tx, claimed.part, {
-      prepared: JSON.stringify(prepared),
-      prepared_fingerprint: fingerprint(claimed.part),
-    });
+    await updatePart(tx, claimed.part, { prepared: JSON.stringify(prepared) });
+    // A network may give back what an earlier text left behind: it is wanted again.
+    if (prepared.unpublishedId !== null)
+      await tx
+        .deleteFrom('discards')
+        .where('account_id', '=', claimed.account.id)
+        .where('unpublished_id', '=', prepared.unpublishedId)
+        .execute();
     return true;
   });
 }

@@ -124,6 +124,8 @@ function openPostgres(url: string): LedgerEngine {
     max: 8,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    // A worker that stops in the middle of a transaction would hold the account's row for as long as it sleeps.
+    idle_in_transaction_session_timeout: BUSY_TIMEOUT_MS,
     types: TYPES,
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.

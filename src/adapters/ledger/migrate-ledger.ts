@@ -3,10 +3,12 @@ import { KawarabanError } from '../../domain/errors.js';
 import type { LedgerEngine } from './engines.js';
 import { up as first } from './migrations/0001-first.js';
 import { up as delivery } from './migrations/0002-delivery.js';
+import { up as approvalsSlotsDiscards } from './migrations/0003-approvals-slots-discards.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
   '0002-delivery': { up: delivery },
+  '0003-approvals-slots-discards': { up: approvalsSlotsDiscards },
 };
 
 export interface MigrationReport {

@@ -12,7 +12,6 @@ export function newPartRow(postId: PostId, position: number, part: PlannedPart):
     remote_id: null,
     url: null,
     prepared: null,
-    prepared_fingerprint: null,
     tried_once: '[]',
     sent_again: 0,
   };

@@ -7,6 +7,8 @@ export interface LedgerTables {
   posts: PostRow;
   parts: PartRow;
   deliveries: DeliveryRow;
+  /** Unpublished posts that nobody will show. */
+  discards: { account_id: string; unpublished_id: string; try_at: number };
   events: EventRow;
   silences: SilenceRow;
   workers: { id: string; role: string; seen_at: number };
@@ -52,6 +54,8 @@ export interface PostRow {
   state: string;
   revision: number;
   lane: string;
+  in_slot: number;
+  needs_approval: number;
   due_at: number;
   wall_time: string | null;
   wall_zone: string | null;
@@ -76,9 +80,8 @@ export interface PartRow {
   text_hash: string;
   remote_id: string | null;
   url: string | null;
+  /** Of exactly this text, link and pictures: another one drops it. */
   prepared: string | null;
-  /** What the prepared things were made from; another fingerprint makes them worthless. */
-  prepared_fingerprint: string | null;
   /** JSON list of the answers to which one more try was given. */
   tried_once: string;
   price_micros: number | null;

@@ -2,7 +2,7 @@ import type { Ledger } from '../../application/ports/ledger.js';
 import { listAccounts, resumeAccount, syncAccount } from './account-queries.js';
 import { findArticle, hasArticles, listUnplannedArticles, recordArticle } from './article-queries.js';
 import { claimPost, openDelivery, savePrepared } from './claim-queries.js';
-import { forgetPrepared, listDiscards } from './discard-queries.js';
+import { forgetDiscard, takeDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
 import { beat, readHealth, signOff } from './health-queries.js';
 import type { LedgerContext } from './ledger-context.js';
@@ -58,8 +58,8 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     listSendable: on(listSendable),
     listAlarms: on(listAlarms),
     sweepLate: on(sweepLate),
-    listDiscards: on(listDiscards),
-    forgetPrepared: on(forgetPrepared),
+    takeDiscards: on(takeDiscards),
+    forgetDiscard: on(forgetDiscard),
     beat: on(beat),
     signOff: on(signOff),
     readHealth: on(readHealth),

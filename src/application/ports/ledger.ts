@@ -43,7 +43,7 @@ export interface Ledger {
   /** These fail with KWB_TRANSITION_REFUSED when the post may not go there from where it is. */
   cancelPost(id: PostId): Promise<Post>;
   reschedulePost(id: PostId, at: Date, wallTime: WallTime | null): Promise<Post>;
-  /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed. */
+  /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed; in a slot where it was to. */
   releasePost(id: PostId): Promise<Post>;
   /** A person saw an unconfirmed post on the network. */
   confirmPublished(id: PostId, remoteId: string, url: string): Promise<Post>;
@@ -58,7 +58,7 @@ export interface Ledger {
   /** Null while there is none. */
   findSilence(): Promise<Silence | null>;
 
-  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it. */
+  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it or may have gone out. */
   readSpending(accountId: AccountId, month: Date): Promise<Spending>;
 
   claimPost(id: PostId, revision: number): Promise<Claim>;
@@ -81,9 +81,12 @@ export interface Ledger {
   /** Ends what came too late, and claims whose lease is over. Returns the alarms to set. */
   sweepLate(): Promise<readonly { readonly alarm: Alarm; readonly at: Date }[]>;
 
-  /** Prepared things that no send will use: of posts that ended, were edited or were made without them. */
-  listDiscards(): Promise<readonly Discard[]>;
-  forgetPrepared(discard: Discard): Promise<void>;
+  /**
+   * Unpublished posts that no send will show: of posts that ended, were edited or were made without them. Each is given
+   * to one caller, and again after a minute, until it is forgotten.
+   */
+  takeDiscards(): Promise<readonly Discard[]>;
+  forgetDiscard(discard: Discard): Promise<void>;
 
   /** A worker says that it lives. */
   beat(worker: WorkerSign): Promise<void>;
@@ -113,17 +116,17 @@ export interface PlannedPost {
   /** Null for an editor's own post. */
   readonly template: string | null;
   readonly occasion: string | null;
-  readonly state: Extract<PostState, 'scheduled' | 'held' | 'awaiting-approval'>;
   /** What the editor or the template chose. The ledger moves the send behind it, to where the account's limits leave room. */
   readonly dueAt: Date;
   readonly wallTime: WallTime | null;
   /** In the account's next free slot from `dueAt` on. */
   readonly inSlot: boolean;
+  readonly needsApproval: boolean;
   readonly expiresAt: Date | null;
   readonly lane: Lane;
   readonly parts: readonly PlannedPart[];
+  /** With any, the post is held. */
   readonly problems: readonly Problem[];
-  readonly reason: string | null;
 }
 
 export type PlannedPart = DraftPart & { readonly priceMicros: number | null };
@@ -142,10 +145,8 @@ export interface Spending {
 }
 
 export interface Discard {
-  readonly postId: PostId;
-  readonly position: number;
   readonly account: Account;
-  readonly prepared: Prepared;
+  readonly unpublishedId: string;
 }
 
 export interface WorkerSign {

@@ -72,14 +72,13 @@ export class FacebookNetwork implements Network {
     return preparePart(part, saved, { pictures: this.#pictures, page, twoPhase }, signal);
   }
 
-  /** One that readers see by now stays: only a person takes back what was published. Photos end by themselves. */
-  async discard(prepared: Prepared, account: Account, signal: AbortSignal): Promise<boolean> {
-    if (prepared.unpublishedId === null) return true;
+  /** One that readers see by now stays: only a person takes back what was published. */
+  async discard(unpublishedId: string, account: Account, signal: AbortSignal): Promise<boolean> {
     const page = this.#pageOf(account);
     if (page === null) return false;
-    const seen = await readPost(prepared.unpublishedId, page, signal);
+    const seen = await readPost(unpublishedId, page, signal);
     if (seen.kind === 'published') return true;
-    return seen.kind !== 'unreadable' && (await removePost(prepared.unpublishedId, page, signal)) === null;
+    return seen.kind !== 'unreadable' && (await removePost(unpublishedId, page, signal)) === null;
   }
 
   async publish(

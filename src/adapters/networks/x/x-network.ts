@@ -57,7 +57,7 @@ export class XNetwork implements Network {
     return preparePictures(await openClient(connection, signal), pictures, part, moment);
   }
 
-  /** X forgets an upload that no post uses, and knows no call that removes one. */
+  /** X knows no unpublished posts. */
   discard(): Promise<boolean> {
     return Promise.resolve(true);
   }
