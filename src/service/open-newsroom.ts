@@ -3,6 +3,7 @@ import { guardedFetch } from '../adapters/http/guarded-fetch.js';
 import { openEngine } from '../adapters/ledger/engines.js';
 import { LedgerClock } from '../adapters/ledger/ledger-clock.js';
 import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-ledger.js';
+import { explainRefusal } from '../adapters/ledger/refused-writes.js';
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
 import type { Ledger } from '../application/ports/ledger.js';
@@ -56,7 +57,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
     };
   } catch (error) {
     await engine.db.destroy().catch(() => undefined);
-    throw asLedgerError(error, config);
+    throw asLedgerError(explainRefusal(error, engine.place), config);
   }
 }
 
