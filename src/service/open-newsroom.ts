@@ -11,6 +11,7 @@ import type { Ports } from '../application/ports/ports.js';
 import type { Config } from '../config/read-config.js';
 import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
+import { logEvents } from '../observability/events.js';
 import { Connections } from './connections.js';
 import { createNetworks } from './create-networks.js';
 import type { Drill } from './drill.js';
@@ -45,6 +46,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       config,
       log,
       clock,
+      events: logEvents(log),
       ...(drill === null ? parts : drill.wrap(parts, engine)),
       templates,
       connections,

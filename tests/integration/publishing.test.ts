@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ingestArticle } from '../../src/application/ingest-article.js';
 import { retractPost } from '../../src/application/retract-post.js';
-import type { NetworkName } from '../../src/domain/account.js';
+import { DEFAULT_ACCOUNT_SETTINGS, type NetworkName } from '../../src/domain/account.js';
 import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
 import { TestNewsroom } from '../support/test-newsroom.js';
 
@@ -146,6 +146,38 @@ describe('a newsroom', () => {
     expect(await newsroom.fresh(post)).toMatchObject({ state: 'scheduled', account: { state: 'paused' } });
     await newsroom.pass(20);
     expect(await networks.x.countRequests('publish')).toBe(1);
+    expect(newsroom.log).toEqual([
+      expect.objectContaining({
+        level: 50,
+        msg: expect.stringMatching(
+          /^account x is paused .* connect the account again.*: kawaraban accounts resume x$/,
+        ) as string,
+      }),
+    ]);
+  });
+
+  it('tells people of a post that is rejected', async () => {
+    await networks.x.strike({ operation: 'publish', fault: { kind: 'error', key: 'too-long' } });
+    const post = await newsroom.say('x', 'too long for X');
+    await ports.postQueue.ringDue();
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'rejected' });
+    expect(newsroom.log).toMatchObject([
+      { level: 40, msg: expect.stringContaining(`${post.id} on x is rejected: `) as string },
+    ]);
+  });
+
+  it('tells people of a post that only they can find', async () => {
+    await store.ledger.syncAccount(wantedAccount({ settings: { ...DEFAULT_ACCOUNT_SETTINGS, resend: 'never' } }));
+    await networks.x.strike({ operation: 'publish', fault: { kind: 'drop', applied: false } });
+    const post = await newsroom.say('x', 'is it there?');
+    await newsroom.pass(240);
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'unconfirmed' });
+    expect(newsroom.log).toMatchObject([
+      {
+        level: 40,
+        msg: expect.stringMatching(`${post.id} on x is unconfirmed: .* kawaraban resend ${post.id}`) as string,
+      },
+    ]);
   });
 
   it('retracts what it published', async () => {

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { inject } from 'vitest';
 import { LiquidTemplateRenderer } from '../../src/adapters/templating/liquid-template-renderer.js';
 import { createPost } from '../../src/application/create-post.js';
@@ -6,6 +7,7 @@ import { sweep, type SweepPorts } from '../../src/application/sweep.js';
 import type { Account, NetworkName } from '../../src/domain/account.js';
 import type { Post } from '../../src/domain/post.js';
 import { TIMING } from '../../src/domain/timing.js';
+import { logEvents } from '../../src/observability/events.js';
 import { MemoryPostQueue } from './memory-post-queue.js';
 import { wantedAccount } from './samples.js';
 import { openTestLedger, TestClock, type TestLedger } from './test-ledger.js';
@@ -21,6 +23,8 @@ export class TestNewsroom {
   readonly clock: TestClock;
   readonly networks: Readonly<Record<NetworkName, TestNetwork>>;
   readonly accounts: Readonly<Record<NetworkName, Account>>;
+  /** What the log says, at the level that is the default. */
+  readonly log: { readonly level: number; readonly msg: string }[] = [];
   /** A test may put something between the use cases and their ports. */
   ports: TestPorts;
 
@@ -41,6 +45,9 @@ export class TestNewsroom {
     });
     this.ports = {
       clock: this.clock,
+      events: logEvents(
+        pino({ level: 'warn' }, { write: (line) => this.log.push(JSON.parse(line) as (typeof this.log)[0]) }),
+      ),
       ledger: this.store.ledger,
       networks: { x: this.networks.x.network, facebook: this.networks.facebook.network },
       postQueue,
