@@ -6,8 +6,9 @@ import type { ClaimedPost, NotClaimed } from './ports/ledger.js';
 import type { Prepared } from './ports/network.js';
 import type { Ports } from './ports/ports.js';
 import type { Stopping } from './stopping.js';
+import { tellPeople } from './tell-people.js';
 
-export type PublishPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'postQueue' | 'timing'>;
+export type PublishPorts = Pick<Ports, 'clock' | 'events' | 'ledger' | 'networks' | 'postQueue' | 'timing'>;
 
 const CLAIM_LOST = { kind: 'gone' } as const;
 
@@ -55,6 +56,7 @@ async function settleWith(
   const settlement = settle(outcome, history, window);
   const post = await ports.ledger.settlePost(token, settlement);
   if (post === null) return CLAIM_LOST;
+  tellPeople(ports, post, settlement);
   await enqueuePosts(ports, [post]);
   return settlement;
 }

@@ -1,5 +1,6 @@
 import type { PlannedPart } from '../application/ports/ledger.js';
 import type { PostPreview } from '../application/preview-posts.js';
+import type { Account } from '../domain/account.js';
 import { reasonOf } from './draw-posts.js';
 import { sumPrices, toDollars } from '../domain/money.js';
 import type { ArticleView, BudgetView, PostView } from './program.js';
@@ -61,6 +62,10 @@ function partJson(
     price: dollarsOrNull(priceMicros),
     remoteId,
   };
+}
+
+export function accountJson({ name, network, simulated, state, pausedReason }: Account): unknown {
+  return { account: name, network, simulated, state, pausedReason };
 }
 
 export function budgetJson({ account, month, spending }: BudgetView): unknown {

@@ -3,6 +3,7 @@ import { guardedFetch } from '../adapters/http/guarded-fetch.js';
 import { openEngine } from '../adapters/ledger/engines.js';
 import { LedgerClock } from '../adapters/ledger/ledger-clock.js';
 import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-ledger.js';
+import { explainRefusal } from '../adapters/ledger/refused-writes.js';
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
 import type { Ledger } from '../application/ports/ledger.js';
@@ -10,6 +11,7 @@ import type { Ports } from '../application/ports/ports.js';
 import type { Config } from '../config/read-config.js';
 import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
+import { logEvents } from '../observability/events.js';
 import { Connections } from './connections.js';
 import { createNetworks } from './create-networks.js';
 import type { Drill } from './drill.js';
@@ -44,6 +46,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       config,
       log,
       clock,
+      events: logEvents(log),
       ...(drill === null ? parts : drill.wrap(parts, engine)),
       templates,
       connections,
@@ -56,7 +59,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
     };
   } catch (error) {
     await engine.db.destroy().catch(() => undefined);
-    throw asLedgerError(error, config);
+    throw asLedgerError(explainRefusal(error, engine.place), config);
   }
 }
 

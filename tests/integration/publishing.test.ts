@@ -1,88 +1,28 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { LiquidTemplateRenderer } from '../../src/adapters/templating/liquid-template-renderer.js';
-import { createPost } from '../../src/application/create-post.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ingestArticle } from '../../src/application/ingest-article.js';
-import { publishAndContinue } from '../../src/application/publish-post.js';
 import { retractPost } from '../../src/application/retract-post.js';
-import { sweep, type SweepPorts } from '../../src/application/sweep.js';
-import { TIMING } from '../../src/domain/timing.js';
-import type { Account, NetworkName } from '../../src/domain/account.js';
-import type { Post } from '../../src/domain/post.js';
-import { MemoryPostQueue } from '../support/memory-post-queue.js';
+import { DEFAULT_ACCOUNT_SETTINGS, type NetworkName } from '../../src/domain/account.js';
 import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
-import { openTestLedger, TestClock, type TestLedger } from '../support/test-ledger.js';
-import { startTestNetwork, type TestNetwork } from '../support/test-networks.js';
+import { TestNewsroom } from '../support/test-newsroom.js';
 
-const NEVER = { begun: new AbortController().signal, cutOff: new AbortController().signal };
 const BROKEN = { x: 'internal-error', facebook: 'unexpected-retry-later' } as const;
 
-/** The whole line on one ledger, with both networks as simulators and a queue that rings when the clock is moved. */
 describe('a newsroom', () => {
-  let store: TestLedger;
-  let clock: TestClock;
-  let ports: SweepPorts & { readonly postQueue: MemoryPostQueue };
-  let networks: Record<NetworkName, TestNetwork>;
-  let accounts: Record<NetworkName, Account>;
+  let newsroom: TestNewsroom;
+  let store: TestNewsroom['store'];
+  let clock: TestNewsroom['clock'];
+  let ports: TestNewsroom['ports'];
+  let networks: TestNewsroom['networks'];
+  let accounts: TestNewsroom['accounts'];
 
   beforeEach(async () => {
-    clock = new TestClock(Date.now());
-    store = await openTestLedger('sqlite', inject('postgresUrl'), clock);
-    networks = { x: await startTestNetwork('x', clock), facebook: await startTestNetwork('facebook', clock) };
-    accounts = {
-      x: await store.ledger.syncAccount(wantedAccount()),
-      facebook: await store.ledger.syncAccount(wantedAccount({ network: 'facebook', name: 'facebook' })),
-    };
-    const postQueue = new MemoryPostQueue({
-      clock,
-      ring: async ({ postId, revision }) => {
-        const result = await publishAndContinue(ports, postId, revision, NEVER);
-        return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
-      },
-    });
-    ports = {
-      clock,
-      ledger: store.ledger,
-      networks: { x: networks.x.network, facebook: networks.facebook.network },
-      postQueue,
-      templates: await loadTemplates('templates'),
-      zone: 'UTC',
-      timing: TIMING,
-    };
+    newsroom = await TestNewsroom.open();
+    ({ store, clock, ports, networks, accounts } = newsroom);
   });
-  afterEach(async () => {
-    await Promise.all([networks.x.close(), networks.facebook.close()]);
-    await store.destroy();
-  });
-
-  const loadTemplates = (folder: string) => {
-    const measure = (network: NetworkName) => (text: string) =>
-      networks[network].network.measure(text, accounts[network]).used;
-    return LiquidTemplateRenderer.load({
-      folder,
-      zone: 'UTC',
-      measures: { x: measure('x'), facebook: measure('facebook') },
-    });
-  };
-  const say = (network: NetworkName, text: string, at: Date | null = null): Promise<Post> =>
-    createPost(ports, accounts[network], { text, link: null, media: [], at, wallTime: null });
-  const fresh = async (post: Post): Promise<Post | null> => store.ledger.findPost(post.id);
-  /** One sweep with everything that it begins. */
-  const sweepOnce = async (): Promise<void> => {
-    const begun: Promise<unknown>[] = [];
-    await sweep(ports, (_name, work) => begun.push(work()), NEVER);
-    await Promise.all(begun);
-  };
-  /** Lets time pass in steps, as the sweeps of a running service would see it. */
-  const pass = async (seconds: number): Promise<void> => {
-    for (let passed = 0; passed < seconds; passed += 5) {
-      clock.advance(5_000);
-      await ports.postQueue.ringDue();
-      await sweepOnce();
-    }
-  };
+  afterEach(() => newsroom.close());
 
   it('says a new article once on each network, however often it comes', async () => {
     const first = await ingestArticle(ports, ARTICLE, 'file', { at: null, wallTime: null, accountName: null });
@@ -117,9 +57,9 @@ describe('a newsroom', () => {
       accountName: null,
     });
     expect(posts.map((post) => post.dueAt)).toEqual([embargoUntil, embargoUntil]);
-    await pass(55);
+    await newsroom.pass(55);
     expect(await networks.x.posts()).toEqual([]);
-    await pass(10);
+    await newsroom.pass(10);
     expect(await networks.x.posts()).toHaveLength(1);
   });
 
@@ -132,7 +72,7 @@ describe('a newsroom', () => {
       'file',
       null,
     );
-    await pass(70);
+    await newsroom.pass(70);
     for (const network of Object.values(networks)) {
       const [post, ...others] = await network.posts();
       expect(others).toEqual([]);
@@ -144,23 +84,24 @@ describe('a newsroom', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kwb-templates-'));
     mkdirSync(join(folder, 'x'));
     writeFileSync(join(folder, 'x', 'asked.liquid'), '---\napproval: true\n---\n{{ article.title }}\n');
-    const templates = await loadTemplates(folder);
+    const asking = await TestNewsroom.open({ templates: folder });
     rmSync(folder, { recursive: true });
     const ingest = async (title: string) =>
-      (await ingestArticle({ ...ports, templates }, { ...ARTICLE, title }, 'file', null)).posts[0];
+      (await ingestArticle(asking.ports, { ...ARTICLE, title }, 'file', null)).posts[0];
     const post = await ingest('Ferry Returns');
     expect(post).toMatchObject({ state: 'awaiting-approval' });
-    await store.ledger.releasePost(post?.id ?? '');
+    await asking.store.ledger.releasePost(post?.id ?? '');
     expect(await ingest('Ferry Returns')).toMatchObject({ state: 'scheduled' });
     expect(await ingest('Ferry Delayed')).toMatchObject({
       state: 'awaiting-approval',
       parts: [{ text: 'Ferry Delayed' }],
     });
+    await asking.close();
   });
 
   it('plans what was recorded when a process died before it planned', async () => {
     await store.ledger.recordArticle(ARTICLE, ['url:a'], 'file', { at: null, wallTime: null, accountName: 'x' });
-    await sweepOnce();
+    await newsroom.sweepOnce();
     expect((await store.ledger.listPosts({})).map((post) => post.account.name)).toEqual(['x']);
   });
 
@@ -168,20 +109,20 @@ describe('a newsroom', () => {
     const post = await store.ledger.createPost(
       plannedPost(accounts.x.id, { text: 'no alarm rings for this', dueAt: clock.now() }),
     );
-    await sweepOnce();
-    expect(await fresh(post)).toMatchObject({ state: 'published' });
+    await newsroom.sweepOnce();
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'published' });
   });
 
   it('two sweeps and an alarm at once send one post', async () => {
-    await say('x', 'once only');
-    await Promise.all([sweepOnce(), sweepOnce(), ports.postQueue.ringDue()]);
+    await newsroom.say('x', 'once only');
+    await Promise.all([newsroom.sweepOnce(), newsroom.sweepOnce(), ports.postQueue.ringDue()]);
     expect(await networks.x.posts()).toHaveLength(1);
   });
 
   it('goes on with a thread below the part before, some seconds later', async () => {
     const parts = ['one', 'two', 'three'].map((text) => ({ text, link: null, media: [], priceMicros: null }));
     await store.ledger.createPost(plannedPost(accounts.x.id, { parts, dueAt: clock.now() }));
-    await pass(20);
+    await newsroom.pass(20);
     const [one, two, three] = await networks.x.posts();
     expect([one?.text, two?.text, three?.text]).toEqual(['one', 'two', 'three']);
     expect([two?.inReplyTo, three?.inReplyTo]).toEqual([one?.id, two?.id]);
@@ -195,12 +136,12 @@ describe('a newsroom', () => {
     ['facebook', 'an error hid the success', { kind: 'error', key: BROKEN.facebook, applied: true }],
   ])('adopts a post on %s of which %s', async (name, _, fault) => {
     await networks[name].strike({ operation: 'publish', fault });
-    const post = await say(name, 'is it there?');
+    const post = await newsroom.say(name, 'is it there?');
     await ports.postQueue.ringDue();
-    expect(await fresh(post)).toMatchObject({ state: 'publishing' });
-    await pass(90);
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'publishing' });
+    await newsroom.pass(90);
     const [there] = await networks[name].posts();
-    expect(await fresh(post)).toMatchObject({ state: 'published', parts: [{ remoteId: there?.id }] });
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'published', parts: [{ remoteId: there?.id }] });
     expect(await networks[name].posts()).toHaveLength(1);
     expect(await networks[name].countRequests('publish')).toBe(1);
   });
@@ -210,27 +151,59 @@ describe('a newsroom', () => {
     ['facebook', 700],
   ])('sends again on %s, once, what two clean looks did not find', async (name, seconds) => {
     await networks[name].strike({ operation: 'publish', fault: { kind: 'drop', applied: false } });
-    const post = await say(name, 'it never arrived');
+    const post = await newsroom.say(name, 'it never arrived');
     await ports.postQueue.ringDue();
-    await pass(60);
+    await newsroom.pass(60);
     expect(await networks[name].countRequests('publish')).toBe(1);
-    await pass(seconds);
-    expect(await fresh(post)).toMatchObject({ state: 'published' });
+    await newsroom.pass(seconds);
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'published' });
     expect(await networks[name].posts()).toHaveLength(1);
     expect(await networks[name].countRequests('publish')).toBe(2);
   });
 
   it('pauses an account whose credentials are refused, and loses nothing', async () => {
     networks.x.forgetCredentials();
-    const post = await say('x', 'who are you?');
+    const post = await newsroom.say('x', 'who are you?');
     await ports.postQueue.ringDue();
-    expect(await fresh(post)).toMatchObject({ state: 'scheduled', account: { state: 'paused' } });
-    await pass(20);
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'scheduled', account: { state: 'paused' } });
+    await newsroom.pass(20);
     expect(await networks.x.countRequests('publish')).toBe(1);
+    expect(newsroom.log).toEqual([
+      expect.objectContaining({
+        level: 50,
+        msg: expect.stringMatching(
+          /^account x is paused .* connect the account again.*: kawaraban accounts resume x$/,
+        ) as string,
+      }),
+    ]);
+  });
+
+  it('tells people of a post that is rejected', async () => {
+    await networks.x.strike({ operation: 'publish', fault: { kind: 'error', key: 'too-long' } });
+    const post = await newsroom.say('x', 'too long for X');
+    await ports.postQueue.ringDue();
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'rejected' });
+    expect(newsroom.log).toMatchObject([
+      { level: 40, msg: expect.stringContaining(`${post.id} on x is rejected: `) as string },
+    ]);
+  });
+
+  it('tells people of a post that only they can find', async () => {
+    await store.ledger.syncAccount(wantedAccount({ settings: { ...DEFAULT_ACCOUNT_SETTINGS, resend: 'never' } }));
+    await networks.x.strike({ operation: 'publish', fault: { kind: 'drop', applied: false } });
+    const post = await newsroom.say('x', 'is it there?');
+    await newsroom.pass(240);
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'unconfirmed' });
+    expect(newsroom.log).toMatchObject([
+      {
+        level: 40,
+        msg: expect.stringMatching(`${post.id} on x is unconfirmed: .* kawaraban resend ${post.id}`) as string,
+      },
+    ]);
   });
 
   it('retracts what it published', async () => {
-    const post = await say('facebook', 'a mistake');
+    const post = await newsroom.say('facebook', 'a mistake');
     await ports.postQueue.ringDue();
     expect(await retractPost(ports, post.id, AbortSignal.timeout(20_000))).toMatchObject({ state: 'retracted' });
     expect(await networks.facebook.posts()).toEqual([]);

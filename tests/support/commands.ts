@@ -16,5 +16,6 @@ export const COMMANDS = [
   'resend',
   'retract',
   'silence',
+  'accounts',
   'budget',
 ] as const;

@@ -25,6 +25,7 @@ export async function signOff({ engine }: LedgerContext, workerId: string): Prom
 }
 
 export async function readHealth(context: LedgerContext): Promise<LedgerHealth> {
+  const refused = context.refusedWrites.last;
   const { db } = context.engine;
   const now = context.clock.now().getTime();
   const workers = await db.selectFrom('workers').selectAll().orderBy('id').execute();
@@ -44,5 +45,6 @@ export async function readHealth(context: LedgerContext): Promise<LedgerHealth> 
     silence: await findSilence(context),
     pausedAccounts: paused.map(toAccount),
     unconfirmedPosts: unconfirmed.count,
+    refusedWrite: refused === null ? null : { reason: refused.reason, msAgo: now - refused.at.getTime() },
   };
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../application/ports/clock.js';
 import type { Post } from '../../domain/post.js';
 import type { Timing } from '../../domain/timing.js';
 import type { LedgerEngine } from './engines.js';
+import type { RefusedWrites } from './refused-writes.js';
 import { toPost, type Tx } from './rows.js';
 import type { AccountRow, EventRow, LedgerTables } from './schema.js';
 
@@ -13,6 +14,7 @@ export interface LedgerContext {
   readonly engine: LedgerEngine;
   readonly clock: Clock;
   readonly timing: Timing;
+  readonly refusedWrites: RefusedWrites;
 }
 
 export function inTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -12,6 +12,7 @@ import { readMetrics } from './metrics-queries.js';
 import { findFetched, listEvents, loadPicture, rememberFetched, storePicture } from './picture-queries.js';
 import { cancelPost, markRetracted, releasePost, reschedulePost } from './post-changes.js';
 import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
+import { RefusedWrites } from './refused-writes.js';
 import { findSendable, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
 import { endSilence, findSilence, startSilence } from './silence-queries.js';
@@ -20,11 +21,18 @@ import { listAlarms, sweepLate } from './sweep-queries.js';
 import { confirmAbsent, confirmPublished } from './unconfirmed-queries.js';
 
 /** The ledger in SQL, on either engine: one query a file entry, all over one context. */
-export function createSqlLedger(context: LedgerContext): Ledger {
+export function createSqlLedger(parts: Pick<LedgerContext, 'engine' | 'clock' | 'timing'>): Ledger {
+  const refusedWrites = new RefusedWrites(parts.engine.place);
+  const context: LedgerContext = { ...parts, refusedWrites };
   const on =
-    <Args extends unknown[], Result>(query: (context: LedgerContext, ...args: Args) => Result) =>
-    (...args: Args): Result =>
-      query(context, ...args);
+    <Args extends unknown[], Result>(query: (context: LedgerContext, ...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      try {
+        return await query(context, ...args);
+      } catch (error) {
+        throw refusedWrites.explain(error, context.clock.now());
+      }
+    };
   return {
     syncAccount: on(syncAccount),
     listAccounts: on(listAccounts),

@@ -162,6 +162,8 @@ export interface LedgerHealth {
   readonly silence: Silence | null;
   readonly pausedAccounts: readonly Account[];
   readonly unconfirmedPosts: number;
+  /** The last write of this process that the ledger did not take, and why in plain words; null = none so far. */
+  readonly refusedWrite: { readonly reason: string; readonly msAgo: number } | null;
 }
 
 /** Counted over everything the ledger knows, so that every process tells the same. */

@@ -1,6 +1,7 @@
 import type { NetworkName } from '../../domain/account.js';
 import type { Timing } from '../../domain/timing.js';
 import type { Clock } from './clock.js';
+import type { Events } from './events.js';
 import type { Ledger } from './ledger.js';
 import type { Network } from './network.js';
 import type { PostQueue } from './post-queue.js';
@@ -9,6 +10,7 @@ import type { TemplateRenderer } from './template-renderer.js';
 /** All that use cases speak to. A use case takes the ports it uses: `Pick<Ports, …>`. */
 export interface Ports {
   readonly clock: Clock;
+  readonly events: Events;
   readonly ledger: Ledger;
   readonly networks: Readonly<Record<NetworkName, Network>>;
   readonly postQueue: PostQueue;

@@ -1,0 +1,104 @@
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { LiquidTemplateRenderer } from '../../src/adapters/templating/liquid-template-renderer.js';
+import { createPost } from '../../src/application/create-post.js';
+import { publishAndContinue } from '../../src/application/publish-post.js';
+import { sweep, type SweepPorts } from '../../src/application/sweep.js';
+import type { Account, NetworkName } from '../../src/domain/account.js';
+import type { Post } from '../../src/domain/post.js';
+import { TIMING } from '../../src/domain/timing.js';
+import { logEvents } from '../../src/observability/events.js';
+import { MemoryPostQueue } from './memory-post-queue.js';
+import { wantedAccount } from './samples.js';
+import { openTestLedger, TestClock, type TestLedger } from './test-ledger.js';
+import { startTestNetwork, type TestNetwork } from './test-networks.js';
+
+const NEVER = { begun: new AbortController().signal, cutOff: new AbortController().signal };
+
+type TestPorts = SweepPorts & { readonly postQueue: MemoryPostQueue };
+
+/** The whole line on one ledger, with both networks as simulators and a queue that rings when the clock is moved. */
+export class TestNewsroom {
+  readonly store: TestLedger;
+  readonly clock: TestClock;
+  readonly networks: Readonly<Record<NetworkName, TestNetwork>>;
+  readonly accounts: Readonly<Record<NetworkName, Account>>;
+  /** What the log says, at the level that is the default. */
+  readonly log: { readonly level: number; readonly msg: string }[] = [];
+  /** A test may put something between the use cases and their ports. */
+  ports: TestPorts;
+
+  private constructor(
+    parts: Pick<TestNewsroom, 'store' | 'clock' | 'networks' | 'accounts'>,
+    templates: SweepPorts['templates'],
+  ) {
+    this.store = parts.store;
+    this.clock = parts.clock;
+    this.networks = parts.networks;
+    this.accounts = parts.accounts;
+    const postQueue = new MemoryPostQueue({
+      clock: this.clock,
+      ring: async ({ postId, revision }) => {
+        const result = await publishAndContinue(this.ports, postId, revision, NEVER);
+        return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
+      },
+    });
+    this.ports = {
+      clock: this.clock,
+      events: logEvents(
+        pino({ level: 'warn' }, { write: (line) => this.log.push(JSON.parse(line) as (typeof this.log)[0]) }),
+      ),
+      ledger: this.store.ledger,
+      networks: { x: this.networks.x.network, facebook: this.networks.facebook.network },
+      postQueue,
+      templates,
+      zone: 'UTC',
+      timing: TIMING,
+    };
+  }
+
+  static async open({ templates: folder = 'templates' } = {}): Promise<TestNewsroom> {
+    const clock = new TestClock(Date.now());
+    const store = await openTestLedger('sqlite', inject('postgresUrl'), clock);
+    const networks = { x: await startTestNetwork('x', clock), facebook: await startTestNetwork('facebook', clock) };
+    const accounts = {
+      x: await store.ledger.syncAccount(wantedAccount()),
+      facebook: await store.ledger.syncAccount(wantedAccount({ network: 'facebook', name: 'facebook' })),
+    };
+    const measure = (network: NetworkName) => (text: string) =>
+      networks[network].network.measure(text, accounts[network]).used;
+    const measures = { x: measure('x'), facebook: measure('facebook') };
+    const templates = await LiquidTemplateRenderer.load({ folder, zone: 'UTC', measures });
+    return new TestNewsroom({ store, clock, networks, accounts }, templates);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.networks.x.close(), this.networks.facebook.close()]);
+    await this.store.destroy();
+  }
+
+  say(network: NetworkName, text: string): Promise<Post> {
+    const words = { text, link: null, media: [], at: null, wallTime: null };
+    return createPost(this.ports, this.accounts[network], words);
+  }
+
+  fresh(post: Post): Promise<Post | null> {
+    return this.store.ledger.findPost(post.id);
+  }
+
+  /** One sweep with everything that it begins. */
+  async sweepOnce(): Promise<void> {
+    const begun: Promise<unknown>[] = [];
+    await sweep(this.ports, (_name, work) => begun.push(work()), NEVER);
+    await Promise.all(begun);
+  }
+
+  /** Lets time pass in steps, as the sweeps of a running service would see it. */
+  async pass(seconds: number): Promise<void> {
+    for (let passed = 0; passed < seconds; passed += 5) {
+      this.clock.advance(5_000);
+      await this.ports.postQueue.ringDue();
+      await this.sweepOnce();
+    }
+  }
+}
