@@ -25,6 +25,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('health and leftovers in the ledge
         silence: null,
         pausedAccounts: [],
         unconfirmedPosts: 0,
+        refusedWrite: null,
       });
     });
 

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Prepared } from '../../application/ports/network.js';
+import type { Prepared, Saved } from '../../application/ports/network.js';
 import {
   DEFAULT_ACCOUNT_SETTINGS,
   type Account,
@@ -131,6 +131,11 @@ export function readPrepared(row: Pick<PartRow, 'prepared'>): Prepared | null {
 /** What was prepared for exactly this part; anything made from another text, link or picture is worthless. */
 export function toPrepared(row: PartRow): Prepared | null {
   return row.prepared_fingerprint === fingerprint(row) ? readPrepared(row) : null;
+}
+
+/** The claim writes the fingerprint before anything is prepared: where it stands alone, nobody kept what was made. */
+export function toSaved(row: PartRow): Saved {
+  return row.prepared_fingerprint === fingerprint(row) ? (readPrepared(row) ?? 'lost') : null;
 }
 
 export function fingerprint(part: Pick<PartRow, 'text' | 'link' | 'media'>): string {

@@ -77,7 +77,7 @@ export interface PartRow {
   remote_id: string | null;
   url: string | null;
   prepared: string | null;
-  /** What the prepared things were made from; another fingerprint makes them worthless. */
+  /** What a claim began to prepare, and what the prepared things were made from; another fingerprint makes them worthless. */
   prepared_fingerprint: string | null;
   /** JSON list of the answers to which one more try was given. */
   tried_once: string;
