@@ -3,7 +3,7 @@ import type { PublishOutcome } from '../domain/publish-outcome.js';
 import { settle, type Settlement } from '../domain/settlement.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import type { ClaimedPost, NotClaimed } from './ports/ledger.js';
-import type { Prepared } from './ports/network.js';
+import type { Prepared, Saved } from './ports/network.js';
 import type { Ports } from './ports/ports.js';
 import type { Stopping } from './stopping.js';
 import { tellPeople } from './tell-people.js';
@@ -37,7 +37,7 @@ export async function publishPost(
 }
 
 /** What a later try can use again, and what a look-up or a clean-up must know of. */
-function isWorthSaving(prepared: Prepared, before: Prepared | null): boolean {
+function isWorthSaving(prepared: Prepared, before: Saved): boolean {
   return prepared !== before && (prepared.mediaIds.length > 0 || prepared.unpublishedId !== null);
 }
 

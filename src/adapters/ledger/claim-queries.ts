@@ -5,7 +5,7 @@ import type { Prepared } from '../../application/ports/network.js';
 import { findClaimed, toHistory } from './held-claim.js';
 import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './ledger-context.js';
 import { updatePart } from './move-post.js';
-import { toAccount, toPart, toPrepared, type Tx } from './rows.js';
+import { toAccount, toPart, toSaved, type Tx } from './rows.js';
 import { OUT_OR_MAYBE, type AccountRow, type PartRow, type PostRow } from './schema.js';
 import { duePosts, findSending, gapOf, hasSentPart, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
@@ -112,13 +112,14 @@ async function takeClaim(context: LedgerContext, tx: Tx, claimable: Claimable): 
     .where('state', '=', 'scheduled')
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return GONE;
+  if (part.prepare_begun === 0) await updatePart(tx, part, { prepare_begun: 1 });
   return {
     kind: 'claimed',
     token,
     deadline: new Date(deadline),
     account: toAccount(account),
     part: toPart(part, before),
-    prepared: toPrepared(part),
+    prepared: toSaved(part),
     history: toHistory(part, account),
   };
 }

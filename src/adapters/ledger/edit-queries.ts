@@ -86,7 +86,7 @@ async function writeParts(tx: Tx, post: Post, unsent: readonly UnsentPart[]): Pr
     const isChanged = sayingOf(part) !== sayingOf(before);
     await tx
       .updateTable('parts')
-      .set({ ...saidBy(part), ...(isChanged ? { tried_once: '[]', sent_again: 0 } : {}) })
+      .set({ ...saidBy(part), ...(isChanged ? { tried_once: '[]', sent_again: 0, prepare_begun: 0 } : {}) })
       .where('post_id', '=', post.id)
       .where('position', '=', part.position)
       .execute();

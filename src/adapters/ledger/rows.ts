@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Prepared } from '../../application/ports/network.js';
+import type { Prepared, Saved } from '../../application/ports/network.js';
 import {
   DEFAULT_ACCOUNT_SETTINGS,
   type Account,
@@ -127,6 +127,11 @@ const prepared = z.object({
 
 export function toPrepared(row: Pick<PartRow, 'prepared'>): Prepared | null {
   return row.prepared === null ? null : prepared.parse(JSON.parse(row.prepared));
+}
+
+/** A claim says that it prepares before it does: where nothing is there afterwards, nobody kept what was made. */
+export function toSaved(row: Pick<PartRow, 'prepared' | 'prepare_begun'>): Saved {
+  return toPrepared(row) ?? (row.prepare_begun === 1 ? 'lost' : null);
 }
 
 export function textHash(part: Pick<DraftPart, 'text' | 'link'>): string {

@@ -82,6 +82,8 @@ export interface PartRow {
   url: string | null;
   /** Of exactly this text, link and pictures: another one drops it. */
   prepared: string | null;
+  /** A claim has begun to prepare exactly this text, link and pictures. */
+  prepare_begun: number;
   /** JSON list of the answers to which one more try was given. */
   tried_once: string;
   price_micros: number | null;

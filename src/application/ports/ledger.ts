@@ -3,7 +3,7 @@ import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } 
 import type { DraftPart, Lane, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
-import type { Prepared } from './network.js';
+import type { Prepared, Saved } from './network.js';
 import type { Alarm } from './post-queue.js';
 
 /** The truth about every post. Every method is one transaction and harmless to repeat. */
@@ -195,7 +195,7 @@ export interface ClaimedPost {
   readonly deadline: Date;
   readonly account: Account;
   readonly part: Part;
-  readonly prepared: Prepared | null;
+  readonly prepared: Saved;
   readonly history: PartHistory;
 }
 

@@ -18,6 +18,12 @@ export interface Prepared {
   readonly unpublishedId: string | null;
 }
 
+/**
+ * What came of earlier calls of `prepare` for exactly this part. Null = there was none; `lost` = one may have made
+ * something, and its worker ended without keeping what.
+ */
+export type Saved = Prepared | 'lost' | null;
+
 export type PrepareResult =
   | { readonly kind: 'prepared'; readonly prepared: Prepared }
   | { readonly kind: 'failed'; readonly outcome: PrepareFailure };
@@ -34,8 +40,8 @@ export interface Network {
   findProblems(draft: Draft, account: Account): readonly Problem[];
   /** What the network charges for the part, in millionths of a US dollar; null = nothing. Pure. */
   priceMicros(part: DraftPart, account: Account): number | null;
-  /** Makes only what readers cannot see (uploads, an unpublished post). Repeatable; `saved` is what an earlier call returned. */
-  prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult>;
+  /** Makes only what readers cannot see (uploads, an unpublished post). Repeatable: what is saved, or lost and found again, is not made anew. */
+  prepare(part: Part, account: Account, saved: Saved, signal: AbortSignal): Promise<PrepareResult>;
   /** Removes the unpublished post that `prepare` made and nobody will publish. Harmless to repeat; false = try again later. */
   discard(unpublishedId: string, account: Account, signal: AbortSignal): Promise<boolean>;
   /**

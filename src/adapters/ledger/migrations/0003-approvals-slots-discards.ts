@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely';
 
 /**
  * What was guessed from a post's state and time: that it needs approval, and that it belongs into a slot. And a list of
- * the unpublished posts that nobody will show, which was read from all parts.
+ * the unpublished posts that nobody will show, which was read from all parts; and a sign that a claim began to prepare a
+ * part, by which a later one knows that something may have been made and not kept.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -13,6 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const STATEMENTS = [
   `alter table posts add column in_slot integer not null default 0`,
   `alter table posts add column needs_approval integer not null default 0`,
+  `alter table parts add column prepare_begun integer not null default 0`,
   `update posts set needs_approval = 1 where state = 'awaiting-approval'`,
   `create table discards (
     account_id text not null references accounts (id), unpublished_id text not null, try_at bigint not null,

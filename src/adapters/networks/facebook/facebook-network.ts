@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../../application/ports/clock.js';
-import type { Network, Prepared, PrepareResult } from '../../../application/ports/network.js';
+import type { Network, Prepared, PrepareResult, Saved } from '../../../application/ports/network.js';
 import type { Pictures } from '../../../application/ports/pictures.js';
 import type { Account } from '../../../domain/account.js';
 import type { Draft, Part, Problem } from '../../../domain/post.js';
@@ -65,7 +65,7 @@ export class FacebookNetwork implements Network {
     return null;
   }
 
-  async prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult> {
+  async prepare(part: Part, account: Account, saved: Saved, signal: AbortSignal): Promise<PrepareResult> {
     const page = this.#pageOf(account);
     if (page === null) return { kind: 'failed', outcome: { kind: 'unauthorized', answer: NOT_CONNECTED } };
     const { twoPhase } = account.settings;
