@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { LiquidTemplateRenderer } from '../../src/adapters/templating/liquid-template-renderer.js';
 import { createPost } from '../../src/application/create-post.js';
+import { editPost } from '../../src/application/edit-post.js';
 import { ingestArticle } from '../../src/application/ingest-article.js';
 import { publishAndContinue } from '../../src/application/publish-post.js';
 import { retractPost } from '../../src/application/retract-post.js';
 import { sweep, type SweepPorts } from '../../src/application/sweep.js';
 import { TIMING } from '../../src/domain/timing.js';
-import type { Account, NetworkName } from '../../src/domain/account.js';
+import { DEFAULT_ACCOUNT_SETTINGS, type Account, type NetworkName } from '../../src/domain/account.js';
 import type { Post } from '../../src/domain/post.js';
 import { MemoryPostQueue } from '../support/memory-post-queue.js';
 import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
@@ -218,6 +219,23 @@ describe('a newsroom', () => {
     expect(await fresh(post)).toMatchObject({ state: 'published' });
     expect(await networks[name].posts()).toHaveLength(1);
     expect(await networks[name].countRequests('publish')).toBe(2);
+  });
+
+  it('removes the unpublished post of the words that were edited before they went out', async () => {
+    const settings = { ...DEFAULT_ACCOUNT_SETTINGS, twoPhase: true };
+    await store.ledger.syncAccount(wantedAccount({ network: 'facebook', name: 'facebook', settings }));
+    await networks.facebook.strike({ operation: 'publish-visible', fault: { kind: 'error', key: 'page-buc-limit' } });
+    const post = await say('facebook', 'The ferry sails at nine');
+    await ports.postQueue.ringDue();
+    expect(await fresh(post)).toMatchObject({ state: 'scheduled' });
+    await editPost(ports, post.id, { part: null, text: 'The ferry sails at ten' });
+    clock.advance(TIMING.blockedMs);
+    await sweepOnce();
+    expect(await networks.facebook.posts()).toMatchObject([{ text: 'The ferry sails at ten' }]);
+    expect(await networks.facebook.countRequests('retract')).toBe(1);
+    clock.advance(60_000);
+    await sweepOnce();
+    expect(await networks.facebook.countRequests('retract')).toBe(1);
   });
 
   it('pauses an account whose credentials are refused, and loses nothing', async () => {
