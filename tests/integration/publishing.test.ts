@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { editPost } from '../../src/application/edit-post.js';
 import { ingestArticle } from '../../src/application/ingest-article.js';
 import { retractPost } from '../../src/application/retract-post.js';
 import { DEFAULT_ACCOUNT_SETTINGS, type NetworkName } from '../../src/domain/account.js';
+import { TIMING } from '../../src/domain/timing.js';
 import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
 import { TestNewsroom } from '../support/test-newsroom.js';
 
@@ -159,6 +161,23 @@ describe('a newsroom', () => {
     expect(await newsroom.fresh(post)).toMatchObject({ state: 'published' });
     expect(await networks[name].posts()).toHaveLength(1);
     expect(await networks[name].countRequests('publish')).toBe(2);
+  });
+
+  it('removes the unpublished post of the words that were edited before they went out', async () => {
+    const settings = { ...DEFAULT_ACCOUNT_SETTINGS, twoPhase: true };
+    await store.ledger.syncAccount(wantedAccount({ network: 'facebook', name: 'facebook', settings }));
+    await networks.facebook.strike({ operation: 'publish-visible', fault: { kind: 'error', key: 'page-buc-limit' } });
+    const post = await newsroom.say('facebook', 'The ferry sails at nine');
+    await ports.postQueue.ringDue();
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'scheduled' });
+    await editPost(ports, post.id, { part: null, text: 'The ferry sails at ten' });
+    clock.advance(TIMING.blockedMs);
+    await newsroom.sweepOnce();
+    expect(await networks.facebook.posts()).toMatchObject([{ text: 'The ferry sails at ten' }]);
+    expect(await networks.facebook.countRequests('retract')).toBe(1);
+    clock.advance(60_000);
+    await newsroom.sweepOnce();
+    expect(await networks.facebook.countRequests('retract')).toBe(1);
   });
 
   it('pauses an account whose credentials are refused, and loses nothing', async () => {
