@@ -1,4 +1,4 @@
-/** Imports run one way: domain ← application ← adapters, queue, simulators, api, cli ← service ← create-app ← main. */
+/** Imports run one way: domain ← application ← adapters, queue, simulators, config, observability, api, cli ← service ← create-app ← main. */
 const layer = (name, from, to, comment) => ({
   name,
   severity: 'error',
@@ -20,12 +20,12 @@ export default {
     layer(
       'application-knows-ports-only',
       '^src/application',
-      '^(src/(adapters|simulators|api|cli|config|service|main|create-app)|queue)',
+      '^(src/(adapters|simulators|api|cli|config|observability|service|main|create-app)|queue)',
       'Speak to a port in src/application/ports.',
     ),
     layer(
       'adapters-know-no-entry-points',
-      '^(src/(adapters|simulators|config)|queue)',
+      '^(src/(adapters|simulators|config|observability)|queue)',
       '^src/(api|cli|service|main|create-app)',
       'Entry points know adapters, never the other way.',
     ),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createPost } from './application/create-post.js';
+import { demandAccount, listLiving } from './application/demand-account.js';
 import { demandPost } from './application/demand-post.js';
 import { editPost } from './application/edit-post.js';
 import { explainArticle } from './application/explain-article.js';
@@ -9,11 +10,11 @@ import { previewPosts } from './application/preview-posts.js';
 import type { Ports } from './application/ports/ports.js';
 import { replayArticles } from './application/replay-articles.js';
 import { confirmAbsent, confirmPublished, releasePost } from './application/resolve-post.js';
+import { resumeAccount } from './application/resume-account.js';
 import { retractPost } from './application/retract-post.js';
 import type { ArticleView, PostRequest, PostView, Program, PublishRequest } from './cli/program.js';
 import type { Config } from './config/read-config.js';
 import type { Article, RecordedArticle } from './domain/article.js';
-import { KawarabanError } from './domain/errors.js';
 import type { Post, PostId } from './domain/post.js';
 import { beside, withService } from './service/beside.js';
 import type { Drill } from './service/drill.js';
@@ -113,7 +114,7 @@ function changes(inQueue: InQueue): Pick<Program, 'reschedule' | 'edit' | 'relea
 /** What concerns the newsroom as a whole. */
 function newsroomActs(
   inNewsroom: <T>(work: (newsroom: Newsroom) => Promise<T>) => Promise<T>,
-): Pick<Program, 'silence' | 'startSilence' | 'endSilence' | 'budget'> {
+): Pick<Program, 'silence' | 'startSilence' | 'endSilence' | 'accounts' | 'resumeAccount' | 'budget'> {
   return {
     silence: () => inNewsroom(({ ledger }) => ledger.findSilence()),
     startSilence: (reason, until) => inNewsroom(({ ledger }) => ledger.startSilence(reason, until)),
@@ -124,12 +125,18 @@ function newsroomActs(
         const held = await newsroom.ledger.listPosts({ state: 'held' });
         return { ended, held: held.map((post) => view(newsroom, post)) };
       }),
+    accounts: () => inNewsroom(listLiving),
+    resumeAccount: (name) => inNewsroom((newsroom) => resumeAccount(newsroom, name)),
     budget: () =>
-      inNewsroom(async ({ ledger, clock }) => {
+      inNewsroom(async (newsroom) => {
+        const { ledger, clock } = newsroom;
         const month = clock.now();
-        const accounts = (await ledger.listAccounts()).filter(({ state }) => state !== 'retired');
         return Promise.all(
-          accounts.map(async (account) => ({ account, month, spending: await ledger.readSpending(account.id, month) })),
+          (await listLiving(newsroom)).map(async (account) => ({
+            account,
+            month,
+            spending: await ledger.readSpending(account.id, month),
+          })),
         );
       }),
   };
@@ -180,7 +187,7 @@ async function show({ ledger, networks }: Pick<Ports, 'ledger' | 'networks'>, id
 }
 
 async function publishArticle(ports: Ports, article: Article, request: PublishRequest, stopped: AbortSignal) {
-  if (request.accountName !== null) await findAccount(ports, request.accountName);
+  if (request.accountName !== null) await demandAccount(ports, request.accountName);
   const { recorded, posts } = await ingestArticle(ports, article, 'file', {
     at: request.at,
     wallTime: request.wallTime,
@@ -191,7 +198,7 @@ async function publishArticle(ports: Ports, article: Article, request: PublishRe
 }
 
 async function postText(ports: Ports, request: PostRequest, stopped: AbortSignal): Promise<PostView> {
-  const account = await findAccount(ports, request.accountName);
+  const account = await demandAccount(ports, request.accountName);
   const media = request.imageFile === null ? [] : [await readPictureFile(ports.ledger, request.imageFile, request.alt)];
   const post = await createPost(ports, account, {
     text: request.text,
@@ -202,17 +209,6 @@ async function postText(ports: Ports, request: PostRequest, stopped: AbortSignal
   });
   const [settled = post] = request.wait ? await waitUntilSettled(ports.ledger, [post], stopped) : [post];
   return view(ports, settled);
-}
-
-async function findAccount({ ledger }: Pick<Ports, 'ledger'>, name: string) {
-  const accounts = (await ledger.listAccounts()).filter((account) => account.state !== 'retired');
-  const found = accounts.find((account) => account.name === name);
-  if (found === undefined)
-    throw new KawarabanError(
-      'KWB_NOT_FOUND',
-      `there is no account "${name}"; there are: ${accounts.map((account) => account.name).join(', ')}`,
-    );
-  return found;
 }
 
 function viewArticle({ article, page }: RecordedArticle): ArticleView {

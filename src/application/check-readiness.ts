@@ -11,6 +11,8 @@ export interface Readiness {
 const LATEST_MS = 30_000;
 /** Several sweeps, each of which says that its worker lives. */
 const OLDEST_BEAT_MS = 20_000;
+/** A send whose write is refused is tried again when its lease is over, within a minute: then it is refused again, or there is room. */
+const LATEST_REFUSAL_MS = 60_000;
 
 /** Whether posts go out, as far as the ledger and the queue can tell. `pingQueue` fails when the queue is away. */
 export async function checkReadiness(
@@ -27,8 +29,10 @@ export async function checkReadiness(
   return { status: concerns.length > 0 ? 'degraded' : 'ready', reasons };
 }
 
-function findFailures({ oldestLateMs, workers }: LedgerHealth): string[] {
+function findFailures({ oldestLateMs, workers, refusedWrite }: LedgerHealth): string[] {
   const failures: string[] = [];
+  if (refusedWrite !== null && refusedWrite.msAgo < LATEST_REFUSAL_MS)
+    failures.push(`the ledger takes no writes: ${refusedWrite.reason} (last seen ${seconds(refusedWrite.msAgo)} ago)`);
   if (oldestLateMs !== null && oldestLateMs > LATEST_MS)
     failures.push(`the oldest post that may be sent is ${seconds(oldestLateMs)} late`);
   if (workers.length === 0) failures.push('no worker runs');

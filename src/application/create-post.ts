@@ -26,17 +26,16 @@ export async function createPost(
     accountId: account.id,
     template: null,
     occasion: null,
-    state: problems.length > 0 ? 'held' : 'scheduled',
     dueAt: at ?? ports.clock.now(),
     wallTime,
     inSlot: false,
+    needsApproval: false,
     expiresAt: null,
     lane: 'normal',
     parts: priced(ports, parts, account),
     articleRevision: null,
     replyTo: null,
     problems,
-    reason: problems[0]?.message ?? null,
   });
   await enqueuePosts(ports, [post]);
   return post;

@@ -128,16 +128,15 @@ function planReply(
     accountId: post.account.id,
     template: rule.name,
     occasion: `${CORRECTION}${recorded.revision}`,
-    state: problems.length > 0 ? 'held' : rule.approval ? 'awaiting-approval' : 'scheduled',
     dueAt: now,
     wallTime: null,
     inSlot: false,
+    needsApproval: rule.approval,
     expiresAt: rule.expiresMs === null ? null : new Date(now.getTime() + rule.expiresMs),
     lane: rule.lane,
     parts,
     articleRevision: null,
     replyTo: post.parts[0]?.remoteId ?? null,
     problems,
-    reason: problems[0]?.message ?? null,
   };
 }

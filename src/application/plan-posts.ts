@@ -65,17 +65,16 @@ async function planPost(
     accountId: account.id,
     template: rule.name,
     occasion: 'publish',
-    state: stateFor(rule, problems),
     dueAt,
     wallTime,
     inSlot: rule.when === NEXT_SLOT && (wish?.at ?? null) === null,
+    needsApproval: rule.approval,
     expiresAt,
     lane: rule.lane,
     parts: priced(ports, draft.parts, account),
     articleRevision: recorded.revision,
     replyTo: null,
     problems,
-    reason: problems[0]?.message ?? null,
   };
 }
 
@@ -97,11 +96,6 @@ async function findAlike({ ledger }: PlanPorts, { alikeTo }: RecordedArticle): P
 /** What a person has to answer stays, whatever words the post gets. */
 export function unanswered({ problems }: Post): readonly Problem[] {
   return problems.filter(({ code }) => code === 'alike');
-}
-
-function stateFor(rule: TemplateRule, problems: readonly Problem[]): PlannedPost['state'] {
-  if (problems.length > 0) return 'held';
-  return rule.approval ? 'awaiting-approval' : 'scheduled';
 }
 
 /** What the template makes of an article on this account. */

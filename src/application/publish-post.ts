@@ -4,11 +4,12 @@ import { settle, type Settlement } from '../domain/settlement.js';
 import { checkPage } from './check-page.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import type { ClaimedPost, NotClaimed } from './ports/ledger.js';
-import type { Prepared } from './ports/network.js';
+import type { Prepared, Saved } from './ports/network.js';
 import type { Ports } from './ports/ports.js';
 import type { Stopping } from './stopping.js';
+import { tellPeople } from './tell-people.js';
 
-export type PublishPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'pages' | 'postQueue' | 'timing'>;
+export type PublishPorts = Pick<Ports, 'clock' | 'events' | 'ledger' | 'networks' | 'pages' | 'postQueue' | 'timing'>;
 
 const CLAIM_LOST = { kind: 'gone' } as const;
 
@@ -39,7 +40,7 @@ export async function publishPost(
 }
 
 /** What a later try can use again, and what a look-up or a clean-up must know of. */
-function isWorthSaving(prepared: Prepared, before: Prepared | null): boolean {
+function isWorthSaving(prepared: Prepared, before: Saved): boolean {
   return (
     prepared !== before &&
     (prepared.mediaIds.length > 0 || prepared.unpublishedId !== null || prepared.isCardAsked === true)
@@ -68,6 +69,7 @@ async function writeDown(
 ): Promise<Settlement | NotClaimed> {
   const post = await ports.ledger.settlePost(token, settlement);
   if (post === null) return CLAIM_LOST;
+  tellPeople(ports, post, settlement);
   await enqueuePosts(ports, [post]);
   return settlement;
 }

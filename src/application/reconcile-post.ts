@@ -2,8 +2,9 @@ import { settleLookUp } from '../domain/settlement.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import type { ClaimedLookUp } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
+import { tellPeople } from './tell-people.js';
 
-export type ReconcilePorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'postQueue' | 'timing'>;
+export type ReconcilePorts = Pick<Ports, 'clock' | 'events' | 'ledger' | 'networks' | 'postQueue' | 'timing'>;
 
 /** A network's clock and ours may differ by so much. */
 const CLOCK_SKEW_MS = 2 * 60_000;
@@ -15,6 +16,9 @@ export async function reconcilePost(ports: ReconcilePorts, claim: ClaimedLookUp,
   const signal = AbortSignal.any([cutOff, AbortSignal.timeout(ports.timing.lookUpCallMs)]);
   const where = { notBefore, knownIds };
   const seen = await ports.networks[account.network].findPublished(part, prepared, account, where, signal);
-  const post = await ports.ledger.settleLookUp(claim.token, settleLookUp(seen, delivery, history, ports.clock.now()));
-  if (post !== null) await enqueuePosts(ports, [post]);
+  const settlement = settleLookUp(seen, delivery, history, ports.clock.now());
+  const post = await ports.ledger.settleLookUp(claim.token, settlement);
+  if (post === null) return;
+  tellPeople(ports, post, settlement);
+  await enqueuePosts(ports, [post]);
 }

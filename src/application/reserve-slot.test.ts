@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_ACCOUNT_SETTINGS, type AccountSettings } from '../domain/account.js';
 import type { Lane } from '../domain/post.js';
-import { isSlot, reserveTime } from './reserve-slot.js';
+import { reserveTime } from './reserve-slot.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -90,8 +90,6 @@ describe('the first free time of an account', () => {
   it('is behind the change of the clocks for a slot that they skip', () => {
     const habits = { inSlot: true, slots: ['02:30'], zone: 'Europe/Berlin' };
     expect(reserve('2026-03-28T12:00Z', habits)).toBe('2026-03-29T01:30');
-    expect(isSlot(new Date('2026-03-29T01:30Z'), { ...DEFAULT_ACCOUNT_SETTINGS, ...habits })).toBe(true);
-    expect(isSlot(new Date('2026-03-30T01:30Z'), { ...DEFAULT_ACCOUNT_SETTINGS, ...habits })).toBe(false);
   });
 
   it('of a breaking post waits for no morning and no slot, only for the quotas', () => {

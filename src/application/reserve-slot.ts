@@ -30,12 +30,6 @@ export function reserveTime(
   return found === null || found > last ? null : new Date(found);
 }
 
-/** Whether the instant is one of the account's slots. */
-export function isSlot(at: Date, settings: AccountSettings): boolean {
-  const day = inZone(at.getTime(), settings).toPlainDate();
-  return slotsOf(day, settings).includes(at.getTime());
-}
-
 /** Both ends are free. */
 interface Span {
   readonly from: number;

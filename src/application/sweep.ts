@@ -35,8 +35,8 @@ export async function sweep(ports: SweepPorts, begin: Begin, stopping: Stopping)
     begin(`look-up ${claimed.token}`, () => reconcilePost(ports, claimed, stopping.cutOff));
   }
   await beginPolls(ports, begin, stopping);
-  for (const discard of await ledger.listDiscards())
-    begin(`discarding what was prepared for post ${discard.postId}`, () => discardPrepared(ports, discard, stopping));
+  for (const discarded of await ledger.takeDiscards())
+    begin(`discarding the unpublished post ${discarded.unpublishedId}`, () => discard(ports, discarded, stopping));
 }
 
 /** Sources that are asked at the same time, so that a hundred of them do not take all there is. */
@@ -51,9 +51,9 @@ async function beginPolls(ports: SweepPorts, begin: Begin, { begun, cutOff }: St
   }
 }
 
-async function discardPrepared(ports: SweepPorts, discard: Discard, { cutOff }: Stopping): Promise<void> {
-  const { account, prepared } = discard;
+async function discard(ports: SweepPorts, discarded: Discard, { cutOff }: Stopping): Promise<void> {
+  const { account, unpublishedId } = discarded;
   const signal = AbortSignal.any([cutOff, AbortSignal.timeout(DISCARD_MS)]);
-  if (await ports.networks[account.network].discard(prepared, account, signal))
-    await ports.ledger.forgetPrepared(discard);
+  if (await ports.networks[account.network].discard(unpublishedId, account, signal))
+    await ports.ledger.forgetDiscard(discarded);
 }

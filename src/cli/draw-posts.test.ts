@@ -27,6 +27,8 @@ function drawn(change: Partial<Post> = {}): string {
     template: null,
     occasion: null,
     lane: 'normal',
+    inSlot: false,
+    needsApproval: false,
     state: 'scheduled',
     revision: 1,
     dueAt: DUE,

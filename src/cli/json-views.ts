@@ -1,6 +1,7 @@
 import type { PlannedPart } from '../application/ports/ledger.js';
 import type { PostPreview } from '../application/preview-posts.js';
 import type { ReplayedPost } from '../application/replay-articles.js';
+import type { Account } from '../domain/account.js';
 import { reasonOf } from './draw-posts.js';
 import type { Post } from '../domain/post.js';
 import { sumPrices, toDollars } from '../domain/money.js';
@@ -101,6 +102,10 @@ export function replayedJson(articles: number, posts: readonly ReplayedPost[]): 
       missing,
     })),
   };
+}
+
+export function accountJson({ name, network, simulated, state, pausedReason }: Account): unknown {
+  return { account: name, network, simulated, state, pausedReason };
 }
 
 export function budgetJson({ account, month, spending }: BudgetView): unknown {

@@ -56,6 +56,10 @@ export interface Program {
   /** `ended` is null where there was none; `held` is everything that waits for a person's yes now. */
   endSilence(): Promise<{ readonly ended: Silence | null; readonly held: readonly PostView[] }>;
 
+  /** Those that are not retired. */
+  accounts(): Promise<readonly Account[]>;
+  /** What paused it is mended. */
+  resumeAccount(name: string): Promise<Account>;
   /** One for each account that is not retired. */
   budget(): Promise<readonly BudgetView[]>;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { KawarabanError } from '../domain/errors.js';
+import { addAccountCommands } from './account-commands.js';
 import { addArticleCommands } from './article-commands.js';
 import { addBudgetCommand } from './budget-command.js';
 import { addChangeCommands } from './change-commands.js';
@@ -49,6 +50,7 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addPostCommands(root, open, terminal);
   addChangeCommands(root, open, terminal);
   addSilenceCommands(root, open, terminal);
+  addAccountCommands(root, open, terminal);
   addBudgetCommand(root, open, terminal);
   addReplayCommand(root, open, terminal);
   return root;

@@ -37,14 +37,14 @@ export type PostState = (typeof POST_STATES)[number];
 /** From each state, the states a post may go to. The ledger refuses every other step. */
 export const ALLOWED_TRANSITIONS: Readonly<Record<PostState, readonly PostState[]>> = {
   draft: ['awaiting-approval', 'scheduled', 'held', 'cancelled'],
-  'awaiting-approval': ['draft', 'scheduled', 'held', 'expired', 'cancelled'],
-  held: ['scheduled', 'expired', 'cancelled', 'retracted'],
+  'awaiting-approval': ['draft', 'scheduled', 'held', 'expired', 'cancelled', 'retracted'],
+  held: ['scheduled', 'awaiting-approval', 'expired', 'cancelled', 'retracted'],
   scheduled: ['publishing', 'held', 'expired', 'cancelled', 'rejected', 'retracted', 'awaiting-approval', 'draft'],
   publishing: ['published', 'scheduled', 'rejected', 'unconfirmed', 'held', 'expired', 'cancelled'],
   published: ['retracted'],
   rejected: ['scheduled', 'cancelled', 'retracted'],
   unconfirmed: ['published', 'scheduled', 'cancelled', 'retracted'],
-  expired: ['scheduled', 'cancelled', 'retracted'],
+  expired: ['scheduled', 'awaiting-approval', 'cancelled', 'retracted'],
   cancelled: ['retracted'],
   retracted: [],
 };
@@ -117,6 +117,10 @@ export interface Post {
   readonly template: string | null;
   readonly occasion: string | null;
   readonly lane: Lane;
+  /** Planned into a slot of the account, not for a time that a person chose: it goes out in one, also later. */
+  readonly inSlot: boolean;
+  /** A person approves it by releasing it, and again whenever it says something else. */
+  readonly needsApproval: boolean;
   readonly state: PostState;
   /** Grows with every change of plan; an alarm of an older revision rings in vain. */
   readonly revision: number;

@@ -1,5 +1,5 @@
-import type { Logger } from 'pino';
 import type { Stopping } from '../application/stopping.js';
+import type { Complain } from '../observability/complaints.js';
 
 /** What runs at this moment; a stop waits for all of it. */
 export class InFlight implements Stopping {
@@ -7,10 +7,10 @@ export class InFlight implements Stopping {
   readonly #names = new Set<string>();
   readonly #begun = new AbortController();
   readonly #cutOff = new AbortController();
-  readonly #log: Logger;
+  readonly #complain: Complain;
 
-  constructor(log: Logger) {
-    this.#log = log;
+  constructor(complain: Complain) {
+    this.#complain = complain;
   }
 
   get begun(): AbortSignal {
@@ -26,7 +26,7 @@ export class InFlight implements Stopping {
     if (this.#names.has(name) || this.#begun.signal.aborted) return;
     this.#names.add(name);
     void this.run(work)
-      .catch((error: unknown) => this.#log.error({ err: error }, `${name} failed; the next sweep sees to it`))
+      .catch((error: unknown) => this.#complain(error, `${name} failed; the next sweep sees to it`))
       .finally(() => this.#names.delete(name));
   };
 

@@ -4,6 +4,7 @@ import { guardedFetch } from '../adapters/http/guarded-fetch.js';
 import { openEngine } from '../adapters/ledger/engines.js';
 import { LedgerClock } from '../adapters/ledger/ledger-clock.js';
 import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-ledger.js';
+import { explainRefusal } from '../adapters/ledger/refused-writes.js';
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
 import { WebPages } from '../adapters/pages/web-pages.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
@@ -12,6 +13,7 @@ import type { Ports } from '../application/ports/ports.js';
 import type { Config } from '../config/read-config.js';
 import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
+import { logEvents } from '../observability/events.js';
 import { Connections } from './connections.js';
 import { createSources } from './create-sources.js';
 import { createNetworks } from './create-networks.js';
@@ -47,6 +49,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       config,
       log,
       clock,
+      events: logEvents(log),
       ...(drill === null ? parts : drill.wrap(parts, engine)),
       pages: new WebPages({ web: guardedFetch(THE_WEB), 'this-machine': guardedFetch(THIS_MACHINE) }),
       templates,
@@ -61,7 +64,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
     };
   } catch (error) {
     await engine.db.destroy().catch(() => undefined);
-    throw asLedgerError(error, config);
+    throw asLedgerError(explainRefusal(error, engine.place), config);
   }
 }
 
@@ -74,10 +77,11 @@ function picturesFor(network: NetworkName, config: Config, ledger: Ledger): Stor
   return new StoredOrWebPictures({ ledger, fetchBytes });
 }
 
-const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|timeout|terminated|password|does not exist/i;
+const UNREACHABLE =
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|timeout|terminat|connection error|shutting down|starting up|password|does not exist/i;
 
 /** The driver's own words can hold the address with its password: only what kind of failure it was is said. */
-function asLedgerError(error: unknown, config: Config): unknown {
+export function asLedgerError(error: unknown, config: Config): unknown {
   if (error instanceof KawarabanError || config.ledger.kind !== 'postgres' || !UNREACHABLE.test(String(error)))
     return error;
   const code = (error as { code?: string }).code ?? 'no answer';

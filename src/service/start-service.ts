@@ -9,10 +9,11 @@ import type { Ports } from '../application/ports/ports.js';
 import { publishAndContinue } from '../application/publish-post.js';
 import { sweep } from '../application/sweep.js';
 import { KawarabanError } from '../domain/errors.js';
+import { complaints, type Complain } from '../observability/complaints.js';
 import { connectToRedis } from './connect-redis.js';
 import { lockFolder, removeAddresses, writeAddresses, type SimulatorUrls } from './data-folder.js';
 import { InFlight } from './in-flight.js';
-import type { Newsroom } from './open-newsroom.js';
+import { asLedgerError, type Newsroom } from './open-newsroom.js';
 import type { Role } from './role.js';
 import { startSimulators } from './simulators.js';
 import { startSweepTimer } from './sweep-timer.js';
@@ -37,13 +38,12 @@ export interface Service {
  * null when another process does it in this data folder.
  */
 export async function startService(newsroom: Newsroom, port: number, role: Role): Promise<Service | null> {
-  const { config, log } = newsroom;
+  const { config } = newsroom;
+  const complain = complaints(newsroom.log);
   const closers: Closer[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse())
-      await Promise.resolve(close()).catch((error: unknown) =>
-        log.error({ err: error }, 'something did not stop well'),
-      );
+      await Promise.resolve(close()).catch((error: unknown) => complain(error, 'something did not stop well'));
   };
   if (role === 'all') {
     const lock = lockFolder(config.dataFolder, 'service');
@@ -55,7 +55,7 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     const simulators = await startSimulators(config.dataFolder, missing, port);
     closers.push(() => simulators.close());
     newsroom.connections.useSimulators(simulators.urls);
-    const { ports, connection, postQueue } = await startQueue(newsroom, role, closers);
+    const { ports, connection, postQueue } = await startQueue(newsroom, role, complain, closers);
     newsroom.drill?.started(ports);
     const announce = (url: string | null): void => {
       if (role !== 'all') return;
@@ -67,13 +67,14 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     return { ports, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw asLedgerError(error, config);
   }
 }
 
 async function startQueue(
   newsroom: Newsroom,
   role: Role,
+  complain: Complain,
   closers: Closer[],
 ): Promise<{ ports: Ports; connection: RedisConnection; postQueue: BullPostQueue }> {
   const { clock, ledger, log, config, timing } = newsroom;
@@ -91,11 +92,15 @@ async function startQueue(
   refill = async () => postQueue.enqueueAll(await ledger.listAlarms());
   // Also what was planned while nothing ran; with Redis away the sweep sends it.
   await refill().catch((error: unknown) => log.warn({ err: error }, 'the alarms were not set'));
-  const inFlight = new InFlight(log);
+  const inFlight = new InFlight(complain);
   const ring = async ({ postId, revision }: Alarm): Promise<Rung> => {
     // The ledger's sweep, here or elsewhere, and the next start see to it.
     if (inFlight.begun.aborted) return { kind: 'done' };
-    const result = await inFlight.run(() => publishAndContinue(ports, postId, revision, inFlight));
+    const send = (): ReturnType<typeof publishAndContinue> => publishAndContinue(ports, postId, revision, inFlight);
+    const result = await inFlight.run(send).catch((error: unknown) => {
+      complain(error, `sending post ${postId} failed; the next sweep sees to it`);
+      return { kind: 'gone' } as const;
+    });
     return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
   };
   const worker = startAlarmWorker({ connection, prefix, clock, ring, log });
@@ -107,7 +112,7 @@ async function startQueue(
     await ledger.beat(sign);
     await sweep(ports, inFlight.begin, inFlight);
   };
-  const timer = startSweepTimer(sweepOnce, timing.sweepMs, log);
+  const timer = startSweepTimer(sweepOnce, timing.sweepMs, complain);
   const sync = setInterval(
     () =>
       void newsroom.syncClock().catch((error: unknown) => log.warn({ err: error }, 'the ledger did not tell the time')),

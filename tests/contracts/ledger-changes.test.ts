@@ -89,13 +89,13 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
     });
 
     it('cures a post that was late or found no room, and none with a bad text', async () => {
-      const late = await desk.schedule({ text: 'one', state: 'held', problems: [problem('late')] });
+      const late = await desk.schedule({ text: 'one', problems: [problem('late')] });
       expect(await desk.ledger.reschedulePost(late.id, desk.in(HOUR_MS), null)).toMatchObject({
         state: 'scheduled',
         problems: [],
         reason: null,
       });
-      const long = await desk.schedule({ text: 'two', state: 'held', problems: [problem('too-long')] });
+      const long = await desk.schedule({ text: 'two', problems: [problem('too-long')] });
       await expect(desk.ledger.reschedulePost(long.id, desk.in(HOUR_MS), null)).rejects.toMatchObject(
         refused('it is too-long'),
       );
@@ -111,20 +111,36 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
       );
     });
 
-    it('lets a post wait for its approval as before', async () => {
-      const post = await desk.schedule({ state: 'awaiting-approval' });
-      expect(await desk.ledger.reschedulePost(post.id, desk.in(HOUR_MS), null)).toMatchObject({
-        state: 'awaiting-approval',
-        nextAt: desk.in(HOUR_MS),
-      });
+    it('is no approval: a post waits for it as before, or after it was held or has expired, and keeps what it had', async () => {
+      const wants = { needsApproval: true, expiresAt: desk.in(HOUR_MS) };
+      const [asked, held, approved, expired] = [
+        await desk.schedule({ ...wants, text: 'one' }),
+        await desk.schedule({ ...wants, text: 'two', problems: [problem('late')] }),
+        await desk.schedule({ ...wants, text: 'three', expiresAt: null }),
+        await desk.schedule({ ...wants, text: 'four', expiresAt: desk.in(1) }),
+      ];
+      await desk.ledger.releasePost(approved.id);
+      desk.clock.advance(1);
+      await desk.ledger.sweepLate();
+      expect(await desk.fresh(expired)).toMatchObject({ state: 'expired' });
+      const at = desk.in(HOUR_MS / 2);
+      const moved = await Promise.all(
+        [asked, held, approved, expired].map(({ id }) => desk.ledger.reschedulePost(id, at, null)),
+      );
+      expect(moved.map(({ state, nextAt }) => ({ state, nextAt }))).toEqual(
+        ['awaiting-approval', 'awaiting-approval', 'scheduled', 'awaiting-approval'].map((state) => ({
+          state,
+          nextAt: at,
+        })),
+      );
     });
   });
 
   describe('releasing', () => {
     it('lets an approved post out at its time, or now when that has passed', async () => {
       const [early, late] = [
-        await desk.schedule({ text: 'one', state: 'awaiting-approval', dueAt: desk.in(3 * HOUR_MS) }),
-        await desk.schedule({ text: 'two', state: 'awaiting-approval' }),
+        await desk.schedule({ text: 'one', needsApproval: true, dueAt: desk.in(3 * HOUR_MS) }),
+        await desk.schedule({ text: 'two', needsApproval: true }),
       ];
       desk.clock.advance(HOUR_MS);
       expect(await desk.ledger.releasePost(early.id)).toMatchObject({ state: 'scheduled', nextAt: early.dueAt });
@@ -135,15 +151,22 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
 
     it('keeps the limits and the slots of the account', async () => {
       await desk.setHabits({ slots: ['10:00', '11:00', '12:00'] });
-      const waits = await desk.schedule({ text: 'one', state: 'awaiting-approval', inSlot: true });
+      const waits = await desk.schedule({ text: 'one', needsApproval: true, inSlot: true });
       await desk.schedule({ text: 'two', inSlot: true });
       expect(await desk.ledger.releasePost(waits.id)).toMatchObject({ nextAt: new Date('2026-11-24T11:00Z') });
     });
 
+    it('a post whose slot has passed goes into the next one', async () => {
+      await desk.setHabits({ slots: ['10:00', '12:00'] });
+      const post = await desk.schedule({ needsApproval: true, inSlot: true });
+      desk.clock.advance(2 * HOUR_MS);
+      expect(await desk.ledger.releasePost(post.id)).toMatchObject({ nextAt: new Date('2026-11-24T12:00Z') });
+    });
+
     it('is refused with the reasons while the text has problems', async () => {
-      const post = await desk.schedule({ state: 'held', problems: [problem('too-long'), problem('late')] });
+      const post = await desk.schedule({ problems: [problem('too-long'), problem('late')] });
       await expect(desk.ledger.releasePost(post.id)).rejects.toMatchObject(refused('it is too-long'));
-      const twin = await desk.schedule({ text: 'twin', state: 'held', reason: 'wait for the desk' });
+      const twin = await desk.schedule({ text: 'twin', problems: [problem('late')] });
       const other = await desk.schedule({ text: 'twin' });
       await expect(desk.ledger.releasePost(twin.id)).rejects.toMatchObject(refused(other.id));
     });
@@ -155,7 +178,6 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
 
     it('overrules lateness and budget, and the post lives on as long as it was to', async () => {
       const post = await desk.schedule({
-        state: 'held',
         dueAt: desk.in(5 * HOUR_MS),
         expiresAt: desk.in(6 * HOUR_MS),
         problems: [problem('late'), problem('over-budget')],
@@ -176,7 +198,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
 
     it('a post that expired before its time lives as long as it was to live after it was planned', async () => {
       const times = { dueAt: desk.in(5 * HOUR_MS), expiresAt: desk.in(2 * HOUR_MS) };
-      const post = await desk.schedule({ state: 'held', problems: [problem('late')], ...times });
+      const post = await desk.schedule({ problems: [problem('late')], ...times });
       expect(await desk.ledger.releasePost(post.id)).toMatchObject({
         nextAt: desk.in(5 * HOUR_MS),
         expiresAt: desk.in(7 * HOUR_MS),
@@ -187,7 +209,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
       await desk.setHabits({ minimumGapMs: 2 * HOUR_MS });
       await desk.schedule({ text: 'one' });
       const post = await desk.schedule({ text: 'two', expiresAt: desk.in(HOUR_MS) });
-      expect(post).toMatchObject({ state: 'held', problems: [{ code: 'no-free-slot' }] });
+      expect(post).toMatchObject({ problems: [{ code: 'no-free-slot' }] });
       expect(await desk.ledger.releasePost(post.id)).toMatchObject({
         state: 'scheduled',
         nextAt: desk.in(2 * HOUR_MS),

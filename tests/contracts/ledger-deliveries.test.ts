@@ -59,6 +59,19 @@ describe.each<Engine>(['sqlite', 'postgres'])('claims in the ledger on %s', (kin
       expect((await desk.claim(post)).prepared).toBeNull();
     });
 
+    it('a claim that ended without saying what it prepared is told to the next one, unless the text changed', async () => {
+      const post = await desk.schedule();
+      expect((await desk.claim(post)).prepared).toBeNull();
+      desk.clock.advance(TIMING.callMs + TIMING.leaseGraceMs);
+      await desk.ledger.sweepLate();
+      const again = await desk.claim(post);
+      expect(again.prepared).toBe('lost');
+      const { revision } = (await desk.ledger.settlePost(again.token, tryAgain(desk.in(0)))) ?? { revision: 0 };
+      const part = { text: 'Another text', link: null, media: [], priceMicros: null };
+      await desk.ledger.replaceParts(post.id, revision, [part], []);
+      expect((await desk.claim(post)).prepared).toBeNull();
+    });
+
     it('the intent of a delivery says when it was to go out and when it went', async () => {
       const post = await desk.schedule({ dueAt: desk.in(-5_000) });
       await desk.send(post);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { PlannedPart } from '../../src/application/ports/ledger.js';
 import type { Post, Problem } from '../../src/domain/post.js';
 import { LedgerDesk, PUBLISHED, tryAgain } from '../support/ledger-desk.js';
+import { LATE } from '../support/samples.js';
 import type { Engine } from '../support/test-ledger.js';
 
 const HOUR_MS = 3_600_000;
@@ -97,6 +98,87 @@ describe.each<Engine>(['sqlite', 'postgres'])('editing with the ledger on %s', (
     });
   });
 
+  describe('approval', () => {
+    it('is waited for, whatever is edited, also by a post that was held for a problem', async () => {
+      const [asked, held] = [
+        await desk.schedule({ text: 'one', needsApproval: true }),
+        await desk.schedule({ text: 'two', needsApproval: true, problems: [TOO_LONG] }),
+      ];
+      expect([asked.state, held.state]).toEqual(['awaiting-approval', 'held']);
+      expect(await edit(asked, partsOf('other'))).toMatchObject({ state: 'awaiting-approval' });
+      expect(await edit(held, partsOf('short'))).toMatchObject({ state: 'awaiting-approval', reason: null });
+      expect(await desk.ledger.listSendable()).toEqual([]);
+    });
+
+    it('of one text is none of another text, link or picture', async () => {
+      const post = await desk.schedule({ parts: partsOf('one'), needsApproval: true });
+      const said = { text: 'one', link: null, media: [], priceMicros: 15_000 };
+      await desk.ledger.releasePost(post.id);
+      expect(await edit(post, [said])).toMatchObject({ state: 'scheduled' });
+      const picture = { pictureId: null, url: 'https://harbour-post.example/ferry.jpg', alt: '' };
+      for (const other of [
+        { ...said, text: 'other' },
+        { ...said, link: 'https://harbour-post.example' },
+        { ...said, media: [picture] },
+      ]) {
+        expect(await edit(post, [other])).toMatchObject({ state: 'awaiting-approval' });
+        expect(await desk.tryClaim(post)).toEqual({ kind: 'gone' });
+        expect(await desk.ledger.releasePost(post.id)).toMatchObject({ state: 'scheduled' });
+      }
+      await desk.claim(post);
+    });
+
+    it('is needed again for other words in a thread that has begun, which then goes on', async () => {
+      const post = await desk.schedule({ parts: partsOf('one', 'two'), needsApproval: true });
+      await desk.ledger.releasePost(post.id);
+      await desk.publish(post, '1');
+      expect(await edit(post, partsOf('one', 'other'))).toMatchObject({ state: 'awaiting-approval' });
+      desk.clock.advance(HOUR_MS);
+      await desk.ledger.sweepLate();
+      await desk.ledger.releasePost(post.id);
+      expect((await desk.claim(post)).part).toMatchObject({ text: 'other', inReplyTo: '1' });
+    });
+
+    it('is not asked for where the template does not want it', async () => {
+      expect(await edit(await desk.schedule(), partsOf('other'))).toMatchObject({ state: 'scheduled' });
+    });
+  });
+
+  describe('slots', () => {
+    beforeEach(() => desk.setHabits({ slots: ['10:00', '11:00'], minimumGapMs: HOUR_MS / 2 }));
+
+    const hold = (post: Post) => edit(post, partsOf('long'), [TOO_LONG]);
+    const cure = (post: Post) => edit(post, partsOf('short'));
+
+    it('a post that was put into one and has lost it is put into the next', async () => {
+      const post = await desk.schedule({ text: 'one', inSlot: true });
+      await hold(post);
+      await desk.schedule({ text: 'two', inSlot: true });
+      expect(await cure(post)).toMatchObject({ nextAt: new Date('2026-11-24T11:00Z') });
+      await hold(post);
+      desk.clock.advance(3 * HOUR_MS);
+      expect(await cure(post)).toMatchObject({ nextAt: new Date('2026-11-25T10:00Z') });
+    });
+
+    it('a post that only happens to go out at the time of one is not', async () => {
+      const half = new Date('2026-11-24T09:30Z');
+      await desk.schedule({ text: 'one', dueAt: half });
+      const post = await desk.schedule({ text: 'two', dueAt: half });
+      expect(post).toMatchObject({ nextAt: new Date('2026-11-24T10:00Z') });
+      await hold(post);
+      await desk.schedule({ text: 'three', dueAt: half });
+      expect(await cure(post)).toMatchObject({ nextAt: new Date('2026-11-24T10:30Z') });
+    });
+
+    it('a post for which a person chose a time keeps that', async () => {
+      const post = await desk.schedule({ text: 'one', inSlot: true });
+      const at = new Date('2026-11-24T10:10Z');
+      await desk.ledger.reschedulePost(post.id, at, null);
+      await hold(post);
+      expect(await cure(post)).toMatchObject({ nextAt: at });
+    });
+  });
+
   describe('problems', () => {
     it('a post whose new words have a problem is held, and scheduled again without it', async () => {
       const post = await desk.schedule();
@@ -119,27 +201,21 @@ describe.each<Engine>(['sqlite', 'postgres'])('editing with the ledger on %s', (
 
     it('a post that is freed takes the first free time, not one that another post has', async () => {
       await desk.setHabits({ minimumGapMs: HOUR_MS });
-      const post = await desk.schedule({ state: 'held', problems: [TOO_LONG], dueAt: desk.in(HOUR_MS) });
+      const post = await desk.schedule({ problems: [TOO_LONG], dueAt: desk.in(HOUR_MS) });
       await desk.schedule({ text: 'other', dueAt: desk.in(HOUR_MS) });
       expect(await edit(post, partsOf('short'))).toMatchObject({ state: 'scheduled', nextAt: desk.in(2 * HOUR_MS) });
     });
 
     it('a freed post that has lost its time is held for that', async () => {
       await desk.setHabits({ minimumGapMs: HOUR_MS });
-      const post = await desk.schedule({ state: 'held', problems: [TOO_LONG], expiresAt: desk.in(HOUR_MS / 2) });
+      const post = await desk.schedule({ problems: [TOO_LONG], expiresAt: desk.in(HOUR_MS / 2) });
       await desk.schedule({ text: 'other' });
       expect(await edit(post, partsOf('short'))).toMatchObject({ state: 'held', problems: [{ code: 'no-free-slot' }] });
     });
 
     it('a post that is held because it is late stays held, whatever its words', async () => {
-      const late: Problem = { code: 'late', part: null, message: 'it is late' };
-      const post = await desk.schedule({ state: 'held', problems: [TOO_LONG, late] });
-      expect(await edit(post, partsOf('short'))).toMatchObject({ state: 'held', problems: [late] });
-    });
-
-    it('a post that waits for approval goes on waiting for it', async () => {
-      const post = await desk.schedule({ state: 'awaiting-approval' });
-      expect(await edit(post, partsOf('other'))).toMatchObject({ state: 'awaiting-approval' });
+      const post = await desk.schedule({ problems: [TOO_LONG, LATE] });
+      expect(await edit(post, partsOf('short'))).toMatchObject({ state: 'held', problems: [LATE] });
     });
 
     it('a dearer text that the budget does not bear is held', async () => {

@@ -2,12 +2,11 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { TIMING } from '../../src/domain/timing.js';
 import { ANSWER, LedgerDesk, tryAgain } from '../support/ledger-desk.js';
 import type { Engine } from '../support/test-ledger.js';
-import type { Post } from '../../src/domain/post.js';
 import { plannedPost, wantedAccount } from '../support/samples.js';
 
 const MINUTE = 60_000;
 
-describe.each<Engine>(['sqlite', 'postgres'])('health and leftovers in the ledger on %s', (kind) => {
+describe.each<Engine>(['sqlite', 'postgres'])('health in the ledger on %s', (kind) => {
   let desk: LedgerDesk;
   beforeEach(async () => {
     desk = await LedgerDesk.open(kind, inject('postgresUrl'));
@@ -25,6 +24,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('health and leftovers in the ledge
         silence: null,
         pausedAccounts: [],
         unconfirmedPosts: 0,
+        refusedWrite: null,
       });
     });
 
@@ -125,55 +125,5 @@ describe.each<Engine>(['sqlite', 'postgres'])('health and leftovers in the ledge
       [60_000, 3],
       [null, 3],
     ]);
-  });
-
-  describe('leftovers', () => {
-    /** Prepares an unpublished post and lets the send wait. */
-    const prepare = async (post: Post, unpublishedId: string | null): Promise<Post> => {
-      const { token } = await desk.claim(post);
-      await desk.ledger.savePrepared(token, { mediaIds: [], usableUntil: null, unpublishedId });
-      const settled = await desk.ledger.settlePost(token, tryAgain(desk.in(0)));
-      if (settled === null) throw new Error('the claim was lost');
-      return settled;
-    };
-    const listIds = async () => (await desk.ledger.listDiscards()).map(({ prepared }) => prepared.unpublishedId);
-
-    it('of a post that waits are none: its send will use them', async () => {
-      await prepare(await desk.schedule(), 'u1');
-      expect(await listIds()).toEqual([]);
-    });
-
-    it('of a post that ended and of a text that was edited are to be discarded', async () => {
-      const [ended, edited, uploads] = [
-        await prepare(await desk.schedule({ text: 'one' }), 'u1'),
-        await prepare(await desk.schedule({ text: 'two' }), 'u2'),
-        await prepare(await desk.schedule({ text: 'three' }), null),
-      ];
-      await desk.ledger.cancelPost(ended.id);
-      await desk.ledger.cancelPost(uploads.id);
-      const part = { text: 'another text', link: null, media: [], priceMicros: null };
-      await desk.ledger.replaceParts(edited.id, edited.revision, [part], []);
-      expect((await listIds()).sort()).toEqual(['u1', 'u2']);
-    });
-
-    it('of a post that nobody knows the end of are never discarded', async () => {
-      const post = await prepare(await desk.schedule(), 'u1');
-      await desk.leaveUnconfirmed(post);
-      await desk.ledger.cancelPost(post.id);
-      expect(await listIds()).toEqual([]);
-    });
-
-    it('are forgotten when they are discarded, unless others were made meanwhile', async () => {
-      const post = await prepare(await desk.schedule(), 'u1');
-      await desk.ledger.cancelPost(post.id);
-      const [discard] = await desk.ledger.listDiscards();
-      if (discard === undefined) throw new Error('nothing to discard');
-      expect(discard).toMatchObject({ postId: post.id, position: 0, account: { id: desk.account.id } });
-      await desk.ledger.forgetPrepared({ ...discard, prepared: { ...discard.prepared, unpublishedId: 'older' } });
-      expect(await listIds()).toEqual(['u1']);
-      await desk.ledger.forgetPrepared(discard);
-      await desk.ledger.forgetPrepared(discard);
-      expect(await listIds()).toEqual([]);
-    });
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { LedgerDesk } from '../support/ledger-desk.js';
+import { LATE } from '../support/samples.js';
 import type { Engine } from '../support/test-ledger.js';
 
 const HOUR_MS = 3_600_000;
@@ -52,7 +53,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('newsroom silence with the ledger 
   });
 
   it('posts are planned in it as ever, and cannot be released', async () => {
-    const held = await desk.schedule({ text: 'held', state: 'held', reason: 'wait for the desk' });
+    const held = await desk.schedule({ text: 'held', problems: [LATE] });
     await desk.ledger.startSilence('the vigil', null);
     expect(await desk.schedule({ dueAt: desk.in(HOUR_MS) })).toMatchObject({ state: 'scheduled' });
     await expect(desk.ledger.releasePost(held.id)).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { TIMING } from '../../src/domain/timing.js';
 import { ANSWER, LedgerDesk, tryAgain } from '../support/ledger-desk.js';
 import type { Engine } from '../support/test-ledger.js';
-import { plannedPost, wantedAccount } from '../support/samples.js';
+import { LATE, plannedPost, wantedAccount } from '../support/samples.js';
 import type { Post } from '../../src/domain/post.js';
 
 const MINUTE = 60_000;
@@ -61,8 +61,8 @@ describe.each<Engine>(['sqlite', 'postgres'])('sweeps of the ledger on %s', (kin
       const thread = await desk.scheduleThread(['one', 'two'], { expiresAt });
       const [lonely, asked, held] = [
         await desk.schedule({ text: 'three', expiresAt }),
-        await desk.schedule({ text: 'four', expiresAt, state: 'awaiting-approval' }),
-        await desk.schedule({ text: 'five', expiresAt, state: 'held' }),
+        await desk.schedule({ text: 'four', expiresAt, needsApproval: true }),
+        await desk.schedule({ text: 'five', expiresAt, problems: [LATE] }),
       ];
       await desk.publish(thread, '1');
       desk.clock.advance(MINUTE);
@@ -161,7 +161,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('sweeps of the ledger on %s', (kin
 
   it('every post that waits for its time has its alarm', async () => {
     const later = await desk.schedule({ dueAt: desk.in(MINUTE) });
-    await desk.schedule({ text: 'held', state: 'held' });
+    await desk.schedule({ text: 'held', problems: [LATE] });
     expect(await desk.ledger.listAlarms()).toEqual([{ alarm: alarmOf(later), at: later.dueAt }]);
   });
 });

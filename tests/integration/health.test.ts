@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { openEngine } from '../../src/adapters/ledger/engines.js';
+import { sql } from 'kysely';
+import { openEngine, type LedgerAddress, type LedgerEngine } from '../../src/adapters/ledger/engines.js';
 import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
 import { checkReadiness } from '../../src/application/check-readiness.js';
 import { TIMING } from '../../src/domain/timing.js';
@@ -52,6 +53,17 @@ describe.each<Engine>(['sqlite', 'postgres'])('readiness with the ledger on %s',
     expect(away).toMatchObject({ status: 'degraded', reasons: [expect.stringContaining('Redis')] });
   });
 
+  it('on a ledger that it may only read it is not ready, and says why', async () => {
+    const engine = await openReadOnly(desk.test.address);
+    const ledger = createSqlLedger({ engine, clock: desk.test.clock, timing: TIMING });
+    await expect(ledger.beat(WORKER)).rejects.toMatchObject({ code: 'KWB_LEDGER_TAKES_NO_WRITES' });
+    expect(await checkReadiness({ ledger }, () => Promise.resolve())).toEqual({
+      status: 'not-ready',
+      reasons: ['the ledger takes no writes: it is read-only for this program (last seen 0 s ago)'],
+    });
+    await engine.db.destroy();
+  });
+
   it('without its ledger it is not ready', async () => {
     const engine = openEngine(desk.test.address);
     const broken = { ledger: createSqlLedger({ engine, clock: desk.test.clock, timing: TIMING }) };
@@ -63,6 +75,15 @@ describe.each<Engine>(['sqlite', 'postgres'])('readiness with the ledger on %s',
     });
   });
 });
+
+/** Another connection to the same ledger, which may only read. */
+async function openReadOnly(address: LedgerAddress): Promise<LedgerEngine> {
+  if (address.kind === 'postgres')
+    return openEngine({ ...address, url: `${address.url}?options=-c%20default_transaction_read_only%3Don` });
+  const engine = openEngine(address);
+  await sql`pragma query_only = on`.execute(engine.db);
+  return engine;
+}
 
 describe('a running service', () => {
   const desk = new Desk();

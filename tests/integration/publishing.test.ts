@@ -1,28 +1,30 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { createPost } from '../../src/application/create-post.js';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { editPost } from '../../src/application/edit-post.js';
 import { ingestArticle } from '../../src/application/ingest-article.js';
 import { retractPost } from '../../src/application/retract-post.js';
-import type { NetworkName } from '../../src/domain/account.js';
-import type { Post } from '../../src/domain/post.js';
+import { DEFAULT_ACCOUNT_SETTINGS, type NetworkName } from '../../src/domain/account.js';
+import { TIMING } from '../../src/domain/timing.js';
 import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
-import { TestNewsroom, type NewsroomPorts } from '../support/test-newsroom.js';
+import { TestNewsroom } from '../support/test-newsroom.js';
 
 const BROKEN = { x: 'internal-error', facebook: 'unexpected-retry-later' } as const;
 
 describe('a newsroom', () => {
   let newsroom: TestNewsroom;
-  let ports: NewsroomPorts;
+  let store: TestNewsroom['store'];
+  let clock: TestNewsroom['clock'];
+  let ports: TestNewsroom['ports'];
   let networks: TestNewsroom['networks'];
   let accounts: TestNewsroom['accounts'];
 
   beforeEach(async () => {
-    newsroom = await TestNewsroom.open(inject('postgresUrl'));
-    ({ ports, networks, accounts } = newsroom);
+    newsroom = await TestNewsroom.open();
+    ({ store, clock, ports, networks, accounts } = newsroom);
   });
   afterEach(() => newsroom.close());
-
-  const say = (network: NetworkName, text: string): Promise<Post> =>
-    createPost(ports, accounts[network], { text, link: null, media: [], at: null, wallTime: null });
 
   it('says a new article once on each network, however often it comes', async () => {
     const first = await ingestArticle(ports, ARTICLE, 'file', { at: null, wallTime: null, accountName: null });
@@ -80,10 +82,30 @@ describe('a newsroom', () => {
     }
   });
 
+  it('holds a post whose article has changed after its approval', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kwb-templates-'));
+    mkdirSync(join(folder, 'x'));
+    writeFileSync(join(folder, 'x', 'asked.liquid'), '---\napproval: true\n---\n{{ article.title }}\n');
+    const asking = await TestNewsroom.open({ templates: folder });
+    rmSync(folder, { recursive: true });
+    const ingest = async (title: string) =>
+      (await ingestArticle(asking.ports, { ...ARTICLE, title }, 'file', null)).posts[0];
+    const post = await ingest('Ferry Returns');
+    expect(post).toMatchObject({ state: 'awaiting-approval' });
+    await asking.store.ledger.releasePost(post?.id ?? '');
+    expect(await ingest('Ferry Returns')).toMatchObject({ state: 'scheduled' });
+    expect(await ingest('Ferry Delayed')).toMatchObject({
+      state: 'held',
+      reason: expect.stringContaining('after a person had read the post') as string,
+      parts: [{ text: 'Ferry Delayed' }],
+    });
+    await asking.close();
+  });
+
   it('plans what was recorded when a process died before it planned', async () => {
-    await ports.ledger.recordArticle(ARTICLE, ['url:a'], 'file', { at: null, wallTime: null, accountName: 'x' });
+    await store.ledger.recordArticle(ARTICLE, ['url:a'], 'file', { at: null, wallTime: null, accountName: 'x' });
     await newsroom.sweepOnce();
-    expect((await ports.ledger.listPosts({})).map((post) => post.account.name)).toEqual(['x']);
+    expect((await store.ledger.listPosts({})).map((post) => post.account.name)).toEqual(['x']);
   });
 
   it('sends with the queue empty: the sweep alone sees to everything', async () => {
@@ -95,14 +117,14 @@ describe('a newsroom', () => {
   });
 
   it('two sweeps and an alarm at once send one post', async () => {
-    await say('x', 'once only');
+    await newsroom.say('x', 'once only');
     await Promise.all([newsroom.sweepOnce(), newsroom.sweepOnce(), ports.postQueue.ringDue()]);
     expect(await networks.x.posts()).toHaveLength(1);
   });
 
   it('goes on with a thread below the part before, some seconds later', async () => {
     const parts = ['one', 'two', 'three'].map((text) => ({ text, link: null, media: [], priceMicros: null }));
-    await ports.ledger.createPost(plannedPost(accounts.x.id, { parts, dueAt: newsroom.clock.now() }));
+    await store.ledger.createPost(plannedPost(accounts.x.id, { parts, dueAt: clock.now() }));
     await newsroom.pass(20);
     const [one, two, three] = await networks.x.posts();
     expect([one?.text, two?.text, three?.text]).toEqual(['one', 'two', 'three']);
@@ -117,7 +139,7 @@ describe('a newsroom', () => {
     ['facebook', 'an error hid the success', { kind: 'error', key: BROKEN.facebook, applied: true }],
   ])('adopts a post on %s of which %s', async (name, _, fault) => {
     await networks[name].strike({ operation: 'publish', fault });
-    const post = await say(name, 'is it there?');
+    const post = await newsroom.say(name, 'is it there?');
     await ports.postQueue.ringDue();
     expect(await newsroom.fresh(post)).toMatchObject({ state: 'publishing' });
     await newsroom.pass(90);
@@ -132,7 +154,7 @@ describe('a newsroom', () => {
     ['facebook', 700],
   ])('sends again on %s, once, what two clean looks did not find', async (name, seconds) => {
     await networks[name].strike({ operation: 'publish', fault: { kind: 'drop', applied: false } });
-    const post = await say(name, 'it never arrived');
+    const post = await newsroom.say(name, 'it never arrived');
     await ports.postQueue.ringDue();
     await newsroom.pass(60);
     expect(await networks[name].countRequests('publish')).toBe(1);
@@ -142,17 +164,66 @@ describe('a newsroom', () => {
     expect(await networks[name].countRequests('publish')).toBe(2);
   });
 
+  it('removes the unpublished post of the words that were edited before they went out', async () => {
+    const settings = { ...DEFAULT_ACCOUNT_SETTINGS, twoPhase: true };
+    await store.ledger.syncAccount(wantedAccount({ network: 'facebook', name: 'facebook', settings }));
+    await networks.facebook.strike({ operation: 'publish-visible', fault: { kind: 'error', key: 'page-buc-limit' } });
+    const post = await newsroom.say('facebook', 'The ferry sails at nine');
+    await ports.postQueue.ringDue();
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'scheduled' });
+    await editPost(ports, post.id, { part: null, text: 'The ferry sails at ten' });
+    clock.advance(TIMING.blockedMs);
+    await newsroom.sweepOnce();
+    expect(await networks.facebook.posts()).toMatchObject([{ text: 'The ferry sails at ten' }]);
+    expect(await networks.facebook.countRequests('retract')).toBe(1);
+    clock.advance(60_000);
+    await newsroom.sweepOnce();
+    expect(await networks.facebook.countRequests('retract')).toBe(1);
+  });
+
   it('pauses an account whose credentials are refused, and loses nothing', async () => {
     networks.x.forgetCredentials();
-    const post = await say('x', 'who are you?');
+    const post = await newsroom.say('x', 'who are you?');
     await ports.postQueue.ringDue();
     expect(await newsroom.fresh(post)).toMatchObject({ state: 'scheduled', account: { state: 'paused' } });
     await newsroom.pass(20);
     expect(await networks.x.countRequests('publish')).toBe(1);
+    expect(newsroom.log).toEqual([
+      expect.objectContaining({
+        level: 50,
+        msg: expect.stringMatching(
+          /^account x is paused .* connect the account again.*: kawaraban accounts resume x$/,
+        ) as string,
+      }),
+    ]);
+  });
+
+  it('tells people of a post that is rejected', async () => {
+    await networks.x.strike({ operation: 'publish', fault: { kind: 'error', key: 'too-long' } });
+    const post = await newsroom.say('x', 'too long for X');
+    await ports.postQueue.ringDue();
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'rejected' });
+    expect(newsroom.log).toMatchObject([
+      { level: 40, msg: expect.stringContaining(`${post.id} on x is rejected: `) as string },
+    ]);
+  });
+
+  it('tells people of a post that only they can find', async () => {
+    await store.ledger.syncAccount(wantedAccount({ settings: { ...DEFAULT_ACCOUNT_SETTINGS, resend: 'never' } }));
+    await networks.x.strike({ operation: 'publish', fault: { kind: 'drop', applied: false } });
+    const post = await newsroom.say('x', 'is it there?');
+    await newsroom.pass(240);
+    expect(await newsroom.fresh(post)).toMatchObject({ state: 'unconfirmed' });
+    expect(newsroom.log).toMatchObject([
+      {
+        level: 40,
+        msg: expect.stringMatching(`${post.id} on x is unconfirmed: .* kawaraban resend ${post.id}`) as string,
+      },
+    ]);
   });
 
   it('retracts what it published', async () => {
-    const post = await say('facebook', 'a mistake');
+    const post = await newsroom.say('facebook', 'a mistake');
     await ports.postQueue.ringDue();
     expect(await retractPost(ports, post.id, AbortSignal.timeout(20_000))).toMatchObject({ state: 'retracted' });
     expect(await networks.facebook.posts()).toEqual([]);

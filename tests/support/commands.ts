@@ -17,5 +17,6 @@ export const COMMANDS = [
   'resend',
   'retract',
   'silence',
+  'accounts',
   'budget',
 ] as const;

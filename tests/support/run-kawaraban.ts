@@ -32,6 +32,9 @@ export interface Run {
 export interface RunningKawaraban {
   /** What it had printed when the line that was waited for had come. */
   readonly greeting: string;
+  readonly pid: number;
+  /** What it has written to standard error so far. */
+  readonly complaints: () => string;
   /** Asks it to end; ends with its exit code, when its Redis server is gone too. */
   readonly stop: () => Promise<number | null>;
   /** As a power cut would: no handler of its own runs, and its Redis server is left behind. */
@@ -83,6 +86,8 @@ export class Desk {
     }).finally(() => clearTimeout(timer));
     return {
       greeting,
+      pid: program.pid ?? 0,
+      complaints: () => complaint,
       stop: () => this.#stop(program),
       kill: async () => {
         const ended = once(program, 'exit');

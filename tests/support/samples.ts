@@ -1,6 +1,7 @@
 import type { PlannedPost, WantedAccount } from '../../src/application/ports/ledger.js';
 import { DEFAULT_ACCOUNT_SETTINGS, type Account } from '../../src/domain/account.js';
 import type { Article } from '../../src/domain/article.js';
+import type { Problem } from '../../src/domain/post.js';
 import { DEFAULT_SOURCE_SETTINGS, type Source } from '../../src/domain/source.js';
 
 export const ARTICLE: Article = {
@@ -20,6 +21,8 @@ export const ARTICLE: Article = {
   embargoUntil: null,
 };
 
+export const LATE: Problem = { code: 'late', part: null, message: 'it is late' };
+
 export function wantedAccount(change: Partial<WantedAccount> = {}): WantedAccount {
   return {
     network: 'x',
@@ -37,17 +40,16 @@ export function plannedPost(accountId: string, change: Partial<PlannedPost> & { 
     accountId,
     template: null,
     occasion: null,
-    state: 'scheduled',
     dueAt: new Date('2026-11-24T09:00:00Z'),
     wallTime: null,
     inSlot: false,
+    needsApproval: false,
     expiresAt: null,
     lane: 'normal',
     parts: [{ text, link: null, media: [], priceMicros: null }],
     articleRevision: null,
     replyTo: null,
     problems: [],
-    reason: null,
     ...rest,
   };
 }

@@ -7,7 +7,7 @@ import type { NetworkName } from '../../src/domain/account.js';
 import { TIMING } from '../../src/domain/timing.js';
 import { startFacebookSimulator } from '../../src/simulators/facebook/facebook-simulator.js';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from '../../src/simulators/facebook/simulated-page.js';
-import type { Simulator, TimelinePost } from '../../src/simulators/simulator.js';
+import type { Simulator, Timeline, TimelinePost } from '../../src/simulators/simulator.js';
 import { SIMULATED_X_CREDENTIALS } from '../../src/simulators/x/simulated-x-account.js';
 import { startXSimulator } from '../../src/simulators/x/start-x-simulator.js';
 import { makePng } from './make-png.js';
@@ -28,7 +28,10 @@ export interface TestNetwork {
   speakTo(url: string): void;
   forgetCredentials(): void;
   strike(rule: object): Promise<void>;
+  configure(settings: object): Promise<void>;
   posts(): Promise<readonly TimelinePost[]>;
+  /** What is made and readers do not see. */
+  hidden(): Promise<readonly TimelinePost[]>;
   /** Requests of an operation that reached the network. */
   countRequests(operation: string): Promise<number>;
   close(): Promise<void>;
@@ -43,6 +46,10 @@ export async function startTestNetwork(name: NetworkName, clock: Clock): Promise
   let apiUrl = simulator.url;
   let isKnown = true;
   const read = async (path: string): Promise<unknown> => (await fetch(`${simulator.url}${path}`)).json();
+  const control = async (path: string, order: object): Promise<void> => {
+    const answer = await fetch(`${simulator.url}/simulator/${path}`, { method: 'POST', body: JSON.stringify(order) });
+    if (!answer.ok) throw new Error(await answer.text());
+  };
   return {
     network:
       name === 'x'
@@ -70,11 +77,10 @@ export async function startTestNetwork(name: NetworkName, clock: Clock): Promise
         : [SIMULATED_FACEBOOK_CREDENTIALS.pageAccessToken, SIMULATED_FACEBOOK_CREDENTIALS.appSecret],
     speakTo: (url) => (apiUrl = url),
     forgetCredentials: () => (isKnown = false),
-    strike: async (rule) => {
-      const answer = await fetch(`${simulator.url}/simulator/faults`, { method: 'POST', body: JSON.stringify(rule) });
-      if (!answer.ok) throw new Error(await answer.text());
-    },
-    posts: async () => ((await read('/timeline.json')) as { posts: TimelinePost[] }).posts,
+    strike: (rule) => control('faults', rule),
+    configure: (settings) => control('settings', settings),
+    posts: async () => ((await read('/timeline.json')) as Timeline).posts,
+    hidden: async () => ((await read('/timeline.json')) as Timeline).hidden,
     countRequests: async (operation) =>
       ((await read('/simulator/requests')) as { operation: string }[]).filter((each) => each.operation === operation)
         .length,

@@ -239,6 +239,7 @@ export async function listUnplannedArticles({ engine }: LedgerContext): Promise<
     .selectFrom('articles')
     .selectAll()
     .where('planned_at', 'is', null)
+    .orderBy('first_seen_at')
     .orderBy('id')
     .limit(100)
     .execute();

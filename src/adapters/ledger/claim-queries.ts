@@ -7,7 +7,7 @@ import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './le
 import { embargoOf, findLinkedArticles } from './linked-articles.js';
 import { updatePart } from './move-post.js';
 import { findPage } from './page-checks.js';
-import { fingerprint, toAccount, toPart, toPrepared, type Tx } from './rows.js';
+import { toAccount, toPart, toSaved, type Tx } from './rows.js';
 import { OUT_OR_MAYBE, type AccountRow, type ArticleRow, type PartRow, type PostRow } from './schema.js';
 import { duePosts, findSending, gapOf, hasSentPart, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
@@ -124,13 +124,14 @@ async function takeClaim(context: LedgerContext, tx: Tx, claimable: Claimable): 
     .where('state', '=', 'scheduled')
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return GONE;
+  if (part.prepare_begun === 0) await updatePart(tx, part, { prepare_begun: 1 });
   return {
     kind: 'claimed',
     token,
     deadline: new Date(deadline),
     account: toAccount(account),
     part: toPart(part, before),
-    prepared: toPrepared(part),
+    prepared: toSaved(part),
     history: toHistory(part, account),
     page: await findPage(tx, post, part, articles),
   };
@@ -145,11 +146,15 @@ export function savePrepared(
   return inTransaction(context, async (tx) => {
     const claimed = await findClaimed(context, tx, token);
     if (claimed === null) return false;
-    await updatePart(tx, claimed.part, {
-      prepared: JSON.stringify(prepared),
-      prepared_fingerprint: fingerprint(claimed.part),
-    });
+    await updatePart(tx, claimed.part, { prepared: JSON.stringify(prepared) });
     const { id: post_id, account_id } = claimed.post;
+    // A network may give back what an earlier text left behind: it is wanted again.
+    if (prepared.unpublishedId !== null)
+      await tx
+        .deleteFrom('discards')
+        .where('account_id', '=', account_id)
+        .where('unpublished_id', '=', prepared.unpublishedId)
+        .execute();
     if (warning !== undefined)
       await writeEvent(context, tx, { kind: 'prepare-warning', post_id, account_id, detail: warning });
     return true;

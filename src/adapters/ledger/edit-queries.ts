@@ -1,5 +1,6 @@
 import type { PlannedPart } from '../../application/ports/ledger.js';
 import type { Post, PostId, PostState, Problem } from '../../domain/post.js';
+import { dropPrepared } from './drop-prepared.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newPartRow, saidBy } from './part-rows.js';
@@ -27,7 +28,7 @@ export function replaceParts(
       .filter(({ position }) => (post.parts[position]?.remoteId ?? null) === null);
     if (unsent.length === 0) return null;
     const changes = [...(await writeParts(tx, post, unsent)), ...(await removeParts(tx, post, parts.length))];
-    const verdict = await judgeEdit(context, tx, post, unsent, problems);
+    const verdict = await judgeEdit(context, tx, post, { unsent, isChanged: changes.length > 0, found: problems });
     await tx
       .updateTable('posts')
       .set((eb) => ({
@@ -62,7 +63,14 @@ async function hasOpenDelivery(tx: Tx, postId: PostId): Promise<boolean> {
 
 type UnsentPart = PlannedPart & { readonly position: number };
 
-/** What was tried with another text says nothing about the new one; what was prepared falls by its fingerprint. */
+interface Edit {
+  readonly unsent: readonly UnsentPart[];
+  /** Readers would see another text, link or picture. */
+  readonly isChanged: boolean;
+  readonly found: readonly Problem[];
+}
+
+/** What was tried with another text says nothing about the new one, and what was prepared for it is worthless. */
 async function writeParts(tx: Tx, post: Post, unsent: readonly UnsentPart[]): Promise<readonly string[]> {
   const changes: string[] = [];
   for (const part of unsent) {
@@ -78,11 +86,13 @@ async function writeParts(tx: Tx, post: Post, unsent: readonly UnsentPart[]): Pr
     const isChanged = sayingOf(part) !== sayingOf(before);
     await tx
       .updateTable('parts')
-      .set({ ...saidBy(part), ...(isChanged ? { tried_once: '[]', sent_again: 0 } : {}) })
+      .set({ ...saidBy(part), ...(isChanged ? { tried_once: '[]', sent_again: 0, prepare_begun: 0 } : {}) })
       .where('post_id', '=', post.id)
       .where('position', '=', part.position)
       .execute();
-    if (isChanged) changes.push(`part ${part.position + 1} changed`);
+    if (!isChanged) continue;
+    await dropPrepared(tx, { id: post.id, account_id: post.account.id }, part.position);
+    changes.push(`part ${part.position + 1} changed`);
   }
   return changes;
 }
@@ -100,14 +110,9 @@ async function removeParts(tx: Tx, post: Post, from: number): Promise<readonly s
   return positions.map((position) => `part ${position + 1} removed`);
 }
 
-async function judgeEdit(
-  context: LedgerContext,
-  tx: Tx,
-  post: Post,
-  unsent: readonly UnsentPart[],
-  found: readonly Problem[],
-): Promise<Verdict> {
+async function judgeEdit(context: LedgerContext, tx: Tx, post: Post, edit: Edit): Promise<Verdict> {
   const { account } = post;
+  const { unsent, found } = edit;
   const identical = await findIdenticalText(tx, account.id, unsent, post.id);
   // Other words do not make an expired time good again.
   const late = post.problems.filter((problem) => problem.code === 'late');
@@ -116,14 +121,18 @@ async function judgeEdit(
   const { nextAt, tooLate } = isFreed ? await findTime(context, tx, post) : { nextAt: post.nextAt, tooLate: null };
   const price = { postId: post.id, parts: unsent, at: nextAt };
   const problems = [...standing, tooLate, await findOverBudget(tx, account, price)].filter((each) => each !== null);
-  const isHeldOtherwise = post.state === 'held' && !isHeldForProblems(post);
-  if (problems.length > 0) {
-    const reason = isHeldOtherwise ? post.reason : (problems[0]?.message ?? null);
-    return { state: 'held', nextAt, problems, reason };
+  const [worst] = problems;
+  if (worst !== undefined) {
+    const isHeldOtherwise = post.state === 'held' && !isHeldForProblems(post);
+    return { state: 'held', nextAt, problems, reason: isHeldOtherwise ? post.reason : worst.message };
   }
-  return isFreed
-    ? { state: 'scheduled', nextAt, problems, reason: null }
-    : { state: post.state, nextAt, problems, reason: post.reason };
+  if (post.state !== 'scheduled' && !isFreed) return { state: post.state, nextAt, problems, reason: post.reason };
+  return { state: isApproved(post, edit) ? 'scheduled' : 'awaiting-approval', nextAt, problems, reason: null };
+}
+
+/** What a person approved is the words that were there. */
+function isApproved({ state, needsApproval }: Post, { isChanged }: Edit): boolean {
+  return !needsApproval || (state === 'scheduled' && !isChanged);
 }
 
 /** A silence, too, holds posts: those wait for a person whatever their words are. */

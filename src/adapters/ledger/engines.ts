@@ -15,6 +15,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { KawarabanError } from '../../domain/errors.js';
+import { explainRefusal } from './refused-writes.js';
 import type { LedgerTables } from './schema.js';
 
 export type LedgerAddress =
@@ -23,6 +24,8 @@ export type LedgerAddress =
 /** An open database: the queries are the same for both engines; what differs stands here. */
 export interface LedgerEngine {
   readonly kind: LedgerAddress['kind'];
+  /** Where it is, for people: never with a password. */
+  readonly place: string;
   readonly db: Kysely<LedgerTables>;
   /** The engine's own clock, in epoch milliseconds. */
   readNow(): Promise<number>;
@@ -34,16 +37,32 @@ const BUSY_TIMEOUT_MS = 5_000;
 const MAX_PREPARED = 500;
 
 export function openEngine(address: LedgerAddress): LedgerEngine {
-  return address.kind === 'sqlite' ? openSqlite(address.file) : openPostgres(address.url);
+  if (address.kind === 'postgres') return openPostgres(address.url);
+  try {
+    return openSqlite(address.file);
+  } catch (error) {
+    throw explainRefusal(error, address.file);
+  }
 }
+
+type LibsqlDatabase = SqliteDatabase & { readonly inTransaction: boolean };
 
 /**
  * Begins every transaction as a writer. A deferred one that turns into a writer fails at once when another process
  * writes (measured: two of three processes).
  */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: LibsqlDatabase;
+  constructor(database: LibsqlDatabase) {
+    super({ database });
+    this.#database = database;
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+  /** On a full disk SQLite has done so by itself: https://www.sqlite.org/lang_transaction.html (section 3) */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -55,13 +74,13 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 }
 
 class LibsqlDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase;
-  constructor(database: SqliteDatabase) {
+  readonly #database: LibsqlDatabase;
+  constructor(database: LibsqlDatabase) {
     super({ database });
     this.#database = database;
   }
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver({ database: this.#database });
+    return new ImmediateSqliteDriver(this.#database);
   }
   override createAdapter(): DialectAdapter {
     return new TransactionalSqliteAdapter();
@@ -81,6 +100,7 @@ function openSqlite(file: string): LedgerEngine {
   chmodSync(file, 0o600);
   return {
     kind: 'sqlite',
+    place: file,
     db: new Kysely<LedgerTables>({ dialect: new LibsqlDialect(withPreparedOnce(database)) }),
     readNow: () => {
       const row: { now: number } = database
@@ -100,9 +120,12 @@ function openSqlite(file: string): LedgerEngine {
 }
 
 /** The ledger asks some hundred different questions, over and over: each is prepared once. */
-function withPreparedOnce(database: SqliteDatabase): SqliteDatabase {
+function withPreparedOnce(database: LibsqlDatabase): LibsqlDatabase {
   const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
   return {
+    get inTransaction() {
+      return database.inTransaction;
+    },
     close: () => database.close(),
     prepare: (sql) => {
       const statement = prepared.get(sql) ?? database.prepare(sql);
@@ -124,6 +147,8 @@ function openPostgres(url: string): LedgerEngine {
     max: 8,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    // A worker that stops in the middle of a transaction would hold the account's row for as long as it sleeps.
+    idle_in_transaction_session_timeout: BUSY_TIMEOUT_MS,
     types: TYPES,
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
@@ -132,6 +157,7 @@ function openPostgres(url: string): LedgerEngine {
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     kind: 'postgres',
+    place: 'PostgreSQL (DATABASE_URL)',
     db: new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) }),
     readNow: async () => {
       const { rows } = await pool.query<{ now: number }>(

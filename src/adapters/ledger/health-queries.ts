@@ -26,6 +26,7 @@ export async function signOff({ engine }: LedgerContext, workerId: string): Prom
 }
 
 export async function readHealth(context: LedgerContext): Promise<LedgerHealth> {
+  const refused = context.refusedWrites.last;
   const { db } = context.engine;
   const now = context.clock.now().getTime();
   const workers = await db.selectFrom('workers').selectAll().orderBy('id').execute();
@@ -46,5 +47,6 @@ export async function readHealth(context: LedgerContext): Promise<LedgerHealth> 
     pausedAccounts: paused.map(toAccount),
     unconfirmedPosts: unconfirmed.count,
     troubledSources: await listTroubledSources(context),
+    refusedWrite: refused === null ? null : { reason: refused.reason, msAgo: now - refused.at.getTime() },
   };
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../application/ports/clock.js';
 import type { Post } from '../../domain/post.js';
 import type { Timing } from '../../domain/timing.js';
 import type { LedgerEngine } from './engines.js';
+import type { RefusedWrites } from './refused-writes.js';
 import { toPost, type Tx } from './rows.js';
 import type { AccountRow, EventRow, LedgerTables } from './schema.js';
 
@@ -13,13 +14,19 @@ export interface LedgerContext {
   readonly engine: LedgerEngine;
   readonly clock: Clock;
   readonly timing: Timing;
+  readonly refusedWrites: RefusedWrites;
 }
 
-/** Makes a method of the ledger of a query. */
+/** Makes a method of the ledger of a query; a write that the database refuses is said in plain words, and remembered. */
 export function boundTo(context: LedgerContext) {
-  return <Args extends unknown[], Result>(query: (context: LedgerContext, ...args: Args) => Result) =>
-    (...args: Args): Result =>
-      query(context, ...args);
+  return <Args extends unknown[], Result>(query: (context: LedgerContext, ...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      try {
+        return await query(context, ...args);
+      } catch (error) {
+        throw context.refusedWrites.explain(error, context.clock.now());
+      }
+    };
 }
 
 export function inTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { Post } from '../../domain/post.js';
 import type { LookUpSettlement } from '../../domain/settlement.js';
+import { dropPrepared } from './drop-prepared.js';
 import { findUnsentPart, type HeldClaim } from './held-claim.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
 import { endInVain, movePost, publishPart, updatePart } from './move-post.js';
@@ -70,8 +71,11 @@ async function writeLook(context: LedgerContext, tx: Tx, look: HeldLook, settlem
       });
     case 'send-again':
       await endInVain(tx, delivery, { ...LOOK_ENDED, state: 'absent', settled_at: now });
-      // What was prepared for a post that is gone may be gone with it.
-      if (settlement.counted) await updatePart(tx, part, { sent_again: 1, prepared: null });
+      if (settlement.counted) {
+        await updatePart(tx, part, { sent_again: 1 });
+        // What was prepared for a post that is gone may be gone with it.
+        await dropPrepared(tx, post);
+      }
       return movePost(tx, post, { state: 'scheduled', next_at: now });
     case 'rejected':
       await endInVain(tx, delivery, { ...LOOK_ENDED, state: 'refused', settled_at: now });

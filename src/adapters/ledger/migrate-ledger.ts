@@ -3,12 +3,14 @@ import { KawarabanError } from '../../domain/errors.js';
 import type { LedgerEngine } from './engines.js';
 import { up as first } from './migrations/0001-first.js';
 import { up as delivery } from './migrations/0002-delivery.js';
+import { up as approvalsSlotsDiscards } from './migrations/0003-approvals-slots-discards.js';
 import { up as sources } from './migrations/0004-sources.js';
 import { up as pages } from './migrations/0005-pages.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
   '0002-delivery': { up: delivery },
+  '0003-approvals-slots-discards': { up: approvalsSlotsDiscards },
   '0004-sources': { up: sources },
   '0005-pages': { up: pages },
 };

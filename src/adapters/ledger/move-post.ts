@@ -1,3 +1,4 @@
+import { dropPrepared } from './drop-prepared.js';
 import type { LedgerContext } from './ledger-context.js';
 import type { HeldClaim } from './held-claim.js';
 import type { Tx } from './rows.js';
@@ -14,7 +15,11 @@ export async function movePost(
     .set({ ...change, revision: post.revision + 1, claim_token: null, claim_deadline: null, claim_lease_until: null })
     .where('id', '=', post.id)
     .execute();
+  if (ENDED.includes(change.state)) await dropPrepared(tx, post);
 }
+
+/** A post that a person brings back from here is prepared anew. */
+export const ENDED: readonly string[] = ['cancelled', 'expired', 'rejected', 'retracted'];
 
 export async function updatePart(tx: Tx, part: PartRow, change: Partial<PartRow>): Promise<void> {
   await tx
@@ -39,7 +44,7 @@ export async function publishPart(
     .set({ state: 'published', settled_at: now, remote_id: remoteId, look_token: null, look_lease_until: null })
     .where('id', '=', delivery.id)
     .execute();
-  await updatePart(tx, part, { remote_id: remoteId, url, prepared: null, prepared_fingerprint: null });
+  await updatePart(tx, part, { remote_id: remoteId, url, prepared: null });
   await movePost(
     tx,
     post,

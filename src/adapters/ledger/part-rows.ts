@@ -12,7 +12,7 @@ export function newPartRow(postId: PostId, position: number, part: PlannedPart):
     remote_id: null,
     url: null,
     prepared: null,
-    prepared_fingerprint: null,
+    prepare_begun: 0,
     tried_once: '[]',
     sent_again: 0,
     in_reply_to: null,

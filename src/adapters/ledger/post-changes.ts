@@ -1,8 +1,10 @@
 import { KawarabanError } from '../../domain/errors.js';
 import { mayBecome, type Post, type PostId, type PostState, type Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
+import { dropPrepared } from './drop-prepared.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
+import { ENDED } from './move-post.js';
 import { pardonFinding } from './page-checks.js';
 import { refuseBeforeEmbargo } from './refuse-embargoed.js';
 import { findTooLate, reserve, wishOf } from './reserve-time.js';
@@ -57,6 +59,7 @@ export function reschedulePost(
     const { state, nextAt, problems, reason } = await judgeTime(context, tx, post, at, expiresAt);
     await moveTo(tx, post, state, {
       due_at: at.getTime(),
+      in_slot: 0,
       wall_time: wallTime?.at ?? null,
       wall_zone: wallTime?.zone ?? null,
       next_at: nextAt.getTime(),
@@ -84,10 +87,14 @@ async function judgeTime(
   );
   const [worst] = problems;
   if (worst !== undefined) return { state: 'held', nextAt, problems, reason: worst.message };
-  const isWaiting = post.state === 'awaiting-approval' || post.state === 'draft';
-  return isWaiting
-    ? { state: post.state, nextAt, problems, reason: post.reason }
-    : { state: 'scheduled', nextAt, problems, reason: null };
+  return { state: stateAtNewTime(post), nextAt, problems, reason: null };
+}
+
+/** Another time is no approval. What was held or has expired may not have had it: it is asked for again. */
+function stateAtNewTime({ state, needsApproval }: Post): PostState {
+  if (state === 'draft') return 'draft';
+  const isApproved = state === 'scheduled' || state === 'rejected';
+  return needsApproval && !isApproved ? 'awaiting-approval' : 'scheduled';
 }
 
 function refuseWhereTimeIsNoMatter(post: Post): void {
@@ -175,7 +182,7 @@ function changePost(context: LedgerContext, id: PostId, change: (tx: Tx, post: P
 }
 
 type PostChange = Pick<PostRow, 'reason'> &
-  Partial<Pick<PostRow, 'due_at' | 'wall_time' | 'wall_zone' | 'next_at' | 'expires_at' | 'problems'>>;
+  Partial<Pick<PostRow, 'due_at' | 'in_slot' | 'wall_time' | 'wall_zone' | 'next_at' | 'expires_at' | 'problems'>>;
 
 async function moveTo(tx: Tx, post: Post, state: PostState, change: PostChange): Promise<void> {
   if (state !== post.state && !mayBecome(post.state, state))
@@ -185,6 +192,7 @@ async function moveTo(tx: Tx, post: Post, state: PostState, change: PostChange):
     .set((eb) => ({ ...change, state, revision: eb('revision', '+', 1) }))
     .where('id', '=', post.id)
     .execute();
+  if (ENDED.includes(state)) await dropPrepared(tx, { id: post.id, account_id: post.account.id });
 }
 
 function refuse(post: Post, why: string): never {

@@ -115,13 +115,9 @@ async function judgePlan(context: LedgerContext, tx: Tx, account: Account, plan:
   const problems = [...plan.problems, identical, tooLate, overBudget].filter((problem) => problem !== null);
   if (overBudget !== null && account.settings.budget?.whenOver === 'skip')
     return { state: 'cancelled', nextAt, problems, reason: `over the monthly budget of ${account.name}: left out` };
-  const isHeld = plan.state === 'held' || problems.length > plan.problems.length;
-  return {
-    state: isHeld ? 'held' : plan.state,
-    nextAt,
-    problems,
-    reason: isHeld ? (plan.reason ?? problems[0]?.message ?? null) : plan.reason,
-  };
+  const [worst] = problems;
+  if (worst !== undefined) return { state: 'held', nextAt, problems, reason: worst.message };
+  return { state: plan.needsApproval ? 'awaiting-approval' : 'scheduled', nextAt, problems, reason: null };
 }
 
 function toPostRow(plan: PlannedPost, articleId: string | null, verdict: Verdict, now: number): PostRow {
@@ -134,6 +130,8 @@ function toPostRow(plan: PlannedPost, articleId: string | null, verdict: Verdict
     state: verdict.state,
     revision: 1,
     lane: plan.lane,
+    in_slot: plan.inSlot ? 1 : 0,
+    needs_approval: plan.needsApproval ? 1 : 0,
     due_at: plan.dueAt.getTime(),
     wall_time: plan.wallTime?.at ?? null,
     wall_zone: plan.wallTime?.zone ?? null,

@@ -1,4 +1,4 @@
-import { isSlot, reserveTime } from '../../application/reserve-slot.js';
+import { reserveTime } from '../../application/reserve-slot.js';
 import type { Account } from '../../domain/account.js';
 import type { Lane, Post, PostId, Problem } from '../../domain/post.js';
 import type { LedgerContext } from './ledger-context.js';
@@ -30,11 +30,9 @@ export async function reserve(
   return reserved?.getTime() === from.getTime() ? wish.dueAt : reserved;
 }
 
-/** What a planned post still wants: now when its time has passed, else its time, in a slot if it was put into one. */
-export function wishOf(post: Post, now: Date): TimeWish {
-  const { id: postId, lane, dueAt, nextAt, account } = post;
-  if (nextAt <= now) return { postId, lane, dueAt: now, inSlot: false };
-  return { postId, lane, dueAt, inSlot: nextAt > dueAt && isSlot(nextAt, account.settings) };
+/** What a planned post still wants: now when its time has passed, else its time. */
+export function wishOf({ id: postId, lane, dueAt, nextAt, inSlot }: Post, now: Date): TimeWish {
+  return { postId, lane, dueAt: nextAt <= now ? now : dueAt, inSlot };
 }
 
 /** Why a post must wait for a person when its first free time comes too late; null = it does not. */

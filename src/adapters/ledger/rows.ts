@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Prepared } from '../../application/ports/network.js';
+import type { Prepared, Saved } from '../../application/ports/network.js';
 import {
   DEFAULT_ACCOUNT_SETTINGS,
   type Account,
@@ -94,6 +94,8 @@ export function toPost(row: PostRow, account: AccountRow, parts: readonly PartRo
     template: row.template,
     occasion: row.occasion,
     lane: row.lane as Lane,
+    inSlot: row.in_slot === 1,
+    needsApproval: row.needs_approval === 1,
     state: row.state as PostState,
     revision: row.revision,
     dueAt: new Date(row.due_at),
@@ -133,26 +135,18 @@ const prepared = z.object({
   isCardAsked: z.literal(true).exactOptional(),
 });
 
-/** Whatever was prepared for the part, also for a text that it had before. */
-export function readPrepared(row: Pick<PartRow, 'prepared'>): Prepared | null {
+export function toPrepared(row: Pick<PartRow, 'prepared'>): Prepared | null {
   return row.prepared === null ? null : prepared.parse(JSON.parse(row.prepared));
 }
 
-/** What was prepared for exactly this part; anything made from another text, link or picture is worthless. */
-export function toPrepared(row: PartRow): Prepared | null {
-  return row.prepared_fingerprint === fingerprint(row) ? readPrepared(row) : null;
-}
-
-export function fingerprint(part: Pick<PartRow, 'text' | 'link' | 'media'>): string {
-  return sha256(JSON.stringify([part.text, part.link, part.media]));
+/** A claim says that it prepares before it does: where nothing is there afterwards, nobody kept what was made. */
+export function toSaved(row: Pick<PartRow, 'prepared' | 'prepare_begun'>): Saved {
+  return toPrepared(row) ?? (row.prepare_begun === 1 ? 'lost' : null);
 }
 
 export function textHash(part: Pick<DraftPart, 'text' | 'link'>): string {
-  return sha256(JSON.stringify([part.text.normalize('NFC').trim(), part.link]));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  const said = JSON.stringify([part.text.normalize('NFC').trim(), part.link]);
+  return createHash('sha256').update(said).digest('hex');
 }
 
 export function toDate(epochMs: number | null): Date | null {

@@ -9,6 +9,8 @@ export interface LedgerTables {
   posts: PostRow;
   parts: PartRow;
   deliveries: DeliveryRow;
+  /** Unpublished posts that nobody will show. */
+  discards: { account_id: string; unpublished_id: string; try_at: number };
   events: EventRow;
   page_checks: PageCheckRow;
   told_revisions: ToldRevisionRow;
@@ -107,6 +109,8 @@ export interface PostRow {
   state: string;
   revision: number;
   lane: string;
+  in_slot: number;
+  needs_approval: number;
   due_at: number;
   wall_time: string | null;
   wall_zone: string | null;
@@ -131,9 +135,10 @@ export interface PartRow {
   text_hash: string;
   remote_id: string | null;
   url: string | null;
+  /** Of exactly this text, link and pictures: another one drops it. */
   prepared: string | null;
-  /** What the prepared things were made from; another fingerprint makes them worthless. */
-  prepared_fingerprint: string | null;
+  /** A claim has begun to prepare exactly this text, link and pictures. */
+  prepare_begun: number;
   /** JSON list of the answers to which one more try was given. */
   tried_once: string;
   price_micros: number | null;

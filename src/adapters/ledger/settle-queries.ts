@@ -2,6 +2,7 @@ import type { NetworkName } from '../../domain/account.js';
 import type { Post } from '../../domain/post.js';
 import type { NetworkAnswer } from '../../domain/publish-outcome.js';
 import { settle, type Settlement } from '../../domain/settlement.js';
+import { dropPrepared } from './drop-prepared.js';
 import { findClaimed, readTriedOnce, toHistory, type HeldClaim } from './held-claim.js';
 import { inTransaction, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
 import { endInVain, movePost, publishPart, updatePart } from './move-post.js';
@@ -93,14 +94,14 @@ async function closeInVain(
 
 async function rememberTry(
   tx: Tx,
-  { part }: HeldClaim,
+  { post, part }: HeldClaim,
   { triedOnce, discardPrepared }: Extract<Settlement, { kind: 'try-again' }>,
 ): Promise<void> {
   if (triedOnce !== null) {
     const answers = new Set([...readTriedOnce(part), triedOnce]);
     await updatePart(tx, part, { tried_once: JSON.stringify([...answers]) });
   }
-  if (discardPrepared) await updatePart(tx, part, { prepared: null, prepared_fingerprint: null });
+  if (discardPrepared) await dropPrepared(tx, post);
 }
 
 /** A block never ends earlier than an older answer said. */

@@ -7,8 +7,8 @@ import type { LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 import type { LedgerTables } from './schema.js';
 
-/** States in which the unsent parts of a post are still to be paid for. */
-const TO_BE_PAID = ['scheduled', 'publishing', 'awaiting-approval'];
+/** States in which the unsent parts of a post are still to be paid for, or, for all that is known, were paid for. */
+const TO_BE_PAID = ['scheduled', 'publishing', 'awaiting-approval', 'unconfirmed'];
 
 export function readSpending({ engine }: LedgerContext, accountId: AccountId, month: Date): Promise<Spending> {
   return sumUp(engine.db, accountId, month, null);

@@ -10,7 +10,7 @@ import {
   recordArticle,
 } from './article-queries.js';
 import { claimPost, openDelivery, savePrepared } from './claim-queries.js';
-import { forgetPrepared, listDiscards } from './discard-queries.js';
+import { forgetDiscard, takeDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
 import { claimOutdated, holdPost, settleOutdated } from './follow-queries.js';
 import { beat, readHealth, signOff } from './health-queries.js';
@@ -22,6 +22,7 @@ import { readMetrics } from './metrics-queries.js';
 import { findFetched, loadPicture, rememberFetched, storePicture } from './picture-queries.js';
 import { cancelPost, markRetracted, releasePost, reschedulePost } from './post-changes.js';
 import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
+import { RefusedWrites } from './refused-writes.js';
 import { findSendable, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
 import { endSilence, findSilence, startSilence } from './silence-queries.js';
@@ -31,7 +32,8 @@ import { listAlarms, sweepLate } from './sweep-queries.js';
 import { confirmAbsent, confirmPublished } from './unconfirmed-queries.js';
 
 /** The ledger in SQL, on either engine: one query a file entry, all over one context. */
-export function createSqlLedger(context: LedgerContext): Ledger {
+export function createSqlLedger(parts: Pick<LedgerContext, 'engine' | 'clock' | 'timing'>): Ledger {
+  const context: LedgerContext = { ...parts, refusedWrites: new RefusedWrites(parts.engine.place) };
   const on = boundTo(context);
   return {
     syncAccount: on(syncAccount),
@@ -75,8 +77,8 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     listSendable: on(listSendable),
     listAlarms: on(listAlarms),
     sweepLate: on(sweepLate),
-    listDiscards: on(listDiscards),
-    forgetPrepared: on(forgetPrepared),
+    takeDiscards: on(takeDiscards),
+    forgetDiscard: on(forgetDiscard),
     beat: on(beat),
     signOff: on(signOff),
     readHealth: on(readHealth),

@@ -13,7 +13,7 @@ import type { PageHistory } from '../../domain/page-check.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
 import type { Sighting, SightingWay, Source } from '../../domain/source.js';
-import type { Prepared } from './network.js';
+import type { Prepared, Saved } from './network.js';
 import type { Alarm } from './post-queue.js';
 import type { SourceLedger } from './source-ledger.js';
 
@@ -71,7 +71,7 @@ export interface Ledger extends SourceLedger {
   /** These fail with KWB_TRANSITION_REFUSED when the post may not go there from where it is. */
   cancelPost(id: PostId): Promise<Post>;
   reschedulePost(id: PostId, at: Date, wallTime: WallTime | null, onlyAtRevision?: number): Promise<Post>;
-  /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed. */
+  /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed; in a slot where it was to. */
   releasePost(id: PostId): Promise<Post>;
   /** A person saw an unconfirmed post on the network. */
   confirmPublished(id: PostId, remoteId: string, url: string): Promise<Post>;
@@ -86,7 +86,7 @@ export interface Ledger extends SourceLedger {
   /** Null while there is none. */
   findSilence(): Promise<Silence | null>;
 
-  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it. */
+  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it or may have gone out. */
   readSpending(accountId: AccountId, month: Date): Promise<Spending>;
 
   claimPost(id: PostId, revision: number): Promise<Claim>;
@@ -119,9 +119,12 @@ export interface Ledger extends SourceLedger {
   /** Ends what came too late, and claims whose lease is over. Returns the alarms to set. */
   sweepLate(): Promise<readonly { readonly alarm: Alarm; readonly at: Date }[]>;
 
-  /** Prepared things that no send will use: of posts that ended, were edited or were made without them. */
-  listDiscards(): Promise<readonly Discard[]>;
-  forgetPrepared(discard: Discard): Promise<void>;
+  /**
+   * Unpublished posts that no send will show: of posts that ended, were edited or were made without them. Each is given
+   * to one caller, and again after a minute, until it is forgotten.
+   */
+  takeDiscards(): Promise<readonly Discard[]>;
+  forgetDiscard(discard: Discard): Promise<void>;
 
   /** A worker says that it lives. */
   beat(worker: WorkerSign): Promise<void>;
@@ -151,12 +154,12 @@ export interface PlannedPost {
   /** Null for an editor's own post. */
   readonly template: string | null;
   readonly occasion: string | null;
-  readonly state: Extract<PostState, 'scheduled' | 'held' | 'awaiting-approval'>;
   /** What the editor or the template chose. The ledger moves the send behind it, to where the account's limits leave room. */
   readonly dueAt: Date;
   readonly wallTime: WallTime | null;
   /** In the account's next free slot from `dueAt` on. */
   readonly inSlot: boolean;
+  readonly needsApproval: boolean;
   readonly expiresAt: Date | null;
   readonly lane: Lane;
   readonly parts: readonly PlannedPart[];
@@ -164,8 +167,8 @@ export interface PlannedPost {
   readonly articleRevision: number | null;
   /** The network's id of what its first part answers; null = nothing. */
   readonly replyTo: string | null;
+  /** With any, the post is held. */
   readonly problems: readonly Problem[];
-  readonly reason: string | null;
 }
 
 export type PlannedPart = DraftPart & { readonly priceMicros: number | null };
@@ -184,10 +187,8 @@ export interface Spending {
 }
 
 export interface Discard {
-  readonly postId: PostId;
-  readonly position: number;
   readonly account: Account;
-  readonly prepared: Prepared;
+  readonly unpublishedId: string;
 }
 
 export interface WorkerSign {
@@ -205,6 +206,8 @@ export interface LedgerHealth {
   readonly unconfirmedPosts: number;
   /** Sources that are paused, or have failed several times in a row. */
   readonly troubledSources: readonly Source[];
+  /** The last write of this process that the ledger did not take, and why in plain words; null = none so far. */
+  readonly refusedWrite: { readonly reason: string; readonly msAgo: number } | null;
 }
 
 /** Counted over everything the ledger knows, so that every process tells the same. */
@@ -236,7 +239,7 @@ export interface ClaimedPost {
   readonly deadline: Date;
   readonly account: Account;
   readonly part: Part;
-  readonly prepared: Prepared | null;
+  readonly prepared: Saved;
   readonly history: PartHistory;
   /** For a first part only; null = it leads nowhere. */
   readonly page: PageToAsk | null;

@@ -21,6 +21,12 @@ export interface Prepared {
   readonly isCardAsked?: true;
 }
 
+/**
+ * What came of earlier calls of `prepare` for exactly this part. Null = there was none; `lost` = one may have made
+ * something, and its worker ended without keeping what.
+ */
+export type Saved = Prepared | 'lost' | null;
+
 export type PrepareResult =
   /** `warning`: what did not work out and does not stop the post, for its history. */
   | { readonly kind: 'prepared'; readonly prepared: Prepared; readonly warning?: string }
@@ -38,10 +44,10 @@ export interface Network {
   findProblems(draft: Draft, account: Account): readonly Problem[];
   /** What the network charges for the part, in millionths of a US dollar; null = nothing. Pure. */
   priceMicros(part: DraftPart, account: Account): number | null;
-  /** Makes only what readers cannot see (uploads, an unpublished post). Repeatable; `saved` is what an earlier call returned. */
-  prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult>;
-  /** Removes what `prepare` made and nobody will publish. Harmless to repeat; false = try again later. */
-  discard(prepared: Prepared, account: Account, signal: AbortSignal): Promise<boolean>;
+  /** Makes only what readers cannot see (uploads, an unpublished post). Repeatable: what is saved, or lost and found again, is not made anew. */
+  prepare(part: Part, account: Account, saved: Saved, signal: AbortSignal): Promise<PrepareResult>;
+  /** Removes the unpublished post that `prepare` made and nobody will publish. Harmless to repeat; false = try again later. */
+  discard(unpublishedId: string, account: Account, signal: AbortSignal): Promise<boolean>;
   /**
    * One visible call, no retry. Every answer is a value; it throws only for a bug of ours.
    * The deadline is compared with ledger time right before the write: past it, the outcome is `deferred` and nothing left.

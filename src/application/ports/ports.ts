@@ -3,6 +3,7 @@ import type { SourceKind } from '../../domain/source.js';
 import type { Timing } from '../../domain/timing.js';
 import type { ArticleSource } from './article-source.js';
 import type { Clock } from './clock.js';
+import type { Events } from './events.js';
 import type { Ledger } from './ledger.js';
 import type { Network } from './network.js';
 import type { Pages } from './pages.js';
@@ -12,6 +13,7 @@ import type { TemplateRenderer } from './template-renderer.js';
 /** All that use cases speak to. A use case takes the ports it uses: `Pick<Ports, …>`. */
 export interface Ports {
   readonly clock: Clock;
+  readonly events: Events;
   readonly ledger: Ledger;
   readonly networks: Readonly<Record<NetworkName, Network>>;
   readonly pages: Pages;

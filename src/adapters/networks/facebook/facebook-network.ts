@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../../application/ports/clock.js';
-import type { Network, Prepared, PrepareResult } from '../../../application/ports/network.js';
+import type { Network, Prepared, PrepareResult, Saved } from '../../../application/ports/network.js';
 import type { Pictures } from '../../../application/ports/pictures.js';
 import type { Account } from '../../../domain/account.js';
 import type { Draft, DraftPart, Part, Problem } from '../../../domain/post.js';
@@ -67,21 +67,20 @@ export class FacebookNetwork implements Network {
     return null;
   }
 
-  async prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult> {
+  async prepare(part: Part, account: Account, saved: Saved, signal: AbortSignal): Promise<PrepareResult> {
     const page = this.#pageOf(account);
     if (page === null) return { kind: 'failed', outcome: { kind: 'unauthorized', answer: NOT_CONNECTED } };
     const { twoPhase } = account.settings;
     return preparePart(part, saved, { pictures: this.#pictures, page, twoPhase }, signal);
   }
 
-  /** One that readers see by now stays: only a person takes back what was published. Photos end by themselves. */
-  async discard(prepared: Prepared, account: Account, signal: AbortSignal): Promise<boolean> {
-    if (prepared.unpublishedId === null) return true;
+  /** One that readers see by now stays: only a person takes back what was published. */
+  async discard(unpublishedId: string, account: Account, signal: AbortSignal): Promise<boolean> {
     const page = this.#pageOf(account);
     if (page === null) return false;
-    const seen = await readPost(prepared.unpublishedId, page, signal);
+    const seen = await readPost(unpublishedId, page, signal);
     if (seen.kind === 'published') return true;
-    return seen.kind !== 'unreadable' && (await removePost(prepared.unpublishedId, page, signal)) === null;
+    return seen.kind !== 'unreadable' && (await removePost(unpublishedId, page, signal)) === null;
   }
 
   async publish(

@@ -57,6 +57,12 @@ export function photoIdsOf({ attachments }: ListedPost): readonly string[] {
   return all.flatMap(({ target }) => target?.id ?? []);
 }
 
+/** An album is one attachment. */
+export function countPhotos({ attachments }: ListedPost): number {
+  const counts = (attachments?.data ?? []).map(({ subattachments }) => subattachments?.data.length ?? 1);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** Behind Facebook's redirect, without the click id that it adds, and written one way. */
 function comparableLink(link: string): string {
   if (!URL.canParse(link)) return link;

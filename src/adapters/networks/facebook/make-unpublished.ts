@@ -1,7 +1,7 @@
 import type { Part } from '../../../domain/post.js';
 import type { PrepareFailure, PublishOutcome } from '../../../domain/publish-outcome.js';
 import { createPost } from './create-post.js';
-import { cardLinkOf, comparableMessage, photoIdsOf, showsLink, type ListedPost } from './listed-post.js';
+import { cardLinkOf, comparableMessage, countPhotos, photoIdsOf, showsLink, type ListedPost } from './listed-post.js';
 import type { PageAccess } from './page-access.js';
 import { readNewestPosts } from './read-newest-posts.js';
 
@@ -10,7 +10,7 @@ type Unpublished =
 
 const CLOCK_SKEW_MS = 2 * 60_000;
 /** A worker may have died between making the post and keeping its id, and nobody may have come back to it for long. */
-const DUPLICATE_OF_MS = 24 * 60 * 60_000;
+const LOST_FOR_MS = 24 * 60 * 60_000;
 
 /**
  * Makes the post that no reader sees yet. One whose making is unclear, or that Facebook calls a duplicate, is looked
@@ -33,11 +33,22 @@ export async function makeUnpublished(
       return { kind: 'failed', outcome };
     case 'duplicate':
     case 'unknown': {
-      const sinceMs = outcome.kind === 'duplicate' ? DUPLICATE_OF_MS : CLOCK_SKEW_MS;
-      const postId = await findUnpublished(part, mediaIds, new Date(startedAt - sinceMs), page, signal);
+      const sinceMs = outcome.kind === 'duplicate' ? LOST_FOR_MS : CLOCK_SKEW_MS;
+      const isOurs = (post: ListedPost): boolean => saysSame(post, part) && showsPhotos(post, mediaIds);
+      const postId = await findUnpublished(isOurs, new Date(startedAt - sinceMs), page, signal);
       return postId === null ? { kind: 'failed', outcome: putOff(outcome, page) } : { kind: 'made', postId };
     }
   }
+}
+
+/**
+ * The unpublished post that an earlier try may have made. Its photos had ids that are lost with it: their number must do.
+ * When the Page cannot be read there is none: the newsroom wants its post, and readers do not see the other one.
+ */
+export function findLost(part: Part, page: PageAccess, signal: AbortSignal): Promise<string | null> {
+  const isOurs = (post: ListedPost): boolean =>
+    saysSame(post, part) && (part.media.length === 0 || countPhotos(post) === part.media.length);
+  return findUnpublished(isOurs, new Date(page.now().getTime() - LOST_FOR_MS), page, signal);
 }
 
 function putOff(
@@ -53,8 +64,7 @@ function putOff(
 
 /** The newest, where several tries made one each: readers see none of the others. */
 async function findUnpublished(
-  part: Part,
-  mediaIds: readonly string[],
+  isOurs: (post: ListedPost) => boolean,
   notBefore: Date,
   page: PageAccess,
   signal: AbortSignal,
@@ -62,7 +72,7 @@ async function findUnpublished(
   const newest = await readNewestPosts('feed', notBefore, page, signal);
   if (newest.kind === 'unread') return null;
   const ours = newest.posts
-    .filter((post) => post.created_time >= notBefore && isUnpublished(post) && isSame(post, part, mediaIds))
+    .filter((post) => post.created_time >= notBefore && isUnpublished(post) && isOurs(post))
     .toSorted((a, b) => b.created_time.getTime() - a.created_time.getTime());
   return ours[0]?.id ?? null;
 }
@@ -72,12 +82,12 @@ function isUnpublished(post: ListedPost): boolean {
   return !post.is_published && post.scheduled_publish_time === undefined;
 }
 
-function isSame(post: ListedPost, part: Part, mediaIds: readonly string[]): boolean {
+function saysSame(post: ListedPost, part: Part): boolean {
   const link = cardLinkOf(part);
+  return comparableMessage(post) === comparableMessage(part) && (link === null || showsLink(post, link));
+}
+
+function showsPhotos(post: ListedPost, mediaIds: readonly string[]): boolean {
   const shown = photoIdsOf(post);
-  return (
-    comparableMessage(post) === comparableMessage(part) &&
-    (link === null || showsLink(post, link)) &&
-    mediaIds.every((id) => shown.includes(id))
-  );
+  return mediaIds.every((id) => shown.includes(id));
 }

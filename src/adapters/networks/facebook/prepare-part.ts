@@ -1,9 +1,9 @@
-import type { Prepared, PrepareResult } from '../../../application/ports/network.js';
+import type { Prepared, PrepareResult, Saved } from '../../../application/ports/network.js';
 import type { Pictures } from '../../../application/ports/pictures.js';
 import type { Media, Part } from '../../../domain/post.js';
 import type { PrepareFailure } from '../../../domain/publish-outcome.js';
 import { cardLinkOf } from './listed-post.js';
-import { makeUnpublished } from './make-unpublished.js';
+import { findLost, makeUnpublished } from './make-unpublished.js';
 import type { PageAccess } from './page-access.js';
 import { refreshCard } from './refresh-card.js';
 import { uploadPicture } from './upload-picture.js';
@@ -13,13 +13,19 @@ const PHOTO_LIFE_MS = 24 * 60 * 60_000;
 /** Photos this close to their end are uploaded anew, so that they outlive the claim. */
 const PHOTO_MARGIN_MS = 15 * 60_000;
 
-/** Uploads the pictures, has the link's card read and, in two phases, makes the unpublished post. What an earlier call made is used again. */
+/** Uploads the pictures, has the link's card read and, in two phases, makes the unpublished post. What an earlier call made is used again, or looked for. */
 export async function preparePart(
   part: Part,
-  saved: Prepared | null,
+  saved: Saved,
   { pictures, page, twoPhase }: { readonly pictures: Pictures; readonly page: PageAccess; readonly twoPhase: boolean },
   signal: AbortSignal,
 ): Promise<PrepareResult> {
+  if (saved === 'lost') {
+    const postId = twoPhase ? await findLost(part, page, signal) : null;
+    return postId === null
+      ? preparePart(part, null, { pictures, page, twoPhase }, signal)
+      : { kind: 'prepared', prepared: { mediaIds: [], usableUntil: null, unpublishedId: postId } };
+  }
   // Photos that a post uses live as long as the post.
   if (typeof saved?.unpublishedId === 'string') return { kind: 'prepared', prepared: saved };
   const photos = hasPhotos(saved, part, page.now())

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../application/ports/clock.js';
-import type { Network, Prepared, PrepareResult } from '../../../application/ports/network.js';
+import type { Network, Prepared, PrepareResult, Saved } from '../../../application/ports/network.js';
 import type { Pictures } from '../../../application/ports/pictures.js';
 import type { Account, AccountId } from '../../../domain/account.js';
 import type { Part } from '../../../domain/post.js';
@@ -53,17 +53,18 @@ export class XNetwork implements Network {
     this.#parts = parts;
   }
 
-  async prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult> {
+  async prepare(part: Part, account: Account, saved: Saved, signal: AbortSignal): Promise<PrepareResult> {
     if (part.media.length === 0) return { kind: 'prepared', prepared: NOTHING_PREPARED };
     const { connectionOf, pictures } = this.#parts;
     const moment = this.#moment();
-    if (saved !== null && this.#isUsable(saved, part, moment)) return { kind: 'prepared', prepared: saved };
+    if (saved !== null && saved !== 'lost' && this.#isUsable(saved, part, moment))
+      return { kind: 'prepared', prepared: saved };
     const connection = connectionOf(account);
     if (connection === null) return { kind: 'failed', outcome: { kind: 'unauthorized', answer: NOT_CONNECTED } };
     return preparePictures(await openClient(connection, signal), pictures, part, moment);
   }
 
-  /** X forgets an upload that no post uses, and knows no call that removes one. */
+  /** X knows no unpublished posts. */
   discard(): Promise<boolean> {
     return Promise.resolve(true);
   }
