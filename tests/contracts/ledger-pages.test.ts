@@ -1,10 +1,17 @@
+import { Migrator, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { openEngine, type LedgerEngine } from '../../src/adapters/ledger/engines.js';
+import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
+import { up as first } from '../../src/adapters/ledger/migrations/0001-first.js';
+import { up as delivery } from '../../src/adapters/ledger/migrations/0002-delivery.js';
+import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
 import { articleKeys } from '../../src/application/article-keys.js';
 import type { Article, ArticlePage } from '../../src/domain/article.js';
 import type { Post } from '../../src/domain/post.js';
+import { TIMING } from '../../src/domain/timing.js';
 import { LedgerDesk, PUBLISHED } from '../support/ledger-desk.js';
 import { ARTICLE, plannedPost } from '../support/samples.js';
-import type { Engine } from '../support/test-ledger.js';
+import { createTestDatabase, type Engine } from '../support/test-ledger.js';
 
 const HOUR_MS = 3_600_000;
 const URL = 'https://harbour-post.example/2026/ferry-returns';
@@ -15,6 +22,26 @@ const PAGE: ArticlePage = {
   image: { url: 'https://harbour-post.example/ferry.jpg', alt: 'A ferry' },
   warnings: [{ code: 'small-card-picture', message: 'it is small' }],
 };
+
+const OLD_ROWS = [
+  `insert into accounts (id, network, name, simulated, state, settings, created_at)
+    values ('a', 'x', 'x', 1, 'active', '{}', 0)`,
+  `insert into articles (id, origin, revision, content, first_seen_at) values ('t', 'file', 3, 'CONTENT', 0)`,
+  `insert into article_revisions (article_id, revision, content, recorded_at) values ('t', 3, 'CONTENT', 0)`,
+  `insert into article_keys (key, article_id) values ('url:a', 't')`,
+  `insert into posts (id, account_id, article_id, template, occasion, state, revision, lane, due_at, next_at, problems, created_at)
+    values ('p', 'a', 't', 'x/default', 'publish', 'scheduled', 1, 'normal', 0, 0, '[]', 0)`,
+  `insert into parts (post_id, position, text, media, text_hash) values ('p', 0, 'The ferry', '[]', '')`,
+];
+
+async function migrateTo0002({ db }: LedgerEngine): Promise<void> {
+  const migrations = { '0001-first': { up: first }, '0002-delivery': { up: delivery } };
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  }).migrateToLatest();
+  expect(error).toBeUndefined();
+}
 
 describe.each<Engine>(['sqlite', 'postgres'])('pages and embargoes in the ledger on %s', (kind) => {
   let desk: LedgerDesk;
@@ -225,6 +252,24 @@ describe.each<Engine>(['sqlite', 'postgres'])('pages and embargoes in the ledger
       );
       expect(await desk.ledger.reschedulePost(post.id, desk.in(HOUR_MS), null)).toMatchObject({ state: 'scheduled' });
       await desk.ledger.cancelPost(lost.id);
+    });
+
+    it('of an older version counts, and the posts of that version follow their articles', async () => {
+      const { address, drop } = await createTestDatabase(kind, inject('postgresUrl'));
+      const engine = openEngine(address);
+      try {
+        await migrateTo0002(engine);
+        const content = JSON.stringify({ ...ARTICLE, embargoUntil: desk.in(HOUR_MS) });
+        for (const statement of OLD_ROWS) await sql.raw(statement.replace('CONTENT', content)).execute(engine.db);
+        await migrateLedger(engine);
+        const ledger = createSqlLedger({ engine, clock: desk.clock, timing: TIMING });
+        expect(await ledger.claimPost('p', 1)).toEqual({ kind: 'early', until: desk.in(HOUR_MS) });
+        await ledger.recordArticle({ ...ARTICLE, title: 'Ferry Delayed' }, ['url:a'], 'file', null);
+        expect(await ledger.claimOutdated(null)).toMatchObject({ post: { id: 'p' }, told: { title: ARTICLE.title } });
+      } finally {
+        await engine.db.destroy();
+        await drop();
+      }
     });
 
     it('that is over is none', async () => {
