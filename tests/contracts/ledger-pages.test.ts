@@ -1,0 +1,280 @@
+import { Migrator, sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { openEngine, type LedgerEngine } from '../../src/adapters/ledger/engines.js';
+import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
+import { up as first } from '../../src/adapters/ledger/migrations/0001-first.js';
+import { up as delivery } from '../../src/adapters/ledger/migrations/0002-delivery.js';
+import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
+import { articleKeys } from '../../src/application/article-keys.js';
+import type { Article, ArticlePage } from '../../src/domain/article.js';
+import type { Post } from '../../src/domain/post.js';
+import { TIMING } from '../../src/domain/timing.js';
+import { LedgerDesk, PUBLISHED } from '../support/ledger-desk.js';
+import { ARTICLE, plannedPost } from '../support/samples.js';
+import { createTestDatabase, type Engine } from '../support/test-ledger.js';
+
+const HOUR_MS = 3_600_000;
+const URL = 'https://harbour-post.example/2026/ferry-returns';
+const PAGE: ArticlePage = {
+  asked: URL,
+  url: null,
+  summary: 'From the page.',
+  image: { url: 'https://harbour-post.example/ferry.jpg', alt: 'A ferry' },
+  warnings: [{ code: 'small-card-picture', message: 'it is small' }],
+};
+
+const OLD_ROWS = [
+  `insert into accounts (id, network, name, simulated, state, settings, created_at)
+    values ('a', 'x', 'x', 1, 'active', '{}', 0)`,
+  `insert into articles (id, origin, revision, content, first_seen_at) values ('t', 'file', 3, 'CONTENT', 0)`,
+  `insert into article_revisions (article_id, revision, content, recorded_at) values ('t', 3, 'CONTENT', 0)`,
+  `insert into article_keys (key, article_id) values ('url:a', 't')`,
+  `insert into posts (id, account_id, article_id, template, occasion, state, revision, lane, due_at, next_at, problems, created_at)
+    values ('p', 'a', 't', 'x/default', 'publish', 'scheduled', 1, 'normal', 0, 0, '[]', 0)`,
+  `insert into parts (post_id, position, text, media, text_hash) values ('p', 0, 'The ferry', '[]', '')`,
+];
+
+async function migrateTo0002({ db }: LedgerEngine): Promise<void> {
+  const migrations = { '0001-first': { up: first }, '0002-delivery': { up: delivery } };
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  }).migrateToLatest();
+  expect(error).toBeUndefined();
+}
+
+describe.each<Engine>(['sqlite', 'postgres'])('pages and embargoes in the ledger on %s', (kind) => {
+  let desk: LedgerDesk;
+  beforeEach(async () => {
+    desk = await LedgerDesk.open(kind, inject('postgresUrl'));
+  });
+  afterEach(() => desk.close());
+
+  const record = (change: Partial<Article> = {}) => {
+    const article = { ...ARTICLE, ...change };
+    return desk.ledger.recordArticle(article, articleKeys(article, 'UTC'), 'file', null);
+  };
+  const plan = async (change: Parameters<typeof plannedPost>[1] = {}): Promise<Post> => {
+    const { id, revision } = await record();
+    const wanted = plannedPost(desk.account.id, {
+      template: 'x/default',
+      occasion: 'publish',
+      articleRevision: revision,
+      ...change,
+    });
+    const [post] = await desk.ledger.planPosts(id, [wanted]);
+    if (post === undefined) throw new Error('it was planned before');
+    return post;
+  };
+
+  describe('the page that a claim names', () => {
+    it('is that of the article, for the first part alone', async () => {
+      const parts = ['one', 'two'].map((text) => ({ text, link: null, media: [], priceMicros: null }));
+      const post = await plan({ parts, expiresAt: desk.in(HOUR_MS) });
+      const { token, page } = await desk.claim(post);
+      expect(page).toMatchObject({
+        address: URL,
+        isArticle: true,
+        expiresAt: desk.in(HOUR_MS),
+        history: { pardoned: null, silentSince: null, tries: 0 },
+      });
+      await desk.ledger.openDelivery(token);
+      await desk.ledger.settlePost(token, PUBLISHED);
+      desk.clock.advance(HOUR_MS);
+      expect((await desk.claim(post)).page).toBeNull();
+    });
+
+    it('is what an editor links to, and an article where it is one', async () => {
+      await record();
+      const link = `${URL}?utm_source=x`;
+      const own = await desk.schedule({ parts: [{ text: `Look ${link}`, link, media: [], priceMicros: null }] });
+      const { token, page } = await desk.claim(own);
+      expect(page).toMatchObject({ address: URL, isArticle: true });
+      await desk.ledger.settlePost(token, { kind: 'held', finding: 'gone', reason: 'gone' });
+      const other = 'https://elsewhere.example/a';
+      const foreign = await desk.schedule({ parts: [{ text: other, link: other, media: [], priceMicros: null }] });
+      expect((await desk.claim(foreign)).page).toMatchObject({ address: other, isArticle: false });
+    });
+
+    it('is none for an article without a link, and for words alone', async () => {
+      const { id } = await record({ url: null });
+      const wanted = plannedPost(desk.account.id, { template: 'x/default', occasion: 'publish', articleRevision: 1 });
+      const [post] = await desk.ledger.planPosts(id, [wanted]);
+      if (post === undefined) throw new Error('not planned');
+      expect((await desk.claim(post)).page).toBeNull();
+    });
+  });
+
+  describe('what a page was found to say', () => {
+    it('holds the post, and no more once a person has let it go out', async () => {
+      const post = await plan();
+      const { token } = await desk.claim(post);
+      const held = await desk.ledger.settlePost(token, { kind: 'held', finding: 'gone', reason: 'its page is gone' });
+      expect(held).toMatchObject({ state: 'held', reason: 'its page is gone', problems: [] });
+      await desk.ledger.releasePost(post.id);
+      expect((await desk.claim(post)).page?.history.pardoned).toBe('gone');
+    });
+
+    it('counts how often and since when it did not answer', async () => {
+      const post = await plan();
+      const since = desk.clock.now();
+      for (const [tries, reason] of ['away', 'still away'].entries()) {
+        const { token, page } = await desk.claim(post);
+        expect(page?.history.tries).toBe(tries);
+        const at = desk.in(60_000);
+        const later = await desk.ledger.settlePost(token, { kind: 'ask-again', at, reason });
+        expect(later).toMatchObject({ state: 'scheduled', nextAt: at, reason });
+        desk.clock.advance(60_000);
+      }
+      expect((await desk.claim(post)).page?.history).toEqual({ pardoned: null, silentSince: since, tries: 2 });
+    });
+
+    it('that it did not answer until the post expired, holds the post instead of ending it', async () => {
+      const post = await plan({ expiresAt: desk.in(HOUR_MS) });
+      const { token } = await desk.claim(post);
+      await desk.ledger.settlePost(token, { kind: 'ask-again', at: desk.in(HOUR_MS), reason: 'its page is away' });
+      desk.clock.advance(HOUR_MS);
+      await desk.ledger.sweepLate();
+      expect(await desk.fresh(post)).toMatchObject({ state: 'held', reason: 'its page is away; its time is over' });
+      expect(await desk.ledger.releasePost(post.id)).toMatchObject({ state: 'scheduled', reason: null });
+      expect((await desk.claim(post)).page?.history.pardoned).toBe('no-answer');
+    });
+
+    it('a post that expires for another reason afterwards is expired', async () => {
+      const post = await plan({ expiresAt: desk.in(HOUR_MS) });
+      const first = await desk.claim(post);
+      await desk.ledger.settlePost(first.token, { kind: 'ask-again', at: desk.in(1), reason: 'its page is away' });
+      desk.clock.advance(1);
+      const { token } = await desk.claim(post);
+      const answer = { status: 429, code: null, message: 'later' };
+      await desk.ledger.settlePost(token, {
+        ...{ kind: 'try-again', at: desk.in(1), discardPrepared: false, triedOnce: null, blockAccountUntil: null },
+        answer,
+      });
+      desk.clock.advance(HOUR_MS);
+      await desk.ledger.sweepLate();
+      expect(await desk.fresh(post)).toMatchObject({ state: 'expired' });
+    });
+  });
+
+  describe('what the page of an article says', () => {
+    it('fills what the source left open, and stays when the source speaks again', async () => {
+      const { id } = await record({ summary: '' });
+      const enriched = await desk.ledger.savePage(id, PAGE, null);
+      expect(enriched).toMatchObject({
+        page: PAGE,
+        article: { title: ARTICLE.title, summary: 'From the page.', image: { alt: 'A ferry', credit: null } },
+      });
+      expect(await record({ summary: '' })).toMatchObject({ change: 'none', article: { summary: 'From the page.' } });
+      expect(await record({ summary: 'The editor says.' })).toMatchObject({ article: { summary: 'The editor says.' } });
+    });
+
+    it('is that of the first who read it', async () => {
+      const { id } = await record();
+      await desk.ledger.savePage(id, PAGE, null);
+      expect(await desk.ledger.savePage(id, { ...PAGE, image: null }, null)).toMatchObject({ page: PAGE });
+    });
+
+    it('leads by another address from then on', async () => {
+      const short = await record({ url: 'https://short.example/a1' });
+      const adopted = { ...PAGE, asked: 'https://short.example/a1', url: URL };
+      const enriched = await desk.ledger.savePage(short.id, adopted, 'url:harbour-post.example/2026/ferry-returns');
+      expect(enriched.article.url).toBe(URL);
+      expect((await record({ title: 'The same, elsewhere' })).id).toBe(short.id);
+    });
+
+    it('makes it an article that is known already, of which nothing is planned again', async () => {
+      const known = await record();
+      const copy = await record({ url: 'https://copy.example/1', title: 'The copy' });
+      expect(copy.change).toBe('new');
+      const key = 'url:harbour-post.example/2026/ferry-returns';
+      const twice = [await desk.ledger.savePage(copy.id, PAGE, key), await desk.ledger.savePage(copy.id, PAGE, key)];
+      expect(twice.map(({ id }) => id)).toEqual([known.id, known.id]);
+      const late = plannedPost(desk.account.id, { template: 'x/default', occasion: 'publish', articleRevision: 1 });
+      expect(await desk.ledger.planPosts(copy.id, [late])).toEqual([]);
+      expect((await desk.ledger.listUnplannedArticles()).map(({ id }) => id)).toEqual([known.id]);
+      expect(await record({ url: 'https://copy.example/1', title: 'The copy' })).toMatchObject({ id: known.id });
+    });
+  });
+
+  describe('an embargo', () => {
+    const inAnHour = () => ({ embargoUntil: desk.in(HOUR_MS) });
+    const until = () => desk.in(HOUR_MS).toISOString();
+    const refused = (words: string): object => ({
+      code: 'KWB_TRANSITION_REFUSED',
+      message: expect.stringContaining(words) as string,
+    });
+
+    it('puts whatever is planned about the article behind its end, and what leads to it as well', async () => {
+      const { id } = await record(inAnHour());
+      const wanted = plannedPost(desk.account.id, { template: 'x/default', occasion: 'publish', articleRevision: 1 });
+      const wallTime = { at: '2026-11-24T09:00', zone: 'UTC' };
+      expect(await desk.ledger.planPosts(id, [{ ...wanted, wallTime }])).toMatchObject([
+        { dueAt: desk.in(HOUR_MS), nextAt: desk.in(HOUR_MS), wallTime: null },
+      ]);
+      const linked = [{ text: 'Coming up', link: `${URL}/#top`, media: [], priceMicros: null }];
+      expect(await desk.schedule({ parts: linked })).toMatchObject({ dueAt: desk.in(HOUR_MS) });
+      expect(await desk.schedule({ text: `Coming up: ${URL}.` })).toMatchObject({ dueAt: desk.in(HOUR_MS) });
+      expect(await desk.schedule({ text: 'Something else' })).toMatchObject({ dueAt: desk.in(0) });
+    });
+
+    it('that comes after the plan keeps the claim, and holds up no other post of the account', async () => {
+      const post = await plan();
+      const link = [{ text: 'Coming up', link: URL, media: [], priceMicros: null }];
+      const own = await desk.schedule({ parts: link });
+      const other = await desk.schedule({ text: 'Something else' });
+      await record(inAnHour());
+      const end = desk.in(HOUR_MS);
+      for (const each of [post, own]) expect(await desk.tryClaim(each)).toEqual({ kind: 'early', until: end });
+      expect(await desk.ledger.listSendable()).toEqual([{ postId: other.id, revision: 1 }]);
+      for (const each of [own, other]) await desk.ledger.cancelPost(each.id);
+      desk.clock.advance(HOUR_MS - 1);
+      expect(await desk.tryClaim(post)).toEqual({ kind: 'early', until: end });
+      desk.clock.advance(1);
+      expect(await desk.tryClaim(post)).toMatchObject({ kind: 'claimed' });
+    });
+
+    it('that comes between the claim and the intent lets nothing leave', async () => {
+      const post = await plan();
+      const { token } = await desk.claim(post);
+      await record(inAnHour());
+      expect(await desk.ledger.openDelivery(token)).toBe(false);
+    });
+
+    it('cannot be passed by another time, by a release or by a second try', async () => {
+      const post = await plan({ state: 'held' });
+      const waiting = await desk.schedule({ text: 'not yet' });
+      const lost = await desk.leaveUnconfirmed(waiting);
+      await record(inAnHour());
+      await expect(desk.ledger.releasePost(post.id)).rejects.toMatchObject(refused(`embargoed until ${until()}`));
+      await expect(desk.ledger.reschedulePost(post.id, desk.in(HOUR_MS - 1), null)).rejects.toMatchObject(
+        refused(`embargoed until ${until()}`),
+      );
+      expect(await desk.ledger.reschedulePost(post.id, desk.in(HOUR_MS), null)).toMatchObject({ state: 'scheduled' });
+      await desk.ledger.cancelPost(lost.id);
+    });
+
+    it('of an older version counts, and the posts of that version follow their articles', async () => {
+      const { address, drop } = await createTestDatabase(kind, inject('postgresUrl'));
+      const engine = openEngine(address);
+      try {
+        await migrateTo0002(engine);
+        const content = JSON.stringify({ ...ARTICLE, embargoUntil: desk.in(HOUR_MS) });
+        for (const statement of OLD_ROWS) await sql.raw(statement.replace('CONTENT', content)).execute(engine.db);
+        await migrateLedger(engine);
+        const ledger = createSqlLedger({ engine, clock: desk.clock, timing: TIMING });
+        expect(await ledger.claimPost('p', 1)).toEqual({ kind: 'early', until: desk.in(HOUR_MS) });
+        await ledger.recordArticle({ ...ARTICLE, title: 'Ferry Delayed' }, ['url:a'], 'file', null);
+        expect(await ledger.claimOutdated(null)).toMatchObject({ post: { id: 'p' }, told: { title: ARTICLE.title } });
+      } finally {
+        await engine.db.destroy();
+        await drop();
+      }
+    });
+
+    it('that is over is none', async () => {
+      await record({ embargoUntil: desk.in(0) });
+      expect(await desk.schedule({ text: URL })).toMatchObject({ dueAt: desk.in(0) });
+    });
+  });
+});
