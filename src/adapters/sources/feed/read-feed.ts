@@ -1,4 +1,14 @@
 import type { Article } from '../../../domain/article.js';
+import { charsetOfHeader, charsetOfXml } from '../../documents/declared-charset.js';
+import { decodeBytes } from '../../documents/decode-bytes.js';
+import { languageTag } from '../../documents/language-tag.js';
+import { webAddress } from '../../documents/web-address.js';
+import { articleOfItem, lineOf, linesOf } from './article-of-item.js';
+import type { ParsedFeed } from './feed-item.js';
+import { findRoot } from './find-root.js';
+import { readJsonFeed } from './json-feed.js';
+import { readFeedTree } from './read-feed-tree.js';
+import { readXmlFeed } from './xml-feed.js';
 
 /** What came with the bytes. */
 export interface FeedOrigin {
@@ -27,7 +37,35 @@ export interface Refused {
   readonly reason: string;
 }
 
+const MAX_BYTES = 10_000_000;
+
 /** Reads RSS, Atom, RDF or JSON Feed: wholly, or not at all. Knows nothing of HTTP, and fetches nothing. */
 export function readFeed(bytes: Uint8Array, origin: FeedOrigin): ReadFeed | Refused {
-  return { kind: 'refused', reason: `${bytes.length} bytes from ${origin.url ?? 'a file'} are not read yet` };
+  if (bytes.length > MAX_BYTES) return refused(`it is larger than ${MAX_BYTES} bytes`);
+  const { text, encoding } = decodeBytes(bytes, [charsetOfHeader(origin.contentType), charsetOfXml(bytes)]);
+  const feed = parseFeed(text, webAddress(origin.url, null));
+  if (typeof feed === 'string') return refused(feed);
+  const title = lineOf(feed.title);
+  const defaults = { title, authors: linesOf(feed.authors), language: languageTag(feed.language) };
+  return {
+    kind: 'feed',
+    title,
+    encoding,
+    articles: feed.items.map((item) => articleOfItem(item, defaults)),
+    hub: feed.hub,
+    ttlMs: feed.ttlMs,
+  };
+}
+
+/** In a string, why it is not read. */
+function parseFeed(text: string, documentUrl: string | null): ParsedFeed | string {
+  if (/^\s*\{/.test(text)) return readJsonFeed(text, documentUrl);
+  const start = findRoot(text);
+  if (typeof start === 'string') return start;
+  const root = readFeedTree(text.slice(start));
+  return typeof root === 'string' ? root : readXmlFeed(root, documentUrl);
+}
+
+function refused(reason: string): Refused {
+  return { kind: 'refused', reason };
 }

@@ -1,7 +1,7 @@
 import type { Article } from '../../../domain/article.js';
+import { decodeBytes } from '../../documents/decode-bytes.js';
 import type { ArticleFile } from './article-file.js';
 import { cleanText } from './clean-text.js';
-import { decodeText } from './decode-text.js';
 import { readJsonArticle } from './json-article.js';
 import { readMarkdown } from './markdown.js';
 import { readPressText } from './press-text.js';
@@ -14,7 +14,7 @@ const MAX_TITLE = 1_000;
 export function readArticle(bytes: Uint8Array, file: ArticleFile): Article {
   const { fileName } = file;
   if (bytes.length > MAX_BYTES) throw unreadable(fileName, 1, `expected at most ${MAX_BYTES} bytes of text`);
-  const decoded = decodeText(bytes);
+  const { text: decoded } = decodeBytes(bytes, []);
   const zero = decoded.indexOf('\0');
   if (zero >= 0) throw unreadable(fileName, lineAt(decoded, zero), 'expected text, found a zero byte');
   const text = cleanText(decoded);

@@ -1,0 +1,8 @@
+/** BCP 47 in its usual writing (`en_us` is `en-US`), or null when it is no language. */
+export function languageTag(written: string | null | undefined): string | null {
+  try {
+    return Intl.getCanonicalLocales((written ?? '').trim().replaceAll('_', '-'))[0] ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,12 @@
+const ADDRESS = /(?:mailto:)?[^\s@()<>[\],;"]+@[^\s@()<>[\],;"]+\.[^\s@()<>[\],;"]+/g;
+
+/** `editor@example.com (Aiko Mori)`, `Aiko Mori <…>` or `By Aiko Mori` as a name; '' when there is an address alone. */
+export function personName(written: string): string {
+  const words = written.trim().replace(/^by[:\s]\s*/i, '');
+  if (!words.includes('@')) return words;
+  const name = words
+    .replace(ADDRESS, '')
+    .replace(/<\s*>|\(\s*\)|\[\s*\]/g, '')
+    .trim();
+  return name.replace(/^[(<[]\s*(.*?)\s*[)>\]]$/, '$1').replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, '');
+}
