@@ -1,5 +1,5 @@
-import { splitSentences } from '../../../domain/sentences.js';
-import { leadOf } from '../files/lead.js';
+import { splitSentences } from '../../domain/sentences.js';
+import { leadOf } from '../sources/files/lead.js';
 
 /** Longer than any summary that an editor writes: the feed has the whole text there. */
 const MAX_SUMMARY = 700;
