@@ -17,14 +17,16 @@ import { beside, withService } from './service/beside.js';
 import type { Drill } from './service/drill.js';
 import { loadTemplates } from './service/load-templates.js';
 import { openNewsroom, type Newsroom } from './service/open-newsroom.js';
-import { runService, runWorker } from './service/run-service.js';
+import { sourceActs } from './service/source-acts.js';
 import { systemClock } from './service/system-clock.js';
-import { startSimulators } from './service/simulators.js';
 import { untilStopped, waitUntilSettled } from './service/waiting.js';
 import { previewAccounts, previewNetworks } from './service/preview-parts.js';
 import { readArticleFile, readPictureFile } from './service/read-files.js';
 
-/** The composition root: the one place where the commands meet what does the work. */
+/**
+ * The composition root: the one place where the commands meet what does the work. What only a running service needs is
+ * loaded when one runs: most commands read or write a row and end.
+ */
 export function createApp(
   config: Config,
   log: Logger,
@@ -47,12 +49,14 @@ export function createApp(
   return {
     zone: config.zone,
     now: () => systemClock.now(),
-    start: ({ port, role }) =>
-      inNewsroom((newsroom) =>
+    start: async ({ port, role }) => {
+      const { runService, runWorker } = await import('./service/run-service.js');
+      return inNewsroom((newsroom) =>
         role === 'worker'
           ? runWorker(newsroom, port, stopped, say)
           : runService(newsroom, port ?? config.port, stopped, say),
-      ),
+      );
+    },
     simulate: (listening) => simulate(config, stopped, listening),
     migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
     preview: (file, template) => preview(config, file, template),
@@ -68,6 +72,7 @@ export function createApp(
     cancel: (id) => inNewsroom(async (newsroom) => view(newsroom, await newsroom.ledger.cancelPost(id))),
     ...changes((work) => withQueue(false, work)),
     ...newsroomActs(inNewsroom),
+    ...sourceActs(config, stopped, (work) => withQueue(false, work)),
     retract: (id) =>
       withQueue(true, async (ports) =>
         view(ports, await retractPost(ports, id, AbortSignal.any([stopped, AbortSignal.timeout(60_000)]))),
@@ -132,6 +137,7 @@ async function simulate(
   stopped: AbortSignal,
   listening: Parameters<Program['simulate']>[0],
 ): Promise<void> {
+  const { startSimulators } = await import('./service/simulators.js');
   const simulators = await startSimulators(config.dataFolder, ['x', 'facebook'], config.port);
   listening({ x: simulators.urls.x ?? '', facebook: simulators.urls.facebook ?? '' });
   await untilStopped(stopped);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ARTICLE } from '../../tests/support/samples.js';
 import { articleKeys } from './article-keys.js';
 
-const keyOf = (url: string): string | undefined => articleKeys({ ...ARTICLE, url }, 'UTC')[0];
+const keyOf = (url: string): string | undefined => articleKeys({ ...ARTICLE, url }, null, 'UTC')[0];
 
 describe('the keys of an article', () => {
   it.each([
@@ -18,13 +18,13 @@ describe('the keys of an article', () => {
   });
 
   it('an article without address is known by title, publication and day in the newsroom', () => {
-    const keys = articleKeys({ ...ARTICLE, url: null }, 'Asia/Tokyo');
+    const keys = articleKeys({ ...ARTICLE, url: null }, null, 'Asia/Tokyo');
     expect(keys).toHaveLength(1);
     expect(
-      articleKeys({ ...ARTICLE, url: null, title: ' night  FERRY returns after two years' }, 'Asia/Tokyo'),
+      articleKeys({ ...ARTICLE, url: null, title: ' night  FERRY returns after two years' }, null, 'Asia/Tokyo'),
     ).toEqual(keys);
     expect(
-      articleKeys({ ...ARTICLE, url: null, publishedAt: new Date('2026-11-24T16:00:00Z') }, 'Asia/Tokyo'),
+      articleKeys({ ...ARTICLE, url: null, publishedAt: new Date('2026-11-24T16:00:00Z') }, null, 'Asia/Tokyo'),
     ).not.toEqual(keys);
   });
 });

@@ -1,33 +1,49 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../domain/article.js';
+import type { Source } from '../domain/source.js';
+import { foldAddress } from './fold-address.js';
 
-/** By each of these an article is known again. A file always has the key of its title, publication and day. */
-export function articleKeys(article: Article, zone: string): readonly string[] {
-  const keys = [];
-  if (article.url !== null) keys.push(`url:${foldUrl(article.url)}`);
-  if (article.guid !== null) keys.push(`guid:${article.guid}`);
-  const day =
-    article.publishedAt === null
-      ? ''
-      : new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(article.publishedAt);
-  const told = [
-    article.title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim(),
-    article.publication?.name ?? '',
-    day,
-  ];
-  keys.push(`text:${createHash('sha256').update(JSON.stringify(told)).digest('hex')}`);
-  return keys;
+type KeyedArticle = Pick<Article, 'url' | 'guid' | 'title' | 'publication' | 'publishedAt'>;
+
+/**
+ * By each of these an article is known again, wherever it comes from (`source`; null = a person's file), the best first:
+ * its GUID, which is its source's own unless it is of a global shape, and the pages that its link and its GUID name, so
+ * also WordPress's `?p=ID`. A file always has the key of its title, publication and day, and so has what has no other.
+ */
+export function articleKeys(
+  article: KeyedArticle,
+  source: Pick<Source, 'id' | 'kind'> | null,
+  zone: string,
+): readonly string[] {
+  const { guid, url } = article;
+  const keys = new Set<string>();
+  if (guid !== null) keys.add(bounded('guid', source === null || GLOBAL.test(guid) ? guid : `${source.id}:${guid}`));
+  for (const address of [url, guid]) {
+    const folded = address === null ? null : foldAddress(address);
+    if (folded !== null) keys.add(bounded('url', folded));
+  }
+  const isFile = source === null || source.kind === 'folder';
+  if (isFile || keys.size === 0) keys.add(textKey(article, zone));
+  return [...keys];
 }
 
-const TRACKING = /^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid)$/i;
+/** RFC 4151 tags, URNs and addresses mean the same everywhere. */
+const GLOBAL = /^(?:tag:|urn:|https?:)/i;
 
-/** One address for all the ways to write it: scheme, `www.`, trailing slash, fragment and tracking parameters folded. */
-function foldUrl(address: string): string {
-  const url = new URL(address);
-  const query = [...url.searchParams]
-    .filter(([name]) => !TRACKING.test(name))
-    .sort()
-    .map(([name, value]) => `${name}=${value}`);
-  const path = url.pathname.replace(/\/+$/, '');
-  return `${url.host.replace(/^www\./, '')}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+/** The key of an article that nothing else names. */
+export function textKey({ title, publication, publishedAt }: KeyedArticle, zone: string): string {
+  const day = publishedAt === null ? '' : new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(publishedAt);
+  const told = [title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim(), publication?.name ?? '', day];
+  return `text:${digest(JSON.stringify(told))}`;
+}
+
+const LONGEST = 500;
+
+/** A database indexes only so much, and no zero byte; whoever writes the feed decides how long its GUIDs are. */
+function bounded(kind: 'url' | 'guid', text: string): string {
+  return text.length > LONGEST || text.includes('\0') ? `${kind}:sha256:${digest(text)}` : `${kind}:${text}`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

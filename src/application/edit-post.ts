@@ -3,7 +3,7 @@ import type { DraftPart, Post, PostId, PostPart } from '../domain/post.js';
 import { demandPost } from './demand-post.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { placeLink } from './place-link.js';
-import { findProblems, priced } from './plan-posts.js';
+import { findProblems, priced, unanswered } from './plan-posts.js';
 import type { Ports } from './ports/ports.js';
 
 /** What an editor changes on one part; undefined leaves it as it is. */
@@ -25,7 +25,7 @@ export async function editPost(
   if (edited.remoteId !== null) throw tooLate(post, `part ${edited.position + 1} is out already`);
   const { linkPlacement } = ports.networks[post.account.network];
   const parts = post.parts.map((part) => (part === edited ? applyEdit(part, edit, linkPlacement) : part));
-  const problems = findProblems(ports, { parts }, post.account);
+  const problems = [...findProblems(ports, { parts }, post.account), ...unanswered(post)];
   const changed = await ports.ledger.replaceParts(id, post.revision, priced(ports, parts, post.account), problems);
   if (changed === null) throw tooLate((await ports.ledger.findPost(id)) ?? post, 'it cannot be edited now');
   await enqueuePosts(ports, [changed]);

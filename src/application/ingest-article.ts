@@ -1,7 +1,7 @@
 import type { Article, ArticleOrigin, PublishWish, RecordedArticle } from '../domain/article.js';
 import type { Post } from '../domain/post.js';
 import { articleKeys } from './article-keys.js';
-import { findProblems, planPosts, priced, renderDraft, type PlanPorts } from './plan-posts.js';
+import { findProblems, planPosts, priced, renderDraft, unanswered, type PlanPorts } from './plan-posts.js';
 import type { Ports } from './ports/ports.js';
 import { enqueuePosts } from './enqueue-posts.js';
 
@@ -20,7 +20,7 @@ export async function ingestArticle(
   origin: ArticleOrigin,
   wish: PublishWish | null,
 ): Promise<Ingested> {
-  const recorded = await ports.ledger.recordArticle(article, articleKeys(article, ports.zone), origin, wish);
+  const recorded = await ports.ledger.recordArticle(article, articleKeys(article, null, ports.zone), origin, wish);
   if (recorded.change === 'changed') await rerenderUnsent(ports, recorded);
   if (recorded.plannedAt === null || wish !== null) await planPosts(ports, recorded, recorded.wish);
   const posts = await ports.ledger.listPosts({ articleId: recorded.id });
@@ -29,7 +29,7 @@ export async function ingestArticle(
 }
 
 /** An edit before the post went out changes what it will say; after it, nothing is said again. */
-async function rerenderUnsent(ports: IngestPorts, recorded: RecordedArticle): Promise<void> {
+export async function rerenderUnsent(ports: IngestPorts, recorded: RecordedArticle): Promise<void> {
   const rules = await ports.templates.matching(recorded.article);
   for (const post of await ports.ledger.listPosts({ articleId: recorded.id })) {
     const rule = rules.find((each) => each.name === post.template);
@@ -40,7 +40,8 @@ async function rerenderUnsent(ports: IngestPorts, recorded: RecordedArticle): Pr
     )
       continue;
     const parts = priced(ports, draft.parts, post.account);
+    const problems = [...findProblems(ports, draft, post.account), ...unanswered(post)];
     // Null: the post is on its way by now, and goes out as it was.
-    await ports.ledger.replaceParts(post.id, post.revision, parts, findProblems(ports, draft, post.account));
+    await ports.ledger.replaceParts(post.id, post.revision, parts, problems);
   }
 }

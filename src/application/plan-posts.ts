@@ -18,9 +18,11 @@ export async function planPosts(
 ): Promise<readonly Post[]> {
   const accounts = await addressees(ports, recorded, wish);
   const plans: PlannedPost[] = [];
+  // A person who publishes it knows what it is.
+  const question = wish === null ? await findAlike(ports, recorded) : [];
   for (const rule of await ports.templates.matching(recorded.article))
     for (const account of accounts.filter((each) => speaksOn(rule, each)))
-      plans.push(await planPost(ports, recorded, rule, account, wish));
+      plans.push(await planPost(ports, recorded, rule, account, wish, question));
   return ports.ledger.planPosts(recorded.id, plans);
 }
 
@@ -48,9 +50,10 @@ async function planPost(
   rule: TemplateRule,
   account: Account,
   wish: PublishWish | null,
+  question: readonly Problem[],
 ): Promise<PlannedPost> {
   const draft = await renderDraft(ports, recorded.article, rule, account);
-  const problems = [...findProblems(ports, draft, account)];
+  const problems = [...question, ...findProblems(ports, draft, account)];
   const { dueAt, wallTime, expiresAt } = findTimes(ports, recorded, rule, wish);
   if (expiresAt !== null && dueAt > expiresAt)
     problems.push({
@@ -72,6 +75,26 @@ async function planPost(
     problems,
     reason: problems[0]?.message ?? null,
   };
+}
+
+/** Two articles with one title are mostly one story under two addresses, and sometimes a column that returns. */
+async function findAlike({ ledger }: PlanPorts, { alikeTo }: RecordedArticle): Promise<readonly Problem[]> {
+  const other = alikeTo === null ? null : await ledger.findArticle(alikeTo);
+  if (other === null) return [];
+  const { title, url } = other.article;
+  const where = url === null ? '' : `, ${url}`;
+  return [
+    {
+      code: 'alike',
+      part: null,
+      message: `its title is like that of an article of ${other.firstSeenAt.toISOString()} (${other.id}: “${title}”${where}): release it if it is another story`,
+    },
+  ];
+}
+
+/** What a person has to answer stays, whatever words the post gets. */
+export function unanswered({ problems }: Post): readonly Problem[] {
+  return problems.filter(({ code }) => code === 'alike');
 }
 
 function stateFor(rule: TemplateRule, problems: readonly Problem[]): PlannedPost['state'] {

@@ -1,11 +1,13 @@
-import { enqueuePosts } from './enqueue-posts.js';
-import { planPosts, type PlanPorts } from './plan-posts.js';
+import { planRecorded } from './plan-recorded.js';
+import type { PlanPorts } from './plan-posts.js';
 import type { Discard } from './ports/ledger.js';
 import { publishAndContinue, type PublishPorts } from './publish-post.js';
 import { reconcilePost } from './reconcile-post.js';
+import { SOURCE_KINDS } from '../domain/source.js';
+import { pollSource, type PollPorts } from './poll-source.js';
 import type { Stopping } from './stopping.js';
 
-export type SweepPorts = PublishPorts & PlanPorts;
+export type SweepPorts = PublishPorts & PlanPorts & PollPorts;
 
 /** Begins a piece of work and does not wait for it: one that hangs holds nothing else up. */
 export type Begin = (name: string, work: () => Promise<unknown>) => void;
@@ -14,14 +16,11 @@ const DISCARD_MS = 20_000;
 
 /**
  * The net below the queue: plans what was recorded and not planned, ends what came too late, takes claims from dead
- * workers, looks for unknown deliveries, and sends what is overdue. With Redis away this alone still sends everything.
+ * workers, looks for unknown deliveries, asks the sources, and sends what is overdue. With Redis away this alone still sends everything.
  */
 export async function sweep(ports: SweepPorts, begin: Begin, stopping: Stopping): Promise<void> {
   const { ledger, postQueue } = ports;
-  for (const recorded of await ledger.listUnplannedArticles())
-    begin(`planning article ${recorded.id}`, async () =>
-      enqueuePosts(ports, await planPosts(ports, recorded, recorded.wish)),
-    );
+  begin('planning', () => planRecorded(ports));
   for (const { alarm, at } of await ledger.sweepLate())
     begin(`the alarm of post ${alarm.postId}`, () => postQueue.enqueue(alarm, at).catch(() => undefined));
   for (const { postId, revision } of await ledger.listSendable())
@@ -30,8 +29,21 @@ export async function sweep(ports: SweepPorts, begin: Begin, stopping: Stopping)
     const claimed = look;
     begin(`look-up ${claimed.token}`, () => reconcilePost(ports, claimed, stopping.cutOff));
   }
+  await beginPolls(ports, begin, stopping);
   for (const discard of await ledger.listDiscards())
     begin(`discarding what was prepared for post ${discard.postId}`, () => discardPrepared(ports, discard, stopping));
+}
+
+/** Sources that are asked at the same time, so that a hundred of them do not take all there is. */
+const POLLS_A_SWEEP = 8;
+
+async function beginPolls(ports: SweepPorts, begin: Begin, { begun, cutOff }: Stopping): Promise<void> {
+  const kinds = SOURCE_KINDS.filter((kind) => ports.sources[kind] !== undefined);
+  for (let polls = 0; polls < POLLS_A_SWEEP && !begun.aborted; polls++) {
+    const claim = await ports.ledger.claimPoll(kinds);
+    if (claim === null) return;
+    begin(`poll ${claim.token} of ${claim.source.name}`, () => pollSource(ports, claim, cutOff));
+  }
 }
 
 async function discardPrepared(ports: SweepPorts, discard: Discard, { cutOff }: Stopping): Promise<void> {

@@ -42,7 +42,10 @@ export interface ArticleImage {
 export type ArticleId = string;
 
 /** Where the ledger heard of an article. A `sample` speaks to simulated accounts only. */
-export type ArticleOrigin = 'file' | 'sample';
+export type ArticleOrigin = 'file' | 'sample' | 'source';
+
+/** Why an article that a source brought is not posted: it was there at the first meeting, or came too late. */
+export type NotPosted = 'primed' | 'too-old';
 
 /** What the person who published it wants instead of what the templates say; null = as they say. */
 export interface PublishWish {
@@ -62,5 +65,9 @@ export interface RecordedArticle {
   readonly plannedAt: Date | null;
   /** Kept with the article, so that whoever plans it plans the same; null when no person published it. */
   readonly wish: PublishWish | null;
+  /** Why no post was planned for it when it came; null = the templates decided. */
+  readonly notPosted: NotPosted | null;
+  /** A title like it was seen not long before, under other keys: its posts wait for a person. */
+  readonly alikeTo: ArticleId | null;
   readonly article: Article;
 }

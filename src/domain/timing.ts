@@ -12,6 +12,13 @@ export interface Timing {
   readonly lookUpWindowMs: Readonly<Record<NetworkName, number>>;
   /** How long one look at a network may take. */
   readonly lookUpCallMs: number;
+  /** How long one poll of a source may take, with the recording of what it shows. */
+  readonly pollMs: number;
+  /** After a poll that failed; twice as long after each that follows, up to the longest. */
+  readonly pollBackOffMs: number;
+  readonly longestPollBackOffMs: number;
+  /** So long a file in a folder must not have grown before it is read. */
+  readonly fileStableMs: number;
   readonly sweepMs: number;
   /** Before the next try where nothing is known to be wrong for long: a server that is down, a parent not visible yet. */
   readonly retrySoonMs: number;
@@ -33,6 +40,10 @@ export const TIMING: Timing = {
   betweenPartsMs: 5_000,
   lookUpWindowMs: { x: 120_000, facebook: 600_000 },
   lookUpCallMs: 20_000,
+  pollMs: 30_000,
+  pollBackOffMs: 60_000,
+  longestPollBackOffMs: 6 * 3_600_000,
+  fileStableMs: 2_000,
   sweepMs: 2_000,
   retrySoonMs: 15_000,
   throttledMs: 15 * 60_000,

@@ -11,6 +11,7 @@ import type { Config } from '../config/read-config.js';
 import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
 import { Connections } from './connections.js';
+import { createSources } from './create-sources.js';
 import { createNetworks } from './create-networks.js';
 import type { Drill } from './drill.js';
 import { loadTemplates } from './load-templates.js';
@@ -46,6 +47,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       clock,
       ...(drill === null ? parts : drill.wrap(parts, engine)),
       templates,
+      sources: createSources(config, clock),
       connections,
       migration,
       zone: config.zone,

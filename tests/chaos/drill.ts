@@ -43,6 +43,8 @@ export async function drill(
       await: (coming) => later.push(coming),
     }),
   );
+  // What a network will answer is settled before anything reaches it; the other faults strike when they do.
+  await Promise.all(strikes.filter((_, index) => kindOf(faults[index] ?? first) === 'network'));
   await pause(30);
   await queue(newsroom, scenario, random);
   await Promise.all(strikes);

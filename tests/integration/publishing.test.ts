@@ -51,6 +51,7 @@ describe('a newsroom', () => {
       ledger: store.ledger,
       networks: { x: networks.x.network, facebook: networks.facebook.network },
       postQueue,
+      sources: {},
       templates,
       zone: 'UTC',
       timing: TIMING,

@@ -12,6 +12,10 @@ export type HostLookup = (hostname: string) => Promise<readonly FoundAddress[]>;
 
 export const lookUpHost: HostLookup = (hostname) => systemLookup(hostname, { all: true });
 
+/** For who may reach this machine alone: no name server is asked, so that nothing leaves it. */
+export const lookUpLocalhost: HostLookup = (hostname) =>
+  /^(?:[^.]+\.)*localhost$/i.test(hostname) ? lookUpHost(hostname) : Promise.resolve([]);
+
 /** Why the guard refused; found as the cause of undici's own error. */
 export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';

@@ -187,3 +187,50 @@ test('an answer that does not end in time is unreachable', async () => {
   );
   expect(fetched.kind).toBe('unreachable');
 });
+
+test('of a page that is larger than wanted the beginning comes, with its headers', async () => {
+  const server = await serve((_request, response) => {
+    response.setHeader('X-Robots-Tag', 'noindex');
+    response.end('a'.repeat(300_000));
+  });
+  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })(
+    `http://127.0.0.1:${server.port}/`,
+    { ...limits, maxBytes: 1_000, beyond: 'cut' },
+    never,
+  );
+  if (fetched.kind !== 'fetched') throw new Error(fetched.message);
+  expect(fetched.bytes).toHaveLength(1_000);
+  expect(fetched.headers['x-robots-tag']).toBe('noindex');
+});
+
+test('who may reach this machine alone asks no name server', async () => {
+  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })('http://site.invalid/', limits, never);
+  expect(fetched).toMatchObject({ kind: 'refused' });
+});
+
+test('what has moved for good is known by its first redirects; one for the moment ends that', async () => {
+  const server = await serve((request, response) => {
+    const to = { '/old': [308, '/moved'], '/moved': [301, '/new'], '/new': [302, '/today'] }[request.url ?? ''];
+    if (to === undefined) response.end('hello');
+    else response.writeHead(Number(to[0]), { location: String(to[1]) }).end();
+  });
+  const here = `http://127.0.0.1:${server.port}`;
+  const inside = guardedFetch({ to: 'loopback', allowPrivate: [] });
+  expect(await inside(`${here}/old`, limits, never)).toMatchObject({ url: `${here}/today`, movedTo: `${here}/new` });
+  expect(await inside(`${here}/new`, limits, never)).toMatchObject({ url: `${here}/today`, movedTo: null });
+});
+
+test('the headers of the question are sent as they are', async () => {
+  const asked: unknown[] = [];
+  const server = await serve((request, response) => {
+    asked.push(request.headers['if-none-match']);
+    response.writeHead(304).end();
+  });
+  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })(
+    `http://127.0.0.1:${server.port}/`,
+    { ...limits, headers: { 'If-None-Match': 'W/"a b"' } },
+    never,
+  );
+  expect(asked).toEqual(['W/"a b"']);
+  expect(fetched).toMatchObject({ kind: 'fetched', status: 304 });
+});

@@ -1,9 +1,24 @@
-import { newId } from './new-id.js';
+import { sql } from 'kysely';
 import type { Ledger } from '../../application/ports/ledger.js';
-import type { Article, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
+import { mergeArticle } from '../../application/merge-article.js';
+import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
+import type { Sighting } from '../../domain/source.js';
+import { titleWords } from '../../domain/title-likeness.js';
+import { findAlike } from './find-alike.js';
 import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
-import { toRecordedArticle, type Tx } from './rows.js';
-import type { ArticleRow } from './schema.js';
+import { newId } from './new-id.js';
+import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
+import type { ArticleRow, SightingRow } from './schema.js';
+import { findSighting, writeSighting } from './sighting-queries.js';
+import { readHashes } from './source-rows.js';
+
+/** An article as it comes, before anybody knows whether it is known. */
+interface Arrival {
+  readonly article: Article;
+  readonly origin: ArticleOrigin;
+  readonly wish: PublishWish | null;
+  readonly sighting: Sighting | null;
+}
 
 export function recordArticle(
   context: LedgerContext,
@@ -11,74 +26,140 @@ export function recordArticle(
   keys: readonly string[],
   origin: ArticleOrigin,
   wish: PublishWish | null,
+  sighting: Sighting | null = null,
 ): ReturnType<Ledger['recordArticle']> {
+  const arrival = { article, origin, wish, sighting };
   return inTransaction(context, async (tx) => {
-    await lockKeys(context, tx, keys);
-    const known = await findByKeys(tx, keys);
-    const content = JSON.stringify(article);
-    const row = known ?? (await insertArticle(context, tx, content, origin, wish));
+    await lockKeys(context, tx, keys, sighting);
+    const known = await findByKeys(context, tx, keys, sighting);
+    const seenBefore = sighting === null || known === null ? null : await findSighting(tx, sighting);
+    const row = known ?? (await insertArticle(context, tx, arrival));
     await tx
       .insertInto('article_keys')
       .values(keys.map((key) => ({ key, article_id: row.id })))
       .onConflict((conflict) => conflict.column('key').doNothing())
       .execute();
+    if (sighting !== null) await writeSighting(context, tx, row.id, sighting);
     if (known === null) return { ...toRecordedArticle(row), change: 'new' as const };
-    const wished = wish === null ? known : await keepWish(tx, known, wish);
-    if (withoutDates(known.content) === withoutDates(content))
-      return { ...toRecordedArticle(wished), change: 'none' as const };
-    const changed = await addRevision(context, tx, wished, content);
-    return { ...toRecordedArticle(changed), change: 'changed' as const };
+    if (sighting !== null && seenBefore === null) await tellSeenAgain(context, tx, row.id, sighting);
+    return update(context, tx, known, arrival, seenBefore);
   });
 }
 
-/** Two sources that bring one new article at the same instant take turns; SQLite's writers do so anyway. */
-async function lockKeys({ engine }: LedgerContext, tx: Tx, keys: readonly string[]): Promise<void> {
-  if (engine.kind !== 'postgres') return;
-  for (const key of [...keys].sort())
-    await tx
-      .selectNoFrom((eb) =>
-        eb.fn('pg_advisory_xact_lock', [eb.fn('hashtextextended', [eb.val(key), eb.val(0)])]).as('locked'),
-      )
-      .execute();
-}
-
-async function findByKeys(tx: Tx, keys: readonly string[]): Promise<ArticleRow | null> {
-  const row = await tx
-    .selectFrom('articles')
-    .selectAll('articles')
-    .innerJoin('article_keys', 'article_keys.article_id', 'articles.id')
-    .where('article_keys.key', 'in', keys)
-    .orderBy('articles.id')
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-async function insertArticle(
+/** What is known of the article becomes what it is now: a person's file as it stands, a source's words merged. */
+async function update(
   context: LedgerContext,
   tx: Tx,
-  content: string,
-  origin: ArticleOrigin,
-  wish: PublishWish | null,
-): Promise<ArticleRow> {
+  known: ArticleRow,
+  { article, wish, sighting }: Arrival,
+  seenBefore: SightingRow | null,
+): ReturnType<Ledger['recordArticle']> {
+  const wished = wish === null ? known : await keepWish(tx, known, wish);
+  const before = seenBefore === null ? null : readHashes(seenBefore.hashes);
+  const now = sighting === null ? article : mergeArticle(parseArticle(known.content), article, before);
+  const content = JSON.stringify(now);
+  if (withoutDates(known.content) === withoutDates(content))
+    return { ...toRecordedArticle(wished), change: 'none' as const };
+  const changed = await addRevision(context, tx, wished, now, sighting);
+  return { ...toRecordedArticle(changed), change: 'changed' as const };
+}
+
+/**
+ * Two sources that bring one new article at the same instant take turns, and so do all whose titles are compared;
+ * SQLite's writers do so anyway. Locks are taken in one order everywhere, so that nobody waits in a circle.
+ */
+async function lockKeys(
+  { engine }: LedgerContext,
+  tx: Tx,
+  keys: readonly string[],
+  sighting: Sighting | null,
+): Promise<void> {
+  if (engine.kind !== 'postgres') return;
+  const locks = [...[...keys].sort(), ...(sighting === null ? [] : ['titles'])];
+  await sql`select pg_advisory_xact_lock(hashtextextended(key, 0))
+    from json_array_elements_text(${JSON.stringify(locks)}::json) with ordinality as locks (key, place)
+    order by place`.execute(tx);
+}
+
+/** The older of all that any key names: one article that came in under two names stays two in the ledger. */
+async function findByKeys(
+  context: LedgerContext,
+  tx: Tx,
+  keys: readonly string[],
+  sighting: Sighting | null,
+): Promise<ArticleRow | null> {
+  const rows = await tx
+    .selectFrom('articles')
+    .selectAll()
+    .where('id', 'in', (eb) => eb.selectFrom('article_keys').select('article_id').where('key', 'in', keys))
+    .orderBy('first_seen_at')
+    .orderBy('id')
+    .execute();
+  const [oldest, ...others] = rows;
+  if (oldest === undefined) return null;
+  for (const other of others)
+    await writeEvent(context, tx, {
+      kind: 'article-keys-collide',
+      article_id: oldest.id,
+      source_id: sighting?.sourceId ?? null,
+      detail: `what was taken for another article, ${other.id}, has its keys too: the older counts`,
+    });
+  return oldest;
+}
+
+async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): Promise<ArticleRow> {
+  const { article, origin, wish, sighting } = arrival;
   const now = context.clock.now().getTime();
+  const notPosted = sighting?.notPosted ?? null;
+  const words = titleWords(article.title);
+  const alike = sighting === null || notPosted !== null ? null : await findAlike(tx, words, now);
   const row: ArticleRow = {
     id: newId(now),
     origin,
     revision: 1,
-    content,
+    content: JSON.stringify(article),
     first_seen_at: now,
-    planned_at: null,
+    planned_at: notPosted === null ? null : now,
     wish: writeWish(wish),
+    title_words: words,
+    not_posted: notPosted,
+    alike_to: alike,
   };
   await tx.insertInto('articles').values(row).execute();
   await insertRevision(tx, row, now);
-  await writeEvent(context, tx, { kind: 'article-recorded', article_id: row.id, detail: origin });
+  await tellRecorded(context, tx, row, sighting);
   return row;
+}
+
+async function tellRecorded(
+  context: LedgerContext,
+  tx: Tx,
+  { id, origin, not_posted, alike_to }: ArticleRow,
+  sighting: Sighting | null,
+): Promise<void> {
+  const tell = (kind: string, detail: string) =>
+    writeEvent(context, tx, { kind, article_id: id, source_id: sighting?.sourceId ?? null, detail });
+  await tell(
+    'article-recorded',
+    `${sighting?.way ?? origin}${not_posted === null ? '' : `, not posted: ${not_posted}`}`,
+  );
+  if (alike_to !== null) await tell('article-held-alike', alike_to);
+}
+
+function tellSeenAgain(context: LedgerContext, tx: Tx, articleId: string, sighting: Sighting): Promise<void> {
+  return writeEvent(context, tx, {
+    kind: 'article-seen-again',
+    article_id: articleId,
+    source_id: sighting.sourceId,
+    detail: sighting.way,
+  });
 }
 
 /** A date that was bumped, or set to the hour of arrival, makes no new revision. */
 function withoutDates(content: string): string {
-  return JSON.stringify({ ...(JSON.parse(content) as object), publishedAt: null, updatedAt: null });
+  const fields = Object.entries({ ...(JSON.parse(content) as object), publishedAt: null, updatedAt: null });
+  // What the ledger read and writes again may have its fields in another order.
+  return JSON.stringify(fields.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The latest wish of a person counts, while nothing is planned. */
@@ -92,11 +173,27 @@ function writeWish(wish: PublishWish | null): string | null {
   return wish === null ? null : JSON.stringify(wish);
 }
 
-async function addRevision(context: LedgerContext, tx: Tx, known: ArticleRow, content: string): Promise<ArticleRow> {
-  const row = { ...known, content, revision: known.revision + 1 };
-  await tx.updateTable('articles').set({ content, revision: row.revision }).where('id', '=', row.id).execute();
+async function addRevision(
+  context: LedgerContext,
+  tx: Tx,
+  known: ArticleRow,
+  article: Article,
+  sighting: Sighting | null,
+): Promise<ArticleRow> {
+  const change = {
+    content: JSON.stringify(article),
+    revision: known.revision + 1,
+    title_words: titleWords(article.title),
+  };
+  const row = { ...known, ...change };
+  await tx.updateTable('articles').set(change).where('id', '=', row.id).execute();
   await insertRevision(tx, row, context.clock.now().getTime());
-  await writeEvent(context, tx, { kind: 'article-changed', article_id: row.id, detail: `revision ${row.revision}` });
+  await writeEvent(context, tx, {
+    kind: 'article-changed',
+    article_id: row.id,
+    source_id: sighting?.sourceId ?? null,
+    detail: `revision ${row.revision}`,
+  });
   return row;
 }
 
@@ -107,7 +204,7 @@ async function insertRevision(tx: Tx, row: ArticleRow, recordedAt: number): Prom
     .execute();
 }
 
-export async function findArticle({ engine }: LedgerContext, id: string): Promise<RecordedArticle | null> {
+export async function findArticle({ engine }: LedgerContext, id: ArticleId): Promise<RecordedArticle | null> {
   const row = await engine.db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toRecordedArticle(row);
 }

@@ -15,6 +15,13 @@ export interface LedgerContext {
   readonly timing: Timing;
 }
 
+/** Makes a method of the ledger of a query. */
+export function boundTo(context: LedgerContext) {
+  return <Args extends unknown[], Result>(query: (context: LedgerContext, ...args: Args) => Result) =>
+    (...args: Args): Result =>
+      query(context, ...args);
+}
+
 export function inTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Promise<T>): Promise<T> {
   return engine.db.transaction().execute(work);
 }
@@ -50,11 +57,12 @@ export async function readPostOrThrow(tx: Tx, postId: string): Promise<Post> {
 export async function writeEvent(
   { clock }: LedgerContext,
   tx: Tx,
-  event: Pick<EventRow, 'kind' | 'detail'> & Partial<Pick<EventRow, 'post_id' | 'article_id' | 'account_id'>>,
+  event: Pick<EventRow, 'kind' | 'detail'> &
+    Partial<Pick<EventRow, 'post_id' | 'article_id' | 'account_id' | 'source_id'>>,
 ): Promise<void> {
   const now = clock.now().getTime();
   await tx
     .insertInto('events')
-    .values({ id: newId(now), at: now, post_id: null, article_id: null, account_id: null, ...event })
+    .values({ id: newId(now), at: now, post_id: null, article_id: null, account_id: null, source_id: null, ...event })
     .execute();
 }

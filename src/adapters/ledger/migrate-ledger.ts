@@ -3,10 +3,12 @@ import { KawarabanError } from '../../domain/errors.js';
 import type { LedgerEngine } from './engines.js';
 import { up as first } from './migrations/0001-first.js';
 import { up as delivery } from './migrations/0002-delivery.js';
+import { up as sources } from './migrations/0004-sources.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
   '0002-delivery': { up: delivery },
+  '0004-sources': { up: sources },
 };
 
 export interface MigrationReport {

@@ -9,7 +9,7 @@ import {
   type AccountState,
   type NetworkName,
 } from '../../domain/account.js';
-import type { Article, ArticleOrigin, RecordedArticle } from '../../domain/article.js';
+import type { Article, ArticleOrigin, NotPosted, RecordedArticle } from '../../domain/article.js';
 import type { DraftPart, Lane, Media, Part, Post, PostPart, PostState, Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { AccountRow, ArticleRow, LedgerTables, PartRow, PostRow } from './schema.js';
@@ -57,6 +57,8 @@ export function toRecordedArticle(row: ArticleRow): RecordedArticle {
     firstSeenAt: new Date(row.first_seen_at),
     plannedAt: toDate(row.planned_at),
     wish: row.wish === null ? null : wish.parse(JSON.parse(row.wish)),
+    notPosted: row.not_posted as NotPosted | null,
+    alikeTo: row.alike_to,
     article: parseArticle(row.content),
   };
 }
@@ -73,7 +75,7 @@ const wish = z.object({
   accountName: z.string().nullable(),
 });
 
-function parseArticle(content: string): Article {
+export function parseArticle(content: string): Article {
   return storedTimes.parse(JSON.parse(content)) as unknown as Article;
 }
 
@@ -145,6 +147,6 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function toDate(epochMs: number | null): Date | null {
+export function toDate(epochMs: number | null): Date | null {
   return epochMs === null ? null : new Date(epochMs);
 }

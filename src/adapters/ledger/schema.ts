@@ -2,6 +2,8 @@
 export interface LedgerTables {
   accounts: AccountRow;
   articles: ArticleRow;
+  sources: SourceRow;
+  sightings: SightingRow;
   article_keys: { key: string; article_id: string };
   article_revisions: { article_id: string; revision: number; content: string; recorded_at: number };
   posts: PostRow;
@@ -41,6 +43,51 @@ export interface ArticleRow {
   first_seen_at: number;
   planned_at: number | null;
   wish: string | null;
+  /** The title without what does not make it another one; '' before there were sources. */
+  title_words: string;
+  /** Why no post was planned for it when it came. */
+  not_posted: string | null;
+  /** The article with a title like it: its posts wait for a person. */
+  alike_to: string | null;
+}
+
+export interface SourceRow {
+  id: string;
+  name: string;
+  kind: string;
+  address: string;
+  state: string;
+  paused_reason: string | null;
+  settings: string;
+  primed_at: number | null;
+  backfill: number;
+  flood_accepted: number;
+  hub: string | null;
+  /** The adapter's own text. */
+  cursor: string | null;
+  /** Null where nobody polls it. */
+  next_poll_at: number | null;
+  poll_token: string | null;
+  poll_lease_until: number | null;
+  polled_at: number | null;
+  poll_outcome: string | null;
+  poll_note: string | null;
+  last_items: number;
+  good_poll_at: number | null;
+  last_new_at: number | null;
+  failures_in_row: number;
+  created_at: number;
+}
+
+/** Kept for good: what a source has shown is never new again. */
+export interface SightingRow {
+  source_id: string;
+  item_key: string;
+  article_id: string;
+  first_seen_at: number;
+  way: string;
+  /** JSON: of each field as the source said it last. */
+  hashes: string;
 }
 
 export interface PostRow {
@@ -125,5 +172,6 @@ export interface EventRow {
   post_id: string | null;
   article_id: string | null;
   account_id: string | null;
+  source_id: string | null;
   detail: string;
 }

@@ -5,7 +5,7 @@ import { claimPost, openDelivery, savePrepared } from './claim-queries.js';
 import { forgetPrepared, listDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
 import { beat, readHealth, signOff } from './health-queries.js';
-import type { LedgerContext } from './ledger-context.js';
+import { boundTo, type LedgerContext } from './ledger-context.js';
 import { settleLookUp } from './look-settle-queries.js';
 import { claimLookUp } from './look-up-queries.js';
 import { readMetrics } from './metrics-queries.js';
@@ -15,20 +15,19 @@ import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
 import { findSendable, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
 import { endSilence, findSilence, startSilence } from './silence-queries.js';
+import { createSqlSourceLedger } from './sql-source-ledger.js';
 import { readSpending } from './spending-queries.js';
 import { listAlarms, sweepLate } from './sweep-queries.js';
 import { confirmAbsent, confirmPublished } from './unconfirmed-queries.js';
 
 /** The ledger in SQL, on either engine: one query a file entry, all over one context. */
 export function createSqlLedger(context: LedgerContext): Ledger {
-  const on =
-    <Args extends unknown[], Result>(query: (context: LedgerContext, ...args: Args) => Result) =>
-    (...args: Args): Result =>
-      query(context, ...args);
+  const on = boundTo(context);
   return {
     syncAccount: on(syncAccount),
     listAccounts: on(listAccounts),
     resumeAccount: on(resumeAccount),
+    ...createSqlSourceLedger(context),
     recordArticle: on(recordArticle),
     findArticle: on(findArticle),
     listUnplannedArticles: on(listUnplannedArticles),

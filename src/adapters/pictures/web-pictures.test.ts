@@ -33,7 +33,14 @@ function openNewsroom(answer: Fetched, stored: Readonly<Record<string, Uint8Arra
   return { load, store, idByUrl, fetches };
 }
 
-const answered = (status: number, bytes: Uint8Array = GIF): Fetched => ({ kind: 'fetched', status, bytes, url });
+const answered = (status: number, bytes: Uint8Array = GIF): Fetched => ({
+  kind: 'fetched',
+  status,
+  headers: {},
+  bytes,
+  url,
+  movedTo: null,
+});
 const refused: Fetched = { kind: 'refused', message: 'not for us' };
 
 test('a stored picture needs no web', async () => {

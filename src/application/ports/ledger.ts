@@ -3,22 +3,28 @@ import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } 
 import type { DraftPart, Lane, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
+import type { Sighting, Source } from '../../domain/source.js';
 import type { Prepared } from './network.js';
 import type { Alarm } from './post-queue.js';
+import type { SourceLedger } from './source-ledger.js';
 
 /** The truth about every post. Every method is one transaction and harmless to repeat. */
-export interface Ledger {
+export interface Ledger extends SourceLedger {
   /** Makes the accounts what the configuration says; a simulated one that gives way is retired with what was planned on it. */
   syncAccount(wanted: WantedAccount): Promise<Account>;
   listAccounts(): Promise<readonly Account[]>;
   resumeAccount(id: AccountId): Promise<void>;
 
-  /** Known if any key is known; missing keys are added; a changed text is a new revision. */
+  /**
+   * Known if any key is known; of several articles that are, the older; missing keys are added; a changed text is a new
+   * revision. What a source brings (`sighting`) is merged into what is known, and may not be posted, or alike another.
+   */
   recordArticle(
     article: Article,
     keys: readonly string[],
     origin: ArticleOrigin,
     wish: PublishWish | null,
+    sighting?: Sighting,
   ): Promise<RecordedArticle & { readonly change: 'new' | 'changed' | 'none' }>;
   findArticle(id: ArticleId): Promise<RecordedArticle | null>;
   listUnplannedArticles(): Promise<readonly RecordedArticle[]>;
@@ -161,6 +167,8 @@ export interface LedgerHealth {
   readonly silence: Silence | null;
   readonly pausedAccounts: readonly Account[];
   readonly unconfirmedPosts: number;
+  /** Sources that are paused, or have failed several times in a row. */
+  readonly troubledSources: readonly Source[];
 }
 
 /** Counted over everything the ledger knows, so that every process tells the same. */

@@ -1,5 +1,7 @@
 import type { NetworkName } from '../../domain/account.js';
+import type { SourceKind } from '../../domain/source.js';
 import type { Timing } from '../../domain/timing.js';
+import type { ArticleSource } from './article-source.js';
 import type { Clock } from './clock.js';
 import type { Ledger } from './ledger.js';
 import type { Network } from './network.js';
@@ -12,6 +14,8 @@ export interface Ports {
   readonly ledger: Ledger;
   readonly networks: Readonly<Record<NetworkName, Network>>;
   readonly postQueue: PostQueue;
+  /** By kind; a process reads only those that are here. */
+  readonly sources: Readonly<Partial<Record<SourceKind, ArticleSource>>>;
   readonly templates: TemplateRenderer;
   readonly timing: Timing;
   /** IANA name of the newsroom's time zone. */

@@ -13,7 +13,7 @@ import { preparePictures } from './prepare-pictures.js';
 import { priceMicros } from './price-micros.js';
 import { isDeleted, readDisplayName } from './read-answer.js';
 import { remoteIdIn } from './remote-id-in.js';
-import { XClient } from './x-client.js';
+import type { XClient } from './x-client.js';
 import { postUrl, type XConnection } from './x-connection.js';
 
 export interface XNetworkParts {
@@ -25,6 +25,12 @@ export interface XNetworkParts {
 
 const NOT_CONNECTED = ownAnswer('not-connected', 'no X credentials are configured for this account');
 const NOTHING_PREPARED: Prepared = { mediaIds: [], usableUntil: null, unpublishedId: null };
+
+/** X's library is loaded by the first call: most commands speak to no network. */
+async function openClient(connection: XConnection, signal: AbortSignal): Promise<XClient> {
+  const { XClient } = await import('./x-client.js');
+  return new XClient(connection, signal);
+}
 
 /** X through its API v2, one request per call. The link of a post stands in its text. */
 export class XNetwork implements Network {
@@ -48,7 +54,7 @@ export class XNetwork implements Network {
     if (saved !== null && this.#isUsable(saved, part, moment)) return { kind: 'prepared', prepared: saved };
     const connection = connectionOf(account);
     if (connection === null) return { kind: 'failed', outcome: { kind: 'unauthorized', answer: NOT_CONNECTED } };
-    return preparePictures(new XClient(connection, signal), pictures, part, moment);
+    return preparePictures(await openClient(connection, signal), pictures, part, moment);
   }
 
   /** X forgets an upload that no post uses, and knows no call that removes one. */
@@ -66,6 +72,7 @@ export class XNetwork implements Network {
     const { clock, connectionOf } = this.#parts;
     const connection = connectionOf(account);
     if (connection === null) return { kind: 'unauthorized', answer: NOT_CONNECTED };
+    const client = await openClient(connection, signal);
     const now = clock.now();
     if (now >= deadline || signal.aborted)
       return {
@@ -73,7 +80,7 @@ export class XNetwork implements Network {
         retryAt: now,
         answer: ownAnswer('deadline-passed', 'it was too late to send it; nothing left'),
       };
-    const answer = await new XClient(connection, signal).post('tweets', {
+    const answer = await client.post('tweets', {
       text: part.text,
       ...(prepared.mediaIds.length === 0 ? {} : { media: { media_ids: prepared.mediaIds } }),
       ...(part.inReplyTo === null ? {} : { reply: { in_reply_to_tweet_id: part.inReplyTo } }),
@@ -90,7 +97,7 @@ export class XNetwork implements Network {
   ): Promise<LookUp> {
     const connection = this.#parts.connectionOf(account);
     if (connection === null) return { kind: 'cannot-tell', noAccess: true, answer: NOT_CONNECTED };
-    const client = new XClient(connection, signal);
+    const client = await openClient(connection, signal);
     const userId = await this.#findUserId(client, account);
     if (typeof userId !== 'string') return userId;
     const sighting = await findPublished(client, userId, part, where, this.#moment());
@@ -100,14 +107,16 @@ export class XNetwork implements Network {
   async retract(remoteId: string, account: Account, signal: AbortSignal): Promise<RetractOutcome> {
     const connection = this.#parts.connectionOf(account);
     if (connection === null) return { kind: 'failed', answer: NOT_CONNECTED };
-    const answer = await new XClient(connection, signal).delete(`tweets/${encodeURIComponent(remoteId)}`);
+    const client = await openClient(connection, signal);
+    const answer = await client.delete(`tweets/${encodeURIComponent(remoteId)}`);
     return isDeleted(answer) ? { kind: 'retracted' } : { kind: 'failed', answer: networkAnswer(answer) };
   }
 
   async checkAccount(account: Account, signal: AbortSignal): Promise<AccountHealth> {
     const connection = this.#parts.connectionOf(account);
     if (connection === null) return { kind: 'unhealthy', answer: NOT_CONNECTED };
-    const answer = await new XClient(connection, signal).get('users/me', {});
+    const client = await openClient(connection, signal);
+    const answer = await client.get('users/me', {});
     const remoteId = readId(answer);
     if (remoteId === null) return { kind: 'unhealthy', answer: networkAnswer(answer) };
     this.#userIds.set(account.id, remoteId);

@@ -1,0 +1,19 @@
+import type { ArticleId } from '../../domain/article.js';
+import { areAlike } from '../../domain/title-likeness.js';
+import type { Tx } from './rows.js';
+
+/** A column that returns every week with the same title is another article each time. */
+const ALIKE_WITHIN_MS = 3 * 24 * 3_600_000;
+
+/** The first article of the last days whose title is like this one. */
+export async function findAlike(tx: Tx, words: string, now: number): Promise<ArticleId | null> {
+  if (words === '') return null;
+  const recent = await tx
+    .selectFrom('articles')
+    .select(['id', 'title_words'])
+    .where('first_seen_at', '>', now - ALIKE_WITHIN_MS)
+    .orderBy('first_seen_at')
+    .orderBy('id')
+    .execute();
+  return recent.find((article) => areAlike(article.title_words, words))?.id ?? null;
+}

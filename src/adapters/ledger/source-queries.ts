@@ -1,0 +1,177 @@
+import type { WantedSource } from '../../application/ports/source-ledger.js';
+import { KawarabanError } from '../../domain/errors.js';
+import { FAILURES_THAT_ALERT, type Source } from '../../domain/source.js';
+import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
+import { newId } from './new-id.js';
+import type { Tx } from './rows.js';
+import type { SourceRow } from './schema.js';
+import { toSource } from './source-rows.js';
+
+export function addSource(context: LedgerContext, wanted: WantedSource): Promise<Source> {
+  return inTransaction(context, async (tx) => {
+    const present = await tx
+      .selectFrom('sources')
+      .selectAll()
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('kind', '=', wanted.kind), eb('address', '=', wanted.address)]),
+          eb.and([eb('name', '=', wanted.name), eb('state', '<>', 'removed')]),
+        ]),
+      )
+      .execute();
+    const taken = present.find((row) => row.state !== 'removed');
+    if (taken !== undefined) throw alreadyThere(taken, wanted);
+    const row = { ...newSourceRow(context, wanted), ...(present[0] === undefined ? {} : { id: present[0].id }) };
+    await tx
+      .insertInto('sources')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .execute();
+    await writeEvent(context, tx, { kind: 'source-added', source_id: row.id, detail: `${row.kind} ${row.address}` });
+    return toSource(row);
+  });
+}
+
+function alreadyThere({ name, kind, address }: SourceRow, wanted: WantedSource): KawarabanError {
+  return new KawarabanError(
+    'KWB_USAGE',
+    name === wanted.name
+      ? `there is a source "${name}" already (${kind} ${address}): choose another name with --name`
+      : `the source "${name}" reads ${address} already`,
+  );
+}
+
+/** Whoever adds it asks it first; the service does if that fails. Nobody asks a webhook, and what it brings first is news. */
+function newSourceRow({ clock, timing }: LedgerContext, wanted: WantedSource): SourceRow {
+  const now = clock.now().getTime();
+  const isPolled = wanted.kind !== 'webhook';
+  return {
+    id: newId(now),
+    name: wanted.name,
+    kind: wanted.kind,
+    address: wanted.address,
+    state: 'active',
+    paused_reason: null,
+    settings: JSON.stringify(wanted.settings),
+    primed_at: isPolled ? null : now,
+    backfill: wanted.backfill,
+    flood_accepted: 0,
+    hub: null,
+    cursor: null,
+    next_poll_at: isPolled ? now + timing.pollMs : null,
+    poll_token: null,
+    poll_lease_until: null,
+    polled_at: null,
+    poll_outcome: null,
+    poll_note: null,
+    last_items: 0,
+    good_poll_at: null,
+    last_new_at: null,
+    failures_in_row: 0,
+    created_at: now,
+  };
+}
+
+export async function listSources({ engine }: LedgerContext): Promise<readonly Source[]> {
+  const rows = await engine.db
+    .selectFrom('sources')
+    .selectAll()
+    .where('state', '<>', 'removed')
+    .orderBy('name')
+    .execute();
+  return rows.map(toSource);
+}
+
+export async function listTroubledSources({ engine }: LedgerContext): Promise<readonly Source[]> {
+  const rows = await engine.db
+    .selectFrom('sources')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'paused'),
+        eb.and([eb('state', '=', 'active'), eb('failures_in_row', '>=', FAILURES_THAT_ALERT)]),
+      ]),
+    )
+    .orderBy('name')
+    .execute();
+  return rows.map(toSource);
+}
+
+export async function findSource({ engine }: LedgerContext, name: string): Promise<Source | null> {
+  const row = await engine.db
+    .selectFrom('sources')
+    .selectAll()
+    .where('name', '=', name)
+    .where('state', '<>', 'removed')
+    .executeTakeFirst();
+  return row === undefined ? null : toSource(row);
+}
+
+export function pauseSource(context: LedgerContext, id: string, reason: string): Promise<void> {
+  return changeSource(context, id, (tx) => pause(context, tx, id, reason));
+}
+
+export async function pause(context: LedgerContext, tx: Tx, id: string, reason: string): Promise<void> {
+  await tx.updateTable('sources').set({ state: 'paused', paused_reason: reason }).where('id', '=', id).execute();
+  await writeEvent(context, tx, { kind: 'source-paused', source_id: id, detail: reason });
+}
+
+export function resumeSource(context: LedgerContext, id: string): Promise<void> {
+  return changeSource(context, id, async (tx, source) => {
+    if (source.state === 'active') return;
+    await resume(context, tx, source, {});
+    await writeEvent(context, tx, { kind: 'source-resumed', source_id: id, detail: source.paused_reason ?? '' });
+  });
+}
+
+export function acceptFlood(context: LedgerContext, id: string, what: 'post' | 'skip'): Promise<void> {
+  return changeSource(context, id, async (tx, source) => {
+    await resume(context, tx, source, what === 'post' ? { flood_accepted: 1 } : { primed_at: null, backfill: 0 });
+    await writeEvent(context, tx, { kind: 'source-accepted', source_id: id, detail: what });
+  });
+}
+
+async function resume(context: LedgerContext, tx: Tx, source: SourceRow, change: Partial<SourceRow>): Promise<void> {
+  const now = context.clock.now().getTime();
+  await tx
+    .updateTable('sources')
+    .set({
+      ...change,
+      state: 'active',
+      paused_reason: null,
+      failures_in_row: 0,
+      next_poll_at: source.kind === 'webhook' ? null : now,
+    })
+    .where('id', '=', source.id)
+    .execute();
+}
+
+/** What it has shown stays known, for the day on which it comes back. */
+export function removeSource(context: LedgerContext, id: string): Promise<void> {
+  return changeSource(context, id, async (tx) => {
+    await tx
+      .updateTable('sources')
+      .set({ state: 'removed', paused_reason: null, next_poll_at: null, poll_token: null, poll_lease_until: null })
+      .where('id', '=', id)
+      .execute();
+    await writeEvent(context, tx, { kind: 'source-removed', source_id: id, detail: '' });
+  });
+}
+
+/** The source's row is locked; one that is removed is left alone. */
+function changeSource(
+  context: LedgerContext,
+  id: string,
+  change: (tx: Tx, source: SourceRow) => Promise<void>,
+): Promise<void> {
+  return inTransaction(context, async (tx) => {
+    const source = await tx
+      .selectFrom('sources')
+      .selectAll()
+      .where('id', '=', id)
+      .where('state', '<>', 'removed')
+      .$if(context.engine.kind === 'postgres', (query) => query.forUpdate())
+      .executeTakeFirst();
+    if (source !== undefined) await change(tx, source);
+  });
+}

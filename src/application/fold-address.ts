@@ -1,0 +1,51 @@
+/** Says where the reader came from, not which page it is. */
+const TRACKING =
+  /^(utm_.*|ns_.*|at_.*|(fb|g|d|y|tw|tt)clid|msclkid|gclsrc|[gw]braid|mc_[ce]id|igshid?|ito|ref|ref_src|source|cmpid|cmp|smid|partner|xtor|s_cid|icid|mkt_tok|_hs(enc|mi)|__twitter_impression)$/i;
+/** The same page for a telephone. */
+const AMP_PARAMETER = /^(amp|outputtype)$/i;
+
+/**
+ * One text for all the ways to write a page's address, for comparison alone: without scheme, `www.`, `m.` and `amp.`,
+ * default port, `index.html`, AMP marks, trailing slash, fragment and tracking parameters, the rest of the query sorted.
+ * Null where the address names no page: another scheme, or a home page.
+ */
+export function foldAddress(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  const path = foldPath(url.pathname);
+  const query = foldQuery(url.searchParams);
+  return path === '' && query === '' ? null : `${foldHost(url.host)}${path}${query}`;
+}
+
+function foldHost(host: string): string {
+  const bare = host.replace(/^(?:www|m|amp)\.(?=[^.]+\.[^.])/, '');
+  return bare === host ? host : foldHost(bare);
+}
+
+function foldPath(path: string): string {
+  return path
+    .replace(/%[0-9a-f]{2}/gi, foldEscape)
+    .replace(/\/{2,}/g, '/')
+    .replace(/^\/amp(?=\/.)/, '')
+    .replace(/\/index\.(?:html?|php)$/i, '/')
+    .replace(/(?:\/amp\/?|\.amp(?:\.html?)?)$/i, '')
+    .replace(/\/index\.(?:html?|php)$/i, '/')
+    .replace(/\/+$/, '');
+}
+
+/** `%7e` is `~`, and `%c3` is `%C3`: https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2 */
+function foldEscape(escape: string): string {
+  const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+  return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
+}
+
+/** WordPress names a post by `?p=ID`, with its type beside it or not: https://developer.wordpress.org/reference/functions/wp_get_shortlink/ */
+function foldQuery(parameters: URLSearchParams): string {
+  const kept = [...parameters]
+    .filter(([name]) => !TRACKING.test(name) && !AMP_PARAMETER.test(name))
+    .filter(([name]) => name !== 'post_type' || !parameters.has('p'))
+    .map(([name, value]) => `${name}=${value}`)
+    .sort();
+  return kept.length === 0 ? '' : `?${kept.join('&')}`;
+}

@@ -1,0 +1,118 @@
+import { nextPollAt, nextTryAt } from '../domain/poll-schedule.js';
+import type { Source } from '../domain/source.js';
+import type { IngestPorts } from './ingest-article.js';
+import type { ArticlesBatch, FailedBatch, SourceBatch, UnchangedBatch } from './ports/article-source.js';
+import type { Ports } from './ports/ports.js';
+import type { ClaimedPoll, PollResult } from './ports/source-ledger.js';
+import { planTakenIn, takeIn, type TakenIn } from './take-in.js';
+
+export type PollPorts = IngestPorts & Pick<Ports, 'sources' | 'timing'>;
+
+/** Asks a source once and takes in what it shows. Everything that may go wrong is a line in its last poll. */
+export async function pollSource(ports: PollPorts, claim: ClaimedPoll, cutOff: AbortSignal): Promise<void> {
+  const batch = await fetchBatch(ports, claim, cutOff);
+  // Cut off by our own end: the lease ends, and the next process asks again.
+  if (cutOff.aborted) return;
+  const taken =
+    batch.kind === 'articles'
+      ? await takeIn(ports, claim.source, batch.articles, 'poll').catch(asUnrecorded)
+      : NOTHING_TAKEN;
+  await ports.ledger.finishPoll(claim.token, resultOf(ports, claim.source, batch, taken));
+  if (taken.kind === 'taken-in') await planTakenIn(ports, taken);
+}
+
+type Recorded = Extract<TakenIn, { kind: 'taken-in' }>;
+
+const NOTHING_TAKEN: Recorded = { kind: 'taken-in', recorded: [], failures: [] };
+
+function asUnrecorded(error: unknown): Recorded {
+  return { ...NOTHING_TAKEN, failures: [error] };
+}
+
+async function fetchBatch(
+  { sources, timing }: PollPorts,
+  { source, cursor }: ClaimedPoll,
+  cutOff: AbortSignal,
+): Promise<SourceBatch> {
+  const adapter = sources[source.kind];
+  if (adapter === undefined) return failure(`nobody here reads a ${source.kind}`);
+  const signal = AbortSignal.any([cutOff, AbortSignal.timeout(timing.pollMs)]);
+  try {
+    return await adapter.fetchNew(source, cursor, signal);
+  } catch (error) {
+    return failure(`a fault of ours: ${messageOf(error)}`);
+  }
+}
+
+function failure(note: string): FailedBatch {
+  return { kind: 'failed', note, retryAt: null, isGone: false };
+}
+
+function resultOf(
+  { clock, timing }: Pick<Ports, 'clock' | 'timing'>,
+  source: Source,
+  batch: SourceBatch,
+  taken: TakenIn,
+): PollResult {
+  const now = clock.now();
+  if (batch.kind === 'failed') return failedResult(source, batch, now, timing);
+  if (taken.kind === 'taken-in' && taken.failures.length > 0) {
+    const note = `${taken.failures.length} articles could not be recorded: ${messageOf(taken.failures[0])}`;
+    return { ...failedResult(source, failure(note), now, timing), newArticles: countNew(taken) };
+  }
+  return answeredResult(source, batch, taken, now);
+}
+
+function failedResult(source: Source, { note, retryAt, isGone }: FailedBatch, now: Date, timing: Ports['timing']) {
+  return {
+    outcome: 'failed',
+    note,
+    cursor: null,
+    nextPollAt: nextTryAt(source, retryAt, timing, now, Math.random()),
+    items: null,
+    newArticles: 0,
+    hub: null,
+    movedTo: null,
+    isTakenIn: false,
+    pauseReason: isGone ? note : null,
+  } as const satisfies PollResult;
+}
+
+function answeredResult(source: Source, batch: ArticlesBatch | UnchangedBatch, taken: TakenIn, now: Date): PollResult {
+  const isFlood = taken.kind === 'flood';
+  const newArticles = isFlood ? 0 : countNew(taken);
+  const history = newArticles > 0 ? { ...source.history, lastNewAt: now } : source.history;
+  return {
+    outcome: batch.kind,
+    note: batch.kind === 'unchanged' ? batch.note : `${batch.note}, ${isFlood ? taken.reason : countOut(taken)}`,
+    cursor: isFlood ? null : batch.cursor,
+    nextPollAt: nextPollAt({ ...source, history }, batch.askAgainMs, now, Math.random()),
+    items: batch.kind === 'articles' && !isFlood ? batch.articles.length : null,
+    newArticles,
+    hub: batch.kind === 'articles' ? batch.hub : null,
+    movedTo: batch.movedTo,
+    isTakenIn: !isFlood,
+    pauseReason: isFlood ? taken.reason : null,
+  };
+}
+
+function countNew({ recorded }: Recorded): number {
+  return recorded.filter(({ change }) => change === 'new').length;
+}
+
+function countOut({ recorded }: Recorded): string {
+  const news = recorded.filter(({ change }) => change === 'new');
+  const counts = [
+    [news.filter(({ notPosted }) => notPosted === null).length, 'new'],
+    [news.filter(({ alikeTo }) => alikeTo !== null).length, 'held: a title like it is known'],
+    [news.filter(({ notPosted }) => notPosted === 'too-old').length, 'too old to post'],
+    [news.filter(({ notPosted }) => notPosted === 'primed').length, 'from before the first meeting, not posted'],
+    [recorded.length - news.length, 'changed'],
+  ] as const;
+  const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return said.length === 0 ? 'nothing new' : said.join(', ');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,72 @@
+import type { Article, NotPosted } from '../domain/article.js';
+import type { KnownItem, SightingWay, Source } from '../domain/source.js';
+import { findFlood } from './find-flood.js';
+import { rerenderUnsent, type IngestPorts } from './ingest-article.js';
+import { listItems, publishedBy, type Item } from './list-items.js';
+import { planRecorded } from './plan-recorded.js';
+import type { Ports } from './ports/ports.js';
+
+type Recorded = Awaited<ReturnType<Ports['ledger']['recordArticle']>>;
+
+export type TakenIn =
+  | {
+      readonly kind: 'taken-in';
+      /** What is new or changed, in the order of publication. */
+      readonly recorded: readonly Recorded[];
+      /** What could not be recorded; the rest is. */
+      readonly failures: readonly unknown[];
+    }
+  /** A person has to say whether it is news; nothing is recorded. */
+  | { readonly kind: 'flood'; readonly reason: string };
+
+/**
+ * Records what a source shows; what is known and as it was costs no transaction. Nothing is planned yet: `planTakenIn`,
+ * or else the sweep. Harmless to repeat, and to be cut short anywhere.
+ */
+export async function takeIn(
+  { clock, ledger, zone }: Pick<Ports, 'clock' | 'ledger' | 'zone'>,
+  source: Source,
+  articles: readonly Article[],
+  way: SightingWay,
+): Promise<TakenIn> {
+  const now = clock.now();
+  const items = listItems(articles, source, zone, now);
+  const known = await ledger.findKnownItems(source.id, items);
+  const flood = findFlood(source, items, known);
+  if (flood !== null) return { kind: 'flood', reason: flood };
+  const recorded: Recorded[] = [];
+  const failures: unknown[] = [];
+  for (const [index, { article, keys, itemKey, hashes }] of items.entries()) {
+    if (isAsItWas(hashes, known[index])) continue;
+    const notPosted = whyNotPosted(article, items.length - index, source, now);
+    const sighting = { sourceId: source.id, itemKey, way, hashes, notPosted };
+    try {
+      const result = await ledger.recordArticle(article, keys, 'source', null, sighting);
+      if (result.change !== 'none') recorded.push(result);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return { kind: 'taken-in', recorded, failures };
+}
+
+function isAsItWas(hashes: Item['hashes'], known: KnownItem | undefined): boolean {
+  const before = known?.hashes ?? null;
+  return before !== null && Object.entries(hashes).every(([field, hash]) => before[field] === hash);
+}
+
+/** `rank`: 1 is the newest that the source shows. */
+function whyNotPosted(article: Article, rank: number, source: Source, now: Date): NotPosted | null {
+  if (source.primedAt === null) return rank <= source.backfill ? null : 'primed';
+  const ageMs = now.getTime() - publishedBy(article, now).getTime();
+  return ageMs > source.settings.freshnessMs ? 'too-old' : null;
+}
+
+/** What follows from the recording, in the order of publication: changed posts are written anew, new ones planned. */
+export async function planTakenIn(
+  ports: IngestPorts,
+  { recorded }: Extract<TakenIn, { kind: 'taken-in' }>,
+): Promise<void> {
+  for (const article of recorded) if (article.change === 'changed') await rerenderUnsent(ports, article);
+  await planRecorded(ports);
+}

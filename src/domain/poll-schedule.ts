@@ -1,0 +1,49 @@
+import type { Source, SourceKind } from './source.js';
+import type { Timing } from './timing.js';
+
+type Every = NonNullable<Source['settings']['every']>;
+
+/** Of one's own site; a folder costs nothing to look at, WordPress's REST API is made anew for every question. */
+const DEFAULT_EVERY: Readonly<Record<SourceKind, Every>> = {
+  feed: { floorMs: 60_000, ceilingMs: 15 * 60_000 },
+  wordpress: { floorMs: 5 * 60_000, ceilingMs: 15 * 60_000 },
+  folder: { floorMs: 2_000, ceilingMs: 2_000 },
+  webhook: { floorMs: 60_000, ceilingMs: 60_000 },
+};
+/** An article that ends a silence is late by at most this share of it. */
+const QUIET_SHARE = 60;
+/** Feeds ask for an hour by habit (WordPress writes it into every one), and news does not wait for it. */
+const LONGEST_ASKED_MS = 10 * 60_000;
+const LONGEST_RETRY_MS = 24 * 3_600_000;
+const JITTER = 0.1;
+
+/** After an answer: soon while there is news, less often in a silence, between the source's floor and ceiling. */
+export function nextPollAt(source: Source, askAgainMs: number | null, now: Date, random: number): Date {
+  const { every } = source.settings;
+  const { floorMs, ceilingMs } = every ?? DEFAULT_EVERY[source.kind];
+  const lastNewAt = source.history.lastNewAt ?? source.primedAt ?? now;
+  const quietMs = (now.getTime() - lastNewAt.getTime()) / QUIET_SHARE;
+  // A newsroom that says how often has decided for itself.
+  const askedMs = every === null ? Math.min(askAgainMs ?? 0, LONGEST_ASKED_MS) : 0;
+  return later(now, Math.min(Math.max(quietMs, askedMs, floorMs), ceilingMs), random);
+}
+
+/** After a failure: when the source says, else after 1, 2, 4 … minutes. */
+export function nextTryAt(
+  source: Source,
+  retryAt: Date | null,
+  timing: Pick<Timing, 'pollBackOffMs' | 'longestPollBackOffMs'>,
+  now: Date,
+  random: number,
+): Date {
+  const backOffMs = Math.min(timing.pollBackOffMs * 2 ** source.history.failuresInRow, timing.longestPollBackOffMs);
+  if (retryAt === null) return later(now, backOffMs, random);
+  const { floorMs } = source.settings.every ?? DEFAULT_EVERY[source.kind];
+  const wantedMs = retryAt.getTime() - now.getTime();
+  return new Date(now.getTime() + Math.min(Math.max(wantedMs, floorMs), LONGEST_RETRY_MS));
+}
+
+/** Not all at the same instant. `random`: from 0 to 1. */
+function later(now: Date, ms: number, random: number): Date {
+  return new Date(now.getTime() + Math.round(ms * (1 + JITTER * (2 * random - 1))));
+}

@@ -1,0 +1,96 @@
+import type { ArticleId, NotPosted } from './article.js';
+
+export type SourceId = string;
+
+export const SOURCE_KINDS = ['feed', 'wordpress', 'folder', 'webhook'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** `paused`: nothing is taken in until a person says so. `removed`: it is gone, what it has shown is still known. */
+export type SourceState = 'active' | 'paused' | 'removed';
+
+/** Where articles come from. */
+export interface Source {
+  readonly id: SourceId;
+  /** What editors call it; unique among the sources that are not removed. Letters, digits and hyphens. */
+  readonly name: string;
+  readonly kind: SourceKind;
+  /** Of the feed, of the WordPress site, the path of the folder, or where the webhook is received. */
+  readonly address: string;
+  readonly state: SourceState;
+  /** Why it is paused, in plain words. */
+  readonly pausedReason: string | null;
+  readonly settings: SourceSettings;
+  /** When the first meeting was over; until then what it shows is old news. */
+  readonly primedAt: Date | null;
+  /** So many of the newest articles are posted at the first meeting. */
+  readonly backfill: number;
+  /** A person has said that so many unknown articles at once are in order; it counts for one poll. */
+  readonly isFloodAccepted: boolean;
+  /** Where it says that its news can be subscribed to. */
+  readonly hub: Hub | null;
+  readonly lastPoll: LastPoll | null;
+  readonly history: PollHistory;
+  /** Null where nobody polls it. */
+  readonly nextPollAt: Date | null;
+}
+
+export interface SourceSettings {
+  /** Between two polls, shorter while there is news. Null: the defaults, and the source is heard when it asks for more. */
+  readonly every: { readonly floorMs: number; readonly ceilingMs: number } | null;
+  /** An article that is older than this when it is first seen is recorded and not posted. */
+  readonly freshnessMs: number;
+}
+
+export const DEFAULT_SOURCE_SETTINGS: SourceSettings = { every: null, freshnessMs: 24 * 3_600_000 };
+
+/** A WebSub hub, and the topic by which it knows the feed. */
+export interface Hub {
+  readonly hub: string;
+  readonly topic: string;
+}
+
+export interface LastPoll {
+  readonly at: Date;
+  readonly outcome: 'articles' | 'unchanged' | 'failed';
+  /** What it said, in one line for people. */
+  readonly note: string;
+}
+
+export interface PollHistory {
+  /** How many articles it showed when it last showed any. */
+  readonly lastItems: number;
+  readonly lastGoodPollAt: Date | null;
+  /** When it last brought an article that was not known. */
+  readonly lastNewAt: Date | null;
+  readonly failuresInRow: number;
+}
+
+/** From so many failed polls in a row on, somebody should look. */
+export const FAILURES_THAT_ALERT = 3;
+
+/** How an article, or a change of it, came to us. */
+export type SightingWay = 'poll' | 'webhook' | 'websub' | 'hand';
+
+/** Short hashes of what a source said, field by field: what differs the next time, it has changed. */
+export type FieldHashes = Readonly<Record<string, string>>;
+
+/** One item of one source, as it was seen. */
+export interface Sighting {
+  readonly sourceId: SourceId;
+  /** By it the source's item is found again. */
+  readonly itemKey: string;
+  readonly way: SightingWay;
+  readonly hashes: FieldHashes;
+  /** What is to become of it if it is new; null = it is posted. */
+  readonly notPosted: NotPosted | null;
+}
+
+/** What is known of an item before it is recorded. */
+export interface KnownItem {
+  /** What the source said when it was last seen; null = the source has not shown it. */
+  readonly hashes: FieldHashes | null;
+  /** Null = no key of it is known. */
+  readonly articleId: ArticleId | null;
+  /** An article with just this title is known, by whatever keys. */
+  readonly isTitleKnown: boolean;
+}
