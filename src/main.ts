@@ -31,10 +31,12 @@ const terminal: Terminal = {
   },
 };
 
-process.exitCode = await runCli(process.argv.slice(2), programVersion(), openProgram, terminal).catch((error: unknown) => {
-  terminal.err(`kawaraban: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  return 1;
-});
+process.exitCode = await runCli(process.argv.slice(2), programVersion(), openProgram, terminal).catch(
+  (error: unknown) => {
+    terminal.err(`kawaraban: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return 1;
+  },
+);
 
 async function openProgram(): ReturnType<OpenProgram> {
   const { createApp } = await import('./create-app.js');

@@ -10,6 +10,7 @@ import type { OpenProgram } from './program.js';
 import { addReplayCommand } from './replay-command.js';
 import { addServiceCommands } from './service-commands.js';
 import { addSilenceCommands } from './silence-commands.js';
+import { addSourceCommands } from './source-commands.js';
 import type { Terminal } from './terminal.js';
 
 /** Runs one command. Returns the exit code: 0 only on success. */
@@ -49,6 +50,7 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addExplainCommand(root, open, terminal);
   addPostCommands(root, open, terminal);
   addChangeCommands(root, open, terminal);
+  addSourceCommands(root, open, terminal);
   addSilenceCommands(root, open, terminal);
   addAccountCommands(root, open, terminal);
   addBudgetCommand(root, open, terminal);

@@ -16,6 +16,7 @@ export const COMMANDS = [
   'confirm',
   'resend',
   'retract',
+  'sources',
   'silence',
   'accounts',
   'budget',
