@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * What was guessed from a post's state and time: that it needs approval, and that it belongs into a slot. And a list of
- * the unpublished posts that nobody will show, which was read from all parts.
+ * What was guessed from a post's state and time: that it needs approval, and that it belongs into a slot. A list of the
+ * unpublished posts that nobody will show, which was read from all parts. And an end for posts that were in a worker's
+ * hands when their account was retired, and waited there ever since.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -14,6 +15,8 @@ const STATEMENTS = [
   `alter table posts add column in_slot integer not null default 0`,
   `alter table posts add column needs_approval integer not null default 0`,
   `update posts set needs_approval = 1 where state = 'awaiting-approval'`,
+  `update posts set state = 'cancelled', reason = 'its account was retired', revision = revision + 1
+    where state = 'scheduled' and account_id in (select id from accounts where state = 'retired')`,
   `create table discards (
     account_id text not null references accounts (id), unpublished_id text not null, try_at bigint not null,
     primary key (account_id, unpublished_id))`,
