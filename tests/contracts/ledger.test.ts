@@ -111,6 +111,16 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
       });
     });
 
+    it('an account is connected once when several processes start at once', async () => {
+      for (const simulated of [true, false]) {
+        const wanted = wantedAccount({ network: 'facebook', name: 'page', simulated });
+        const synced = await Promise.all([1, 2, 3].map(() => desk.ledger.syncAccount(wanted)));
+        expect(new Set(synced.map(({ id }) => id)).size).toBe(1);
+      }
+      const pages = (await desk.ledger.listAccounts()).filter(({ name }) => name === 'page');
+      expect(pages.map(({ state }) => state)).toEqual(['retired', 'active']);
+    });
+
     it('a real account never becomes a simulated one', async () => {
       await desk.test.ledger.syncAccount(wantedAccount({ simulated: false }));
       await expect(desk.test.ledger.syncAccount(wantedAccount())).rejects.toMatchObject({ code: 'KWB_CONFIG_INVALID' });
