@@ -44,6 +44,15 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
       });
     });
 
+    it('an article that sources change at once, each under a key of its own, gets a revision of each', async () => {
+      const keys = ['url:a', 'url:b', 'guid:1', 'guid:2', 'text:y', 'text:z'];
+      await desk.test.ledger.recordArticle(ARTICLE, keys, 'file', null);
+      const changes = await Promise.all(
+        keys.map((key) => desk.test.ledger.recordArticle({ ...ARTICLE, title: `as ${key} says` }, [key], 'file', null)),
+      );
+      expect(changes.map(({ revision }) => revision).sort()).toEqual([2, 3, 4, 5, 6, 7]);
+    });
+
     it('the wish of the person who published it stays with the article, the latest before the plan', async () => {
       const first = { at: new Date('2026-11-25T09:00:00Z'), wallTime: null, accountName: null };
       const second = { at: null, wallTime: null, accountName: 'x' };

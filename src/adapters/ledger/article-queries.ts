@@ -14,7 +14,7 @@ export function recordArticle(
 ): ReturnType<Ledger['recordArticle']> {
   return inTransaction(context, async (tx) => {
     await lockNames(context, tx, keys);
-    const known = await findByKeys(tx, keys);
+    const known = await lockByKeys(context, tx, keys);
     const content = JSON.stringify(article);
     const row = known ?? (await insertArticle(context, tx, content, origin, wish));
     await tx
@@ -31,13 +31,15 @@ export function recordArticle(
   });
 }
 
-async function findByKeys(tx: Tx, keys: readonly string[]): Promise<ArticleRow | null> {
+/** Its row is locked: another source may know the article by another key. */
+async function lockByKeys({ engine }: LedgerContext, tx: Tx, keys: readonly string[]): Promise<ArticleRow | null> {
   const row = await tx
     .selectFrom('articles')
     .selectAll('articles')
     .innerJoin('article_keys', 'article_keys.article_id', 'articles.id')
     .where('article_keys.key', 'in', keys)
     .orderBy('articles.id')
+    .$if(engine.kind === 'postgres', (query) => query.forUpdate('articles'))
     .executeTakeFirst();
   return row ?? null;
 }
