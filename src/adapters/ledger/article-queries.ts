@@ -1,7 +1,7 @@
 import { newId } from './new-id.js';
 import type { Ledger } from '../../application/ports/ledger.js';
 import type { Article, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
-import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
+import { inTransaction, lockNames, writeEvent, type LedgerContext } from './ledger-context.js';
 import { toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow } from './schema.js';
 
@@ -13,8 +13,8 @@ export function recordArticle(
   wish: PublishWish | null,
 ): ReturnType<Ledger['recordArticle']> {
   return inTransaction(context, async (tx) => {
-    await lockKeys(context, tx, keys);
-    const known = await findByKeys(tx, keys);
+    await lockNames(context, tx, keys);
+    const known = await lockByKeys(context, tx, keys);
     const content = JSON.stringify(article);
     const row = known ?? (await insertArticle(context, tx, content, origin, wish));
     await tx
@@ -31,24 +31,15 @@ export function recordArticle(
   });
 }
 
-/** Two sources that bring one new article at the same instant take turns; SQLite's writers do so anyway. */
-async function lockKeys({ engine }: LedgerContext, tx: Tx, keys: readonly string[]): Promise<void> {
-  if (engine.kind !== 'postgres') return;
-  for (const key of [...keys].sort())
-    await tx
-      .selectNoFrom((eb) =>
-        eb.fn('pg_advisory_xact_lock', [eb.fn('hashtextextended', [eb.val(key), eb.val(0)])]).as('locked'),
-      )
-      .execute();
-}
-
-async function findByKeys(tx: Tx, keys: readonly string[]): Promise<ArticleRow | null> {
+/** Its row is locked: another source may know the article by another key. */
+async function lockByKeys({ engine }: LedgerContext, tx: Tx, keys: readonly string[]): Promise<ArticleRow | null> {
   const row = await tx
     .selectFrom('articles')
     .selectAll('articles')
     .innerJoin('article_keys', 'article_keys.article_id', 'articles.id')
     .where('article_keys.key', 'in', keys)
     .orderBy('articles.id')
+    .$if(engine.kind === 'postgres', (query) => query.forUpdate('articles'))
     .executeTakeFirst();
   return row ?? null;
 }

@@ -39,10 +39,14 @@ async function expireLate(context: LedgerContext): Promise<void> {
       .where((eb) => eb.not(hasSentPart(eb)));
   for (const { id, account_id } of await late(context.engine.db).execute())
     await inTransaction(context, async (tx) => {
-      await lockAccount(context, tx, account_id);
+      const account = await lockAccount(context, tx, account_id);
       const post = await late(tx).where('posts.id', '=', id).executeTakeFirst();
       if (post === undefined) return;
-      await movePost(tx, post, { state: 'expired', reason: 'its time had passed before it could be sent' });
+      await movePost(
+        tx,
+        { account, post },
+        { state: 'expired', reason: 'its time had passed before it could be sent' },
+      );
       await writeEvent(context, tx, { kind: 'post-expired', post_id: id, account_id, detail: '' });
     });
 }
@@ -59,12 +63,12 @@ async function holdForSilence(context: LedgerContext): Promise<void> {
       .where((eb) => eb.not(hasSentPart(eb)));
   for (const { id, account_id } of await due(context.engine.db).execute())
     await inTransaction(context, async (tx) => {
-      await lockAccount(context, tx, account_id);
+      const account = await lockAccount(context, tx, account_id);
       const silence = await readSilence(tx, context.clock.now());
       const post = await due(tx).where('posts.id', '=', id).executeTakeFirst();
       if (silence === null || post === undefined) return;
       const reason = `newsroom silence: ${silence.reason}`;
-      await movePost(tx, post, { state: 'held', reason });
+      await movePost(tx, { account, post }, { state: 'held', reason });
       await writeEvent(context, tx, { kind: 'post-held', post_id: id, account_id, detail: reason });
     });
 }
