@@ -1,4 +1,7 @@
 import { Queue } from 'bullmq';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Alarm } from '../src/application/ports/post-queue.js';
 import type { ThrowAwayRedis } from '../tests/support/redis.js';
@@ -7,6 +10,7 @@ import type { Rung } from './alarm-worker.js';
 import { startAlarmWorker } from './alarm-worker.js';
 import { BullPostQueue } from './bull-post-queue.js';
 import { connectionSettings } from './connections.js';
+import { startEmbeddedRedis } from './embedded-redis.js';
 
 const clock = { now: () => new Date() };
 const DONE: Rung = { kind: 'done' };
@@ -100,7 +104,8 @@ describe.concurrent('the worker of posts', () => {
   });
 
   it('a post that falls due while Redis is replaced rings right after', async () => {
-    const dying = await startThrowAwayRedis();
+    const dataFolder = await mkdtemp(join(tmpdir(), 'kawaraban-dying-'));
+    const dying = await startEmbeddedRedis({ dataFolder, log: silentLog });
     const options = { ...common('dying'), connection: dying.connection };
     const queue = new BullPostQueue(options);
     const rang = makeGate();
@@ -120,6 +125,7 @@ describe.concurrent('the worker of posts', () => {
     await worker.close();
     await queue.close();
     await dying.stop();
+    await rm(dataFolder, { recursive: true });
   });
 
   it('a post whose worker is killed while its alarm rings, rings again on another machine', async () => {

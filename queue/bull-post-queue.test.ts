@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ThrowAwayRedis } from '../tests/support/redis.js';
@@ -61,7 +63,7 @@ describe('the queue of posts', () => {
   });
 
   it('a queue that never saw its Redis refuses too', async () => {
-    const connection = { kind: 'socket', path: `${redis.connection.path}.nobody` } as const;
+    const connection = { kind: 'socket', path: join(tmpdir(), 'kawaraban-nobody.sock') } as const;
     const queue = new BullPostQueue({ connection, prefix: 'never', clock, log: silentLog });
     await expect(queue.enqueue({ postId: 'first', revision: 1 }, tomorrow)).rejects.toMatchObject({
       code: 'KWB_QUEUE_UNAVAILABLE',

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -14,11 +13,10 @@ import type { NetworkName } from '../../src/domain/account.js';
 import type { Timing } from '../../src/domain/timing.js';
 import { openNewsroom, type Newsroom } from '../../src/service/open-newsroom.js';
 import type { Timeline } from '../../src/simulators/simulator.js';
-import { freePort } from '../support/free-port.js';
 import { PostgresServer } from '../support/postgres-server.js';
+import { RedisServer } from '../support/redis-server.js';
 import { adopt } from './children.js';
 import { Crew } from './crew.js';
-import { RedisProcess } from './redis-process.js';
 import { sabotage, type Sabotage } from './sabotage.js';
 import { PIXEL, writeTemplates } from './samples.js';
 import { TcpProxy } from './tcp-proxy.js';
@@ -62,7 +60,7 @@ export interface NewsroomOptions {
 export class ChaosNewsroom {
   readonly crew: Crew;
   readonly ports: Ports;
-  readonly redis: RedisProcess;
+  readonly redis: RedisServer;
   readonly proxy: TcpProxy;
   readonly postgres: PostgresServer | null;
   readonly options: NewsroomOptions;
@@ -92,15 +90,12 @@ export class ChaosNewsroom {
   static async open(options: NewsroomOptions): Promise<ChaosNewsroom> {
     const closers: (() => Promise<unknown>)[] = [];
     const { folder } = options;
-    mkdirSync(join(folder, 'redis'), { recursive: true });
     writeTemplates(join(folder, 'templates'));
     const site = await serveSite(closers);
     const { urls, simulators } = await startSimulators(closers);
-    const redisPort = await freePort();
-    const redis = new RedisProcess(join(folder, 'redis'), redisPort);
-    await redis.start();
+    const redis = await RedisServer.create(join(folder, 'redis'), adopt);
     closers.push(() => redis.kill({ empty: true }));
-    const proxy = new TcpProxy(redisPort);
+    const proxy = new TcpProxy(redis.port);
     const proxyPort = await proxy.listen();
     closers.push(() => proxy.close());
     const postgres =

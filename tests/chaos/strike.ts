@@ -41,7 +41,8 @@ async function strikeMachine(fault: FaultName, { newsroom, random, struck }: Str
   struck(fault);
   switch (fault as Exclude<MachineFault, 'sqlite-locked'>) {
     case 'flushall':
-      return redis.flushAll();
+      await redis.run('FLUSHALL');
+      return;
     case 'redis-kill-aof':
     case 'redis-kill-empty':
       await redis.kill({ empty: fault === 'redis-kill-empty' });

@@ -140,7 +140,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('following a changed article in th
   });
 
   it('a person who released the post has read it', async () => {
-    const post = await plan({ state: 'awaiting-approval' });
+    const post = await plan({ needsApproval: true });
     await desk.ledger.releasePost(post.id);
     await record({ title: 'Ferry Delayed' });
     expect(await claim()).toMatchObject({ isApproved: true });

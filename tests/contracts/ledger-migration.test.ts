@@ -46,6 +46,15 @@ describe.each<Engine>(['sqlite', 'postgres'])('a ledger of an older version on %
     ]);
   });
 
+  it('ends what waits on an account that was retired', async () => {
+    await insertPost('waits', 'scheduled');
+    await sql`update accounts set state = 'retired'`.execute(engine.db);
+    await migrateLedger(engine);
+    expect(await engine.db.selectFrom('posts').select(['state', 'reason', 'revision']).execute()).toEqual([
+      { state: 'cancelled', reason: 'its account was retired', revision: 2 },
+    ]);
+  });
+
   it('prepares anew what no call is out for, and has the unpublished posts of that removed', async () => {
     for (const [id, state, unpublishedId] of [
       ['cancelled', 'cancelled', 'u1'],

@@ -10,7 +10,7 @@ import type { Article, ArticlePage } from '../../src/domain/article.js';
 import type { Post } from '../../src/domain/post.js';
 import { TIMING } from '../../src/domain/timing.js';
 import { LedgerDesk, PUBLISHED } from '../support/ledger-desk.js';
-import { ARTICLE, plannedPost } from '../support/samples.js';
+import { ARTICLE, LATE, plannedPost } from '../support/samples.js';
 import { createTestDatabase, type Engine } from '../support/test-ledger.js';
 
 const HOUR_MS = 3_600_000;
@@ -52,7 +52,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('pages and embargoes in the ledger
 
   const record = (change: Partial<Article> = {}) => {
     const article = { ...ARTICLE, ...change };
-    return desk.ledger.recordArticle(article, articleKeys(article, 'UTC'), 'file', null);
+    return desk.ledger.recordArticle(article, articleKeys(article, null, 'UTC'), 'file', null);
   };
   const plan = async (change: Parameters<typeof plannedPost>[1] = {}): Promise<Post> => {
     const { id, revision } = await record();
@@ -242,7 +242,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('pages and embargoes in the ledger
     });
 
     it('cannot be passed by another time, by a release or by a second try', async () => {
-      const post = await plan({ state: 'held' });
+      const post = await plan({ problems: [LATE] });
       const waiting = await desk.schedule({ text: 'not yet' });
       const lost = await desk.leaveUnconfirmed(waiting);
       await record(inAnHour());

@@ -44,6 +44,15 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
       });
     });
 
+    it('an article that sources change at once, each under a key of its own, gets a revision of each', async () => {
+      const keys = ['url:a', 'url:b', 'guid:1', 'guid:2', 'text:y', 'text:z'];
+      await desk.test.ledger.recordArticle(ARTICLE, keys, 'file', null);
+      const changes = await Promise.all(
+        keys.map((key) => desk.test.ledger.recordArticle({ ...ARTICLE, title: `as ${key} says` }, [key], 'file', null)),
+      );
+      expect(changes.map(({ revision }) => revision).sort()).toEqual([2, 3, 4, 5, 6, 7]);
+    });
+
     it('the wish of the person who published it stays with the article, the latest before the plan', async () => {
       const first = { at: new Date('2026-11-25T09:00:00Z'), wallTime: null, accountName: null };
       const second = { at: null, wallTime: null, accountName: 'x' };
@@ -109,6 +118,16 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
       expect(await desk.test.ledger.syncAccount(wantedAccount({ simulated: false, remoteId: '42' }))).toMatchObject({
         id: real.id,
       });
+    });
+
+    it('an account is connected once when several processes start at once', async () => {
+      for (const simulated of [true, false]) {
+        const wanted = wantedAccount({ network: 'facebook', name: 'page', simulated });
+        const synced = await Promise.all([1, 2, 3].map(() => desk.ledger.syncAccount(wanted)));
+        expect(new Set(synced.map(({ id }) => id)).size).toBe(1);
+      }
+      const pages = (await desk.ledger.listAccounts()).filter(({ name }) => name === 'page');
+      expect(pages.map(({ state }) => state)).toEqual(['retired', 'active']);
     });
 
     it('a real account never becomes a simulated one', async () => {

@@ -135,8 +135,19 @@ describe.each(['2.166', '2.167'] as const)('X in the dialect of %s', (dialect) =
 
   it('asks for pictures that X takes', async () => {
     await network.prepare(partOf({ media: [{ pictureId: 'a', url: null, alt: '' }] }), GAZETTE, null, signal);
-    expect(limits).toMatchObject({ maxBytes: 5 * 1024 * 1024, maxSide: 8192 });
+    expect(limits).toMatchObject({ maxBytes: 5 * 1024 * 1024, maxGifBytes: 15 * 1024 * 1024, maxSide: 8192 });
     expect(limits?.types).toContain('image/webp');
+  });
+
+  it('publishes a GIF that is larger than a photo may be', async () => {
+    const bytes = Buffer.alloc(6 * 1024 * 1024);
+    bytes.write('GIF89a\x01\0\x01\0', 'latin1');
+    picture = { kind: 'loaded', picture: { bytes, type: 'image/gif', width: 1, height: 1 } };
+    const part = partOf({ media: [{ pictureId: 'a', url: null, alt: 'A ferry that sails' }] });
+    const result = await network.prepare(part, GAZETTE, null, signal);
+    if (result.kind !== 'prepared') throw new Error(JSON.stringify(result));
+    const id = await publishedId(part, result.prepared);
+    expect((await seenByReaders()).find((each) => each.id === id)?.media).toEqual([{ alt: 'A ferry that sails' }]);
   });
 
   it('rejects an animation among other pictures without sending it', async () => {

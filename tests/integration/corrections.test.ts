@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { editPost } from '../../src/application/edit-post.js';
 import { ingestArticle } from '../../src/application/ingest-article.js';
 import { releasePost } from '../../src/application/resolve-post.js';
@@ -32,7 +32,7 @@ describe('an article that changes', { timeout: 60_000 }, () => {
 
   async function open(own: Readonly<Record<string, string>> = {}): Promise<void> {
     for (const [name, text] of Object.entries(own)) templates.write(name, text);
-    newsroom = await TestNewsroom.open(inject('postgresUrl'), { templates: templates.path });
+    newsroom = await TestNewsroom.open({ templates: templates.path });
   }
   const takeIn = (change: Partial<Article> = {}) =>
     ingestArticle(newsroom.ports, { ...ARTICLE, ...change }, 'file', null);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ingestArticle } from '../../src/application/ingest-article.js';
 import type { Article } from '../../src/domain/article.js';
 import type { Timing } from '../../src/domain/timing.js';
@@ -40,7 +40,7 @@ describe('before an article is planned', { timeout: 60_000 }, () => {
   });
 
   async function open(timing: Partial<Timing> = {}): Promise<void> {
-    newsroom = await TestNewsroom.open(inject('postgresUrl'), { templates: templates.path, timing });
+    newsroom = await TestNewsroom.open({ templates: templates.path, timing });
   }
   const takeIn = (change: Partial<Article> = {}) =>
     ingestArticle(newsroom.ports, { ...ARTICLE, url: `${site.url}/ferry`, ...change }, 'file', null);

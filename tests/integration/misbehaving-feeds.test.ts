@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { guardedFetch } from '../../src/adapters/http/guarded-fetch.js';
+import { WebPages } from '../../src/adapters/pages/web-pages.js';
 import { FeedSource } from '../../src/adapters/sources/feed/feed-source.js';
 import { pollSource } from '../../src/application/poll-source.js';
 import type { Ports } from '../../src/application/ports/ports.js';
@@ -17,14 +18,17 @@ const HOUR_MS = 3_600_000;
 const NEVER = new AbortController().signal;
 const NOBODY_RINGS = { enqueue: () => Promise.resolve() };
 
+const THIS_MACHINE = guardedFetch({ to: 'loopback', allowPrivate: [] });
+
 describe('a feed', () => {
   let test: TestLedger;
   let feed: FeedServer;
-  let planning: Pick<Ports, 'networks' | 'templates' | 'timing' | 'zone'>;
+  let planning: Pick<Ports, 'networks' | 'pages' | 'templates' | 'timing' | 'zone'>;
   beforeAll(async () => {
     const config = readConfig({ KAWARABAN_TIMING: '{"pollMs":1000}' });
     const { timing, zone } = config;
-    planning = { timing, zone, ...previewNetworks(config), templates: await loadTemplates(config) };
+    const pages = new WebPages({ web: THIS_MACHINE, 'this-machine': THIS_MACHINE });
+    planning = { pages, timing, zone, ...previewNetworks(config), templates: await loadTemplates(config) };
   });
   beforeEach(async () => {
     test = await openTestLedger('sqlite', inject('postgresUrl'));

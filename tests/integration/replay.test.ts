@@ -16,10 +16,13 @@ import { ARTICLE } from '../support/samples.js';
 const FERRY = recorded('1', {});
 const REGATTA = recorded('2', { title: 'Regatta Won', summary: 'The home crew won.', section: null });
 
+/** No source brought it, nobody has read its page. */
+const UNTOUCHED = { notPosted: null, alikeTo: null, page: null };
+
 function recorded(id: string, change: Partial<typeof ARTICLE>): RecordedArticle {
   const at = new Date('2026-11-24T09:00:00Z');
   const article = { ...ARTICLE, ...change };
-  return { id, revision: 1, origin: 'file', firstSeenAt: at, plannedAt: at, wish: null, page: null, article };
+  return { id, revision: 1, origin: 'file', firstSeenAt: at, plannedAt: at, wish: null, ...UNTOUCHED, article };
 }
 
 describe('a changed template on recorded articles', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPost } from '../../src/application/create-post.js';
 import { ingestArticle } from '../../src/application/ingest-article.js';
 import { releasePost } from '../../src/application/resolve-post.js';
@@ -26,7 +26,7 @@ describe('right before a post goes out', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     site = await PageSite.open();
     templates = new TemplateFolder(TEMPLATES);
-    newsroom = await TestNewsroom.open(inject('postgresUrl'), {
+    newsroom = await TestNewsroom.open({
       templates: templates.path,
       timing: { enrichMs: 0, pageCheckMs: 300 },
     });
@@ -219,7 +219,7 @@ describe('right before a post goes out', { timeout: 60_000 }, () => {
 
 it('a newsroom can leave the question out', async () => {
   const site = await PageSite.open();
-  const newsroom = await TestNewsroom.open(inject('postgresUrl'), { timing: { enrichMs: 0, pageCheckMs: 0 } });
+  const newsroom = await TestNewsroom.open({ timing: { enrichMs: 0, pageCheckMs: 0 } });
   try {
     await ingestArticle(newsroom.ports, { ...ARTICLE, url: site.put('/gone', status(410)) }, 'file', ON_X);
     await newsroom.ports.postQueue.ringDue();

@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
+import { spawnMortal } from './spawn-mortal.js';
 
 /** A throw-away PostgreSQL server on loopback, which can be stopped in the middle of everything and started again. */
 export class PostgresServer {
@@ -49,7 +50,7 @@ export class PostgresServer {
 
   async start(): Promise<void> {
     const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${this.#folder}`, ...this.#settings];
-    const child = spawn(
+    const child = spawnMortal(
       binary('postgres'),
       ['-D', join(this.#folder, 'data'), '-p', String(this.#port), ...settings.flatMap((setting) => ['-c', setting])],
       { ...unprivilegedUser(), cwd: this.#folder, stdio: ['ignore', 'ignore', 'pipe'] },
@@ -58,7 +59,7 @@ export class PostgresServer {
     this.#child = child;
     await new Promise<void>((resolve, reject) => {
       let log = '';
-      child.stderr.on('data', (chunk: Buffer) => {
+      child.stderr?.on('data', (chunk: Buffer) => {
         log += chunk.toString();
         if (log.includes('ready to accept connections')) resolve();
       });

@@ -7,13 +7,13 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
-import type { EmbeddedRedis } from '../../queue/embedded-redis.js';
-import { startEmbeddedRedis } from '../../queue/embedded-redis.js';
+import type { RedisConnection } from '../../queue/connections.js';
+import { RedisServer } from './redis-server.js';
 
 export const silentLog = pino({ level: 'silent' });
 
 export interface ThrowAwayRedis {
-  readonly connection: EmbeddedRedis['connection'];
+  readonly connection: RedisConnection;
   /** One command on a connection of its own. */
   run(command: string, ...args: string[]): Promise<unknown>;
   stop(): Promise<void>;
@@ -21,14 +21,14 @@ export interface ThrowAwayRedis {
 
 /** A Redis server in a temp folder, for one test file. */
 export async function startThrowAwayRedis(): Promise<ThrowAwayRedis> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'kawaraban-redis-'));
-  const redis = await startEmbeddedRedis({ dataFolder, log: silentLog });
+  const folder = await mkdtemp(join(tmpdir(), 'kawaraban-redis-'));
+  const server = await RedisServer.create(folder);
   return {
-    connection: redis.connection,
-    run: (command, ...args) => runRedis(redis.connection.path, command, ...args),
+    connection: { kind: 'url', url: `redis://127.0.0.1:${String(server.port)}` },
+    run: (command, ...args) => server.run(command, ...args),
     stop: async () => {
-      await redis.stop();
-      await rm(dataFolder, { recursive: true, force: true });
+      await server.kill({ empty: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -198,7 +198,7 @@ function isRunning(program: ChildProcess): boolean {
 }
 
 /** Nobody may have asked for the end of a process that its parent left behind: then it is there by name only. */
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch {

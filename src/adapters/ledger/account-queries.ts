@@ -2,7 +2,8 @@ import { newId } from './new-id.js';
 import type { WantedAccount } from '../../application/ports/ledger.js';
 import type { Account } from '../../domain/account.js';
 import { KawarabanError } from '../../domain/errors.js';
-import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
+import { inTransaction, lockNames, writeEvent, type LedgerContext } from './ledger-context.js';
+import { ACCOUNT_RETIRED } from './move-post.js';
 import { toAccount, type Tx } from './rows.js';
 import type { AccountRow } from './schema.js';
 
@@ -11,6 +12,7 @@ const WAITING = ['draft', 'awaiting-approval', 'held', 'scheduled'];
 
 export function syncAccount(context: LedgerContext, wanted: WantedAccount): Promise<Account> {
   return inTransaction(context, async (tx) => {
+    await lockNames(context, tx, [`account:${wanted.name}`]);
     const present = await tx
       .selectFrom('accounts')
       .selectAll()
@@ -71,7 +73,7 @@ async function retireAccount(context: LedgerContext, tx: Tx, row: AccountRow): P
   await tx.updateTable('accounts').set({ state: 'retired' }).where('id', '=', row.id).execute();
   await tx
     .updateTable('posts')
-    .set((eb) => ({ state: 'cancelled', reason: 'its account was retired', revision: eb('revision', '+', 1) }))
+    .set((eb) => ({ state: 'cancelled', reason: ACCOUNT_RETIRED, revision: eb('revision', '+', 1) }))
     .where('account_id', '=', row.id)
     .where('state', 'in', WAITING)
     .execute();

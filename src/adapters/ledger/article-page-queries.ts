@@ -1,6 +1,5 @@
 import type { ArticleId, ArticlePage, RecordedArticle } from '../../domain/article.js';
-import { lockKeys } from './article-queries.js';
-import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
+import { inTransaction, lockNames, writeEvent, type LedgerContext } from './ledger-context.js';
 import { toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow } from './schema.js';
 
@@ -12,7 +11,7 @@ export function savePage(
   canonicalKey: string | null,
 ): Promise<RecordedArticle> {
   return inTransaction(context, async (tx) => {
-    if (canonicalKey !== null) await lockKeys(context, tx, [canonicalKey], null);
+    if (canonicalKey !== null) await lockNames(context, tx, [canonicalKey]);
     const row = await readArticle(tx, id);
     if (row.same_as !== null) return toRecordedArticle(await readArticle(tx, row.same_as));
     if (row.page !== null || row.planned_at !== null) return toRecordedArticle(row);

@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import type { Ledger } from '../../application/ports/ledger.js';
 import { mergeArticle } from '../../application/merge-article.js';
 import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
 import type { Sighting } from '../../domain/source.js';
 import { titleWords } from '../../domain/title-likeness.js';
 import { findAlike } from './find-alike.js';
-import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
+import { inTransaction, lockNames, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow, SightingRow } from './schema.js';
@@ -66,20 +65,17 @@ async function update(
 }
 
 /**
- * Two sources that bring one new article at the same instant take turns, and so do all whose titles are compared;
- * SQLite's writers do so anyway. Locks are taken in one order everywhere, so that nobody waits in a circle.
+ * Two sources that bring one new article at the same instant take turns, and so do all whose titles are compared. Locks
+ * are taken in one order everywhere, so that nobody waits in a circle.
  */
-export async function lockKeys(
-  { engine }: LedgerContext,
+async function lockKeys(
+  context: LedgerContext,
   tx: Tx,
   keys: readonly string[],
   sighting: Sighting | null,
 ): Promise<void> {
-  if (engine.kind !== 'postgres') return;
-  const locks = [...[...keys].sort(), ...(sighting === null ? [] : ['titles'])];
-  await sql`select pg_advisory_xact_lock(hashtextextended(key, 0))
-    from json_array_elements_text(${JSON.stringify(locks)}::json) with ordinality as locks (key, place)
-    order by place`.execute(tx);
+  await lockNames(context, tx, keys);
+  if (sighting !== null) await lockNames(context, tx, ['titles']);
 }
 
 /** The older of all that any key names: one article that came in under two names stays two in the ledger. */
@@ -95,6 +91,8 @@ async function findByKeys(
     .where('id', 'in', (eb) => eb.selectFrom('article_keys').select('article_id').where('key', 'in', keys))
     .orderBy('first_seen_at')
     .orderBy('id')
+    // Another source may know the article by another key.
+    .$if(context.engine.kind === 'postgres', (query) => query.forUpdate())
     .execute();
   const [oldest, ...others] = rows;
   if (oldest === undefined) return null;

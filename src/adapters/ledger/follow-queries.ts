@@ -163,7 +163,7 @@ async function writeTold(
 export function holdPost(context: LedgerContext, id: PostId, revision: number, reason: string): Promise<Post | null> {
   return inTransaction(context, async (tx) => {
     const found = await readPostOrThrow(tx, id);
-    await lockAccount(context, tx, found.account.id);
+    const account = await lockAccount(context, tx, found.account.id);
     const post = await tx
       .selectFrom('posts')
       .selectAll()
@@ -172,7 +172,7 @@ export function holdPost(context: LedgerContext, id: PostId, revision: number, r
       .where('state', '=', 'scheduled')
       .executeTakeFirst();
     if (post === undefined) return null;
-    await movePost(tx, post, { state: 'held', reason });
+    await movePost(tx, { account, post }, { state: 'held', reason });
     await writeEvent(context, tx, { kind: 'post-held', post_id: id, account_id: post.account_id, detail: reason });
     return readPostOrThrow(tx, id);
   });

@@ -43,6 +43,17 @@ export async function lockAccount({ engine }: LedgerContext, tx: Tx, accountId: 
     .executeTakeFirstOrThrow();
 }
 
+/** Who comes with one of these names at the same instant waits: the row may not be there yet. SQLite's writers take turns anyway. */
+export async function lockNames({ engine }: LedgerContext, tx: Tx, names: readonly string[]): Promise<void> {
+  if (engine.kind !== 'postgres') return;
+  for (const name of [...names].sort())
+    await tx
+      .selectNoFrom((eb) =>
+        eb.fn('pg_advisory_xact_lock', [eb.fn('hashtextextended', [eb.val(name), eb.val(0)])]).as('locked'),
+      )
+      .execute();
+}
+
 export async function readPost(db: Kysely<LedgerTables>, postId: string): Promise<Post | null> {
   const row = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst();
   if (row === undefined) return null;

@@ -76,13 +76,13 @@ async function writeLook(context: LedgerContext, tx: Tx, look: HeldLook, settlem
         // What was prepared for a post that is gone may be gone with it.
         await dropPrepared(tx, post);
       }
-      return movePost(tx, post, { state: 'scheduled', next_at: now });
+      return movePost(tx, look, { state: 'scheduled', next_at: now });
     case 'rejected':
       await endInVain(tx, delivery, { ...LOOK_ENDED, state: 'refused', settled_at: now });
-      return movePost(tx, post, { state: 'rejected', reason: settlement.reason });
+      return movePost(tx, look, { state: 'rejected', reason: settlement.reason });
     case 'unconfirmed':
       await closeLook(tx, delivery, { look_at: null });
-      return movePost(tx, post, { state: 'unconfirmed', reason: settlement.reason });
+      return movePost(tx, look, { state: 'unconfirmed', reason: settlement.reason });
   }
 }
 

@@ -4,12 +4,21 @@ import type { HeldClaim } from './held-claim.js';
 import type { Tx } from './rows.js';
 import { OUT_OR_MAYBE, type DeliveryRow, type PartRow, type PostRow } from './schema.js';
 
+export const ACCOUNT_RETIRED = 'its account was retired';
+
+type PostMove = Partial<Pick<PostRow, 'next_at' | 'expires_at' | 'reason' | 'published_at'>> & Pick<PostRow, 'state'>;
+
 /** Ends the claim and gives the post its next revision, so that every older alarm rings in vain. */
 export async function movePost(
   tx: Tx,
-  post: PostRow,
-  change: Partial<Pick<PostRow, 'next_at' | 'expires_at' | 'reason' | 'published_at'>> & Pick<PostRow, 'state'>,
+  { account, post }: Pick<HeldClaim, 'account' | 'post'>,
+  wanted: PostMove,
 ): Promise<void> {
+  // It may have been in somebody's hands when its account was retired: there it would wait for ever.
+  const change: PostMove =
+    wanted.state === 'scheduled' && account.state === 'retired'
+      ? { state: 'cancelled', reason: ACCOUNT_RETIRED }
+      : wanted;
   await tx
     .updateTable('posts')
     .set({ ...change, revision: post.revision + 1, claim_token: null, claim_deadline: null, claim_lease_until: null })
@@ -34,10 +43,11 @@ export async function updatePart(tx: Tx, part: PartRow, change: Partial<PartRow>
 export async function publishPart(
   context: LedgerContext,
   tx: Tx,
-  { post, part, isLastPart, account }: HeldClaim,
+  claim: HeldClaim,
   delivery: DeliveryRow,
   { remoteId, url }: { readonly remoteId: string; readonly url: string | null },
 ): Promise<void> {
+  const { part, isLastPart, account } = claim;
   const now = context.clock.now().getTime();
   await tx
     .updateTable('deliveries')
@@ -47,7 +57,7 @@ export async function publishPart(
   await updatePart(tx, part, { remote_id: remoteId, url, prepared: null });
   await movePost(
     tx,
-    post,
+    claim,
     isLastPart
       ? { state: 'published', published_at: now, reason: null }
       : { state: 'scheduled', next_at: now + context.timing.betweenPartsMs, reason: null },

@@ -4,7 +4,7 @@ import type { WallTime } from '../../domain/wall-time.js';
 import { dropPrepared } from './drop-prepared.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
-import { ENDED } from './move-post.js';
+import { ACCOUNT_RETIRED, ENDED } from './move-post.js';
 import { pardonFinding } from './page-checks.js';
 import { refuseBeforeEmbargo } from './refuse-embargoed.js';
 import { findTooLate, reserve, wishOf } from './reserve-time.js';
@@ -187,6 +187,7 @@ type PostChange = Pick<PostRow, 'reason'> &
 async function moveTo(tx: Tx, post: Post, state: PostState, change: PostChange): Promise<void> {
   if (state !== post.state && !mayBecome(post.state, state))
     refuse(post, `it cannot become ${state}${change.reason === null ? '' : `: ${change.reason}`}`);
+  if (post.account.state === 'retired' && !ENDED.includes(state)) refuse(post, `${ACCOUNT_RETIRED}: queue it anew`);
   await tx
     .updateTable('posts')
     .set((eb) => ({ ...change, state, revision: eb('revision', '+', 1) }))

@@ -11,6 +11,7 @@ import {
   type LedgerContext,
 } from './ledger-context.js';
 import { embargoOf, findLinkedArticles } from './linked-articles.js';
+import { ACCOUNT_RETIRED } from './move-post.js';
 import { newId } from './new-id.js';
 import { newPartRow } from './part-rows.js';
 import { findTooLate, reserve } from './reserve-time.js';
@@ -104,6 +105,9 @@ async function behindEmbargo(
 
 /** What becomes of a plan among what the account has said, has planned and may spend. */
 async function judgePlan(context: LedgerContext, tx: Tx, account: Account, plan: PlannedPost): Promise<Verdict> {
+  // It was retired since the plan was begun.
+  if (account.state === 'retired')
+    return { state: 'cancelled', nextAt: plan.dueAt, problems: plan.problems, reason: ACCOUNT_RETIRED };
   const said = plan.parts.map((part, position) => ({ ...part, position }));
   const identical = await findIdenticalText(tx, account.id, said, null);
   const reserved = await reserve(context, tx, account, { ...plan, postId: null });

@@ -53,27 +53,27 @@ async function writeSettlement(
       return blockAccount(tx, account, settlement.blockAccountUntil);
     case 'rejected':
       await closeInVain(context, tx, intent, 'refused', settlement.answer);
-      await movePost(tx, post, { state: 'rejected', reason: settlement.reason });
+      await movePost(tx, claim, { state: 'rejected', reason: settlement.reason });
       if (settlement.suspectsAccount)
         await tx.updateTable('accounts').set({ suspected_by: post.id }).where('id', '=', account.id).execute();
       return;
     case 'try-again':
       await closeInVain(context, tx, intent, 'deferred', settlement.answer);
       await rememberTry(tx, claim, settlement);
-      await movePost(tx, post, { state: 'scheduled', next_at: settlement.at.getTime(), reason: null });
+      await movePost(tx, claim, { state: 'scheduled', next_at: settlement.at.getTime(), reason: null });
       return blockAccount(tx, account, settlement.blockAccountUntil);
     case 'account-paused':
       await closeInVain(context, tx, intent, 'refused', settlement.answer);
-      await movePost(tx, post, { state: 'scheduled' });
+      await movePost(tx, claim, { state: 'scheduled' });
       return pauseAccount(tx, account, settlement.reason);
     case 'look-up':
       return leaveUnknown(tx, claim, intent, settlement);
     case 'held':
       await rememberFinding(context, tx, post.id, settlement);
-      return movePost(tx, post, { state: 'held', reason: settlement.reason });
+      return movePost(tx, claim, { state: 'held', reason: settlement.reason });
     case 'ask-again':
       await rememberFinding(context, tx, post.id, settlement);
-      return movePost(tx, post, {
+      return movePost(tx, claim, {
         state: 'scheduled',
         next_at: settlement.at.getTime(),
         reason: settlement.reason,
@@ -154,7 +154,7 @@ const WORKER_LOST: NetworkAnswer = {
 export async function abandonClaim(context: LedgerContext, tx: Tx, claim: HeldClaim): Promise<void> {
   const { post, part, account } = claim;
   const intent = await findIntent(tx, post.id);
-  if (intent === null) return movePost(tx, post, { state: 'scheduled' });
+  if (intent === null) return movePost(tx, claim, { state: 'scheduled' });
   const settlement = settle({ kind: 'unknown', answer: WORKER_LOST }, toHistory(part, account), {
     deadline: new Date(intent.deadline),
     windowMs: context.timing.lookUpWindowMs[account.network as NetworkName],

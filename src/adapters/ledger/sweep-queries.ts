@@ -1,7 +1,7 @@
 import type { Ledger } from '../../application/ports/ledger.js';
 import type { Alarm } from '../../application/ports/post-queue.js';
 import { outOfTime } from '../../domain/page-check.js';
-import { findUnsentPart } from './held-claim.js';
+import { findUnsentPart, type HeldClaim } from './held-claim.js';
 import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './ledger-context.js';
 import { movePost } from './move-post.js';
 import type { Tx } from './rows.js';
@@ -40,19 +40,29 @@ async function expireLate(context: LedgerContext): Promise<void> {
       .where((eb) => eb.not(hasSentPart(eb)));
   for (const { id, account_id } of await late(context.engine.db).execute())
     await inTransaction(context, async (tx) => {
-      await lockAccount(context, tx, account_id);
+      const account = await lockAccount(context, tx, account_id);
       const post = await late(tx).where('posts.id', '=', id).executeTakeFirst();
       if (post === undefined) return;
-      if (post.state === 'scheduled' && post.reason !== null) return holdUnanswered(context, tx, post, post.reason);
-      await movePost(tx, post, { state: 'expired', reason: 'its time had passed before it could be sent' });
+      if (post.state === 'scheduled' && post.reason !== null)
+        return holdUnanswered(context, tx, { account, post }, post.reason);
+      await movePost(
+        tx,
+        { account, post },
+        { state: 'expired', reason: 'its time had passed before it could be sent' },
+      );
       await writeEvent(context, tx, { kind: 'post-expired', post_id: id, account_id, detail: '' });
     });
 }
 
 /** Only a post whose page did not answer has a reason while it waits: a person decides about it. */
-async function holdUnanswered(context: LedgerContext, tx: Tx, post: PostRow, why: string): Promise<void> {
+async function holdUnanswered(
+  context: LedgerContext,
+  tx: Tx,
+  { account, post }: Pick<HeldClaim, 'account' | 'post'>,
+  why: string,
+): Promise<void> {
   const reason = outOfTime(why);
-  await movePost(tx, post, { state: 'held', reason });
+  await movePost(tx, { account, post }, { state: 'held', reason });
   await writeEvent(context, tx, { kind: 'post-held', post_id: post.id, account_id: post.account_id, detail: reason });
 }
 
@@ -68,12 +78,12 @@ async function holdForSilence(context: LedgerContext): Promise<void> {
       .where((eb) => eb.not(hasSentPart(eb)));
   for (const { id, account_id } of await due(context.engine.db).execute())
     await inTransaction(context, async (tx) => {
-      await lockAccount(context, tx, account_id);
+      const account = await lockAccount(context, tx, account_id);
       const silence = await readSilence(tx, context.clock.now());
       const post = await due(tx).where('posts.id', '=', id).executeTakeFirst();
       if (silence === null || post === undefined) return;
       const reason = `newsroom silence: ${silence.reason}`;
-      await movePost(tx, post, { state: 'held', reason });
+      await movePost(tx, { account, post }, { state: 'held', reason });
       await writeEvent(context, tx, { kind: 'post-held', post_id: id, account_id, detail: reason });
     });
 }

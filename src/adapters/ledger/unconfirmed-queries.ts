@@ -29,19 +29,21 @@ export function confirmPublished(context: LedgerContext, id: PostId, remoteId: s
 /** A person saw that it is not on the network: it is sent again, with a new right to one repetition. */
 export function confirmAbsent(context: LedgerContext, id: PostId): Promise<Post> {
   return inTransaction(context, async (tx) => {
-    const { account, post, part, delivery } = await findUnconfirmed(context, tx, id);
+    const found = await findUnconfirmed(context, tx, id);
+    const { account, post, part, delivery } = found;
     const now = context.clock.now().getTime();
     await endInVain(tx, delivery, { state: 'absent', settled_at: now });
     await updatePart(tx, part, { sent_again: 0 });
-    await movePost(tx, post, { state: 'scheduled', next_at: now, expires_at: expiryFrom(post, now), reason: null });
+    await movePost(tx, found, { state: 'scheduled', next_at: now, expires_at: expiryFrom(post, now), reason: null });
     await tx.updateTable('accounts').set({ unknowns_in_row: 0 }).where('id', '=', account.id).execute();
+    const moved = await readPostOrThrow(tx, id);
     await writeEvent(context, tx, {
       kind: 'confirmed-absent',
       post_id: id,
       account_id: account.id,
-      detail: 'it is sent again',
+      detail: moved.reason ?? 'it is sent again',
     });
-    return readPostOrThrow(tx, id);
+    return moved;
   });
 }
 

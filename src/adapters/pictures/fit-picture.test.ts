@@ -9,6 +9,7 @@ import { inspectPicture } from './inspect-picture.js';
 const limits: PictureLimits = {
   types: ['image/jpeg', 'image/png', 'image/gif'],
   maxBytes: 5 * 1024 * 1024,
+  maxGifBytes: 5 * 1024 * 1024,
   maxSide: 4096,
 };
 
@@ -91,6 +92,12 @@ describe('a picture that fits', () => {
   it.each(['gif', 'webp'] as const)('may move: %s', async (format) => {
     const picture = inspected(await animation(format));
     expect(await fitPicture(picture, { ...limits, types: [picture.type] })).toBe(picture);
+  });
+
+  it('may be a GIF that is larger than a photo may be', async () => {
+    const picture = inspected(await animation('gif'));
+    const { length } = picture.bytes;
+    expect(await fitPicture(picture, { ...limits, maxBytes: length - 1, maxGifBytes: length })).toBe(picture);
   });
 });
 
@@ -221,7 +228,7 @@ describe('a kind that the network does not take', () => {
 
 describe('what is never tried', () => {
   test.each([
-    ['too many bytes', 'gif', { maxBytes: 10 }],
+    ['too many bytes', 'gif', { maxGifBytes: 10 }],
     ['too many pixels', 'gif', { maxSide: 20 }],
     ['a kind that is not taken', 'webp', {}],
   ] as const)('a moving picture never stands still for %s', async (_title, format, narrower) => {

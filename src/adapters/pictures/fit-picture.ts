@@ -22,8 +22,9 @@ export async function fitPicture(picture: Picture, limits: PictureLimits): Promi
   }
 }
 
-function fits({ type, bytes, width, height }: Picture, { types, maxBytes, maxSide }: PictureLimits): boolean {
-  return types.includes(type) && bytes.length <= maxBytes && Math.max(width, height) <= maxSide;
+function fits({ type, bytes, width, height }: Picture, limits: PictureLimits): boolean {
+  const maxBytes = type === 'image/gif' ? limits.maxGifBytes : limits.maxBytes;
+  return limits.types.includes(type) && bytes.length <= maxBytes && Math.max(width, height) <= limits.maxSide;
 }
 
 /** Loaded when it is needed only; one thread and no cache, so that a small machine keeps its memory. */

@@ -9,7 +9,12 @@ import { StoredOrWebPictures } from './web-pictures.js';
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const url = 'https://baytimes.example/a.gif';
 const signal = new AbortController().signal;
-const limits: PictureLimits = { types: ['image/gif', 'image/png'], maxBytes: 1_000_000, maxSide: 4096 };
+const limits: PictureLimits = {
+  types: ['image/gif', 'image/png'],
+  maxBytes: 1_000_000,
+  maxGifBytes: 1_000_000,
+  maxSide: 4096,
+};
 
 /** A newsroom whose web gives one answer, with what its ledger holds of pictures. */
 function openNewsroom(answer: Fetched, stored: Readonly<Record<string, Uint8Array>> = {}) {

@@ -21,6 +21,8 @@ export type LoadedPicture =
 export interface PictureLimits {
   readonly types: readonly PictureType[];
   readonly maxBytes: number;
+  /** A GIF may move, and cannot be made smaller then. */
+  readonly maxGifBytes: number;
   /** Pixels, each way. */
   readonly maxSide: number;
 }

@@ -1,9 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * What was guessed from a post's state and time: that it needs approval, and that it belongs into a slot. And a list of
- * the unpublished posts that nobody will show, which was read from all parts; and a sign that a claim began to prepare a
- * part, by which a later one knows that something may have been made and not kept.
+ * What was guessed from a post's state and time: that it needs approval, and that it belongs into a slot. A list of the
+ * unpublished posts that nobody will show, which was read from all parts. A sign that a claim began to prepare a part, by
+ * which a later one knows that something may have been made and not kept. And an end for posts that were in a worker's
+ * hands when their account was retired, and waited there ever since.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -16,6 +17,8 @@ const STATEMENTS = [
   `alter table posts add column needs_approval integer not null default 0`,
   `alter table parts add column prepare_begun integer not null default 0`,
   `update posts set needs_approval = 1 where state = 'awaiting-approval'`,
+  `update posts set state = 'cancelled', reason = 'its account was retired', revision = revision + 1
+    where state = 'scheduled' and account_id in (select id from accounts where state = 'retired')`,
   `create table discards (
     account_id text not null references accounts (id), unpublished_id text not null, try_at bigint not null,
     primary key (account_id, unpublished_id))`,

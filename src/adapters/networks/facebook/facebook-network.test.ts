@@ -167,6 +167,7 @@ test('a picture is asked for as Facebook takes it: no WebP, and at most 4 MB', a
   expect(limits).toEqual({
     types: ['image/jpeg', 'image/png', 'image/gif'],
     maxBytes: 4 * 1024 * 1024,
+    maxGifBytes: 4 * 1024 * 1024,
     maxSide: 8192,
   });
 });

@@ -17,6 +17,7 @@ type Uploaded =
 const LIMITS: PictureLimits = {
   types: ['image/jpeg', 'image/png', 'image/gif'],
   maxBytes: 4 * 1024 * 1024,
+  maxGifBytes: 4 * 1024 * 1024,
   maxSide: 8192,
 };
 

@@ -6,13 +6,11 @@ import { ownAnswer } from './network-answer.js';
 import { uploadPicture } from './upload-picture.js';
 import type { XClient } from './x-client.js';
 
-/**
- * What X takes (https://docs.x.com/x-api/media/quickstart/best-practices). An animation may have 15 MB there, which
- * these limits, one for all kinds, do not say.
- */
+/** What X takes: https://docs.x.com/x-api/media/quickstart/best-practices */
 const LIMITS: PictureLimits = {
   types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
   maxBytes: 5 * 1024 * 1024,
+  maxGifBytes: 15 * 1024 * 1024,
   maxSide: 8192,
 };
 
