@@ -63,6 +63,10 @@ export function createApp(
     },
     simulate: (listening) => simulate(config, stopped, listening),
     migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
+    read: async (target, request) => {
+      const { readAnyDocument } = await import('./service/read-any-document.js');
+      return readAnyDocument(config, target, request, stopped);
+    },
     preview: (file, template) => preview(config, file, template),
     replay: (last, templateFile) => replay(config, last, templateFile),
     publish: async (file, request) => {

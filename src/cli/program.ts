@@ -20,6 +20,8 @@ export interface Program extends SourceProgram {
   /** The simulators alone, until they are told to stop. */
   simulate(listening: (urls: { readonly x: string; readonly facebook: string }) => void): Promise<void>;
   migrate(): Promise<{ readonly applied: readonly string[]; readonly backup: string | null }>;
+  /** Reads a file or an address, and touches nothing. */
+  read(target: string, request: ReadRequest): Promise<DocumentView>;
   preview(
     file: string,
     template: string | null,
@@ -63,6 +65,23 @@ export interface Program extends SourceProgram {
   resumeAccount(name: string): Promise<Account>;
   /** One for each account that is not retired. */
   budget(): Promise<readonly BudgetView[]>;
+}
+
+/** Null = by the content, and as the server says. */
+export interface ReadRequest {
+  readonly type: 'feed' | 'article' | null;
+  readonly contentType: string | null;
+}
+
+export interface DocumentView {
+  /** Null for a document with one article. */
+  readonly feed: {
+    readonly title: string;
+    readonly hub: { readonly hub: string; readonly topic: string } | null;
+    readonly ttlMs: number | null;
+  } | null;
+  readonly encoding: string;
+  readonly articles: readonly Article[];
 }
 
 /** With what readers of a post about it will miss. */

@@ -7,6 +7,7 @@ import { addChangeCommands } from './change-commands.js';
 import { addExplainCommand } from './explain-command.js';
 import { addPostCommands } from './post-commands.js';
 import type { OpenProgram } from './program.js';
+import { addReadCommand } from './read-command.js';
 import { addReplayCommand } from './replay-command.js';
 import { addServiceCommands } from './service-commands.js';
 import { addSilenceCommands } from './silence-commands.js';
@@ -46,6 +47,7 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
       writeErr: (text) => terminal.err(text.trimEnd()),
     });
   addServiceCommands(root, open, terminal);
+  addReadCommand(root, open, terminal);
   addArticleCommands(root, open, terminal);
   addExplainCommand(root, open, terminal);
   addPostCommands(root, open, terminal);
