@@ -6,6 +6,7 @@ import type { Part } from '../../src/domain/post.js';
 import { startFacebookSimulator } from '../../src/simulators/facebook/facebook-simulator.js';
 import { SIMULATED_FACEBOOK_CREDENTIALS } from '../../src/simulators/facebook/simulated-page.js';
 import type { Simulator, Timeline } from '../../src/simulators/simulator.js';
+import { head, PageSite } from '../support/page-site.js';
 import { testAccount } from '../support/samples.js';
 
 const PAGE = testAccount({
@@ -194,3 +195,39 @@ test('a Page is healthy until its token dies, which the reads tell too', async (
   expect(health).toMatchObject({ kind: 'unhealthy', answer: { code: '190/460' } });
   expect(outcome).toMatchObject({ kind: 'unauthorized', answer: { code: '190/460' } });
 });
+
+test('Facebook is asked once to read the page of a link, before the post; photos have no card', async () => {
+  const site = await PageSite.open();
+  try {
+    const link = site.put('/ferry', head('<meta property="og:title" content="The ferry is late">'));
+    const part = partOf({ link });
+    const made = await network.prepare(part, PAGE, null, signal);
+    if (made.kind !== 'prepared') throw new Error('not prepared');
+    expect(made).toEqual({ kind: 'prepared', prepared: { ...NOTHING, isCardAsked: true } });
+    expect(await network.prepare(part, PAGE, made.prepared, signal)).toEqual(made);
+    await network.prepare(partOf({ media: [{ pictureId: 'p', url: null, alt: '' }] }), PAGE, null, signal);
+    expect(await countScrapes()).toBe(1);
+    expect(site.hits('/ferry')).toBe(1);
+    await publish(part, made.prepared);
+    expect(await (await fetch(simulator.url)).text()).toContain('The ferry is late');
+  } finally {
+    await site.close();
+  }
+});
+
+test.each([
+  ['refuses', { kind: 'error', key: 'app-limit' }],
+  ['breaks', { kind: 'drop', applied: false }],
+])('a Facebook that %s to read the page is a warning, and no obstacle', async (_, fault) => {
+  await set('faults', { operation: 'scrape', fault });
+  expect(await network.prepare(partOf(), PAGE, null, signal)).toMatchObject({
+    kind: 'prepared',
+    prepared: { isCardAsked: true },
+    warning: expect.stringContaining('did not read the page of the link anew') as string,
+  });
+});
+
+async function countScrapes(): Promise<number> {
+  const requests = (await (await fetch(`${simulator.url}/simulator/requests`)).json()) as { operation: string }[];
+  return requests.filter(({ operation }) => operation === 'scrape').length;
+}

@@ -185,6 +185,18 @@ describe.each<NetworkName>(['x', 'facebook'])('the network adapter of %s', (name
     expect(await test.posts()).toEqual([]);
   });
 
+  it('changes a published text in place where the network lets it, any number of times, and says so where not', async () => {
+    const outcome = await publish();
+    const id = outcome.kind === 'published' ? outcome.remoteId : '';
+    const edit = (remoteId: string) =>
+      test.network.edit(remoteId, part({ text: 'The ferry is late' }), account, AbortSignal.timeout(20_000));
+    const canEdit = name === 'facebook';
+    for (let times = 0; times < 2; times += 1)
+      expect(await edit(id)).toMatchObject({ kind: canEdit ? 'edited' : 'refused' });
+    expect((await test.posts()).map(({ text }) => text === 'The ferry is late')).toEqual([canEdit]);
+    expect(await edit('999')).toMatchObject({ kind: 'refused' });
+  });
+
   it('names what the network would refuse: nothing to say, too long, too many pictures', () => {
     const codes = (draft: Partial<Part>[]): readonly string[] =>
       test.network.findProblems({ parts: draft.map(part) }, account).map((problem) => problem.code);

@@ -228,4 +228,19 @@ describe('a newsroom', () => {
     expect(await retractPost(ports, post.id, AbortSignal.timeout(20_000))).toMatchObject({ state: 'retracted' });
     expect(await networks.facebook.posts()).toEqual([]);
   });
+
+  it('a card that Facebook could not read anew is told in the history of the post, which goes out', async () => {
+    await networks.facebook.strike({ operation: 'scrape', fault: { kind: 'error', key: BROKEN.facebook } });
+    const { posts } = await ingestArticle(ports, ARTICLE, 'file', {
+      at: null,
+      wallTime: null,
+      accountName: 'facebook',
+    });
+    await ports.postQueue.ringDue();
+    const [post] = posts;
+    expect(await ports.ledger.findPost(post?.id ?? '')).toMatchObject({ state: 'published' });
+    expect(await ports.ledger.listEvents(post?.id ?? '')).toContainEqual(
+      expect.objectContaining({ kind: 'prepare-warning', detail: expect.stringContaining('did not read') as string }),
+    );
+  });
 });
