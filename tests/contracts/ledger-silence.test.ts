@@ -33,6 +33,16 @@ describe.each<Engine>(['sqlite', 'postgres'])('newsroom silence with the ledger 
     expect(await desk.ledger.findSilence()).toBeNull();
   });
 
+  it('one that would be over already is refused, and leaves the one that runs', async () => {
+    const silence = await desk.ledger.startSilence('the vigil', null);
+    for (const until of [desk.in(0), desk.in(-HOUR_MS)])
+      await expect(desk.ledger.startSilence('the funeral', until)).rejects.toMatchObject({
+        code: 'KWB_TIME_INVALID',
+        message: expect.stringContaining(until.toISOString()) as string,
+      });
+    expect(await desk.ledger.findSilence()).toEqual(silence);
+  });
+
   it('a new one takes the place of the one that runs', async () => {
     await desk.ledger.startSilence('the vigil', null);
     const second = await desk.ledger.startSilence('the funeral', desk.in(HOUR_MS));

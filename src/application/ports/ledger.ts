@@ -51,7 +51,7 @@ export interface Ledger {
   confirmAbsent(id: PostId): Promise<Post>;
   markRetracted(id: PostId): Promise<Post>;
 
-  /** From now on nothing goes out: what comes due is held. Replaces the silence that is there. */
+  /** From now on nothing goes out: what comes due is held. Replaces the silence that is there. KWB_TIME_INVALID when it would be over already. */
   startSilence(reason: string, until: Date | null): Promise<Silence>;
   /** What was held stays held until a person releases it. */
   endSilence(): Promise<void>;
