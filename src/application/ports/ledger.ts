@@ -64,7 +64,7 @@ export interface Ledger {
   claimPost(id: PostId, revision: number): Promise<Claim>;
   /** False when the claim was lost. */
   savePrepared(token: string, prepared: Prepared): Promise<boolean>;
-  /** The intent, committed before the first byte leaves. False when the claim was lost: then nothing may leave. */
+  /** The intent, committed before the first byte leaves. False when the claim was lost or a silence has begun: then nothing may leave. */
   openDelivery(token: string): Promise<boolean>;
   /** Null when the claim was lost: the answer of somebody else counts. */
   settlePost(token: string, settlement: Settlement): Promise<Post | null>;
