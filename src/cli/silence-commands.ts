@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Silence } from '../application/ports/ledger.js';
-import { KawarabanError } from '../domain/errors.js';
 import { drawPost, localTime } from './draw-posts.js';
 import { postJson } from './json-views.js';
 import { jsonOption, readReason, readTime, TIME_HELP, toJson, type Json } from './options.js';
@@ -28,8 +27,6 @@ export function addSilenceCommands(root: Command, open: OpenProgram, terminal: T
     .action(async ({ reason, until, json }: Json & { reason: string; until?: string }) => {
       const program = await open();
       const { at } = readTime(until, program, terminal);
-      if (at !== null && at <= program.now())
-        throw new KawarabanError('KWB_USAGE', '--until has gone by: the silence would be over already');
       const started = await program.startSilence(reason, at);
       terminal.out(json ? toJson({ silence: started }) : drawSilence(started, program.zone));
     });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { TIMING } from '../../src/domain/timing.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
 import { LATE } from '../support/samples.js';
 import type { Engine } from '../support/test-ledger.js';
@@ -33,6 +34,16 @@ describe.each<Engine>(['sqlite', 'postgres'])('newsroom silence with the ledger 
     expect(await desk.ledger.findSilence()).toBeNull();
   });
 
+  it('one that would be over already is refused, and leaves the one that runs', async () => {
+    const silence = await desk.ledger.startSilence('the vigil', null);
+    for (const until of [desk.in(0), desk.in(-HOUR_MS)])
+      await expect(desk.ledger.startSilence('the funeral', until)).rejects.toMatchObject({
+        code: 'KWB_TIME_INVALID',
+        message: expect.stringContaining(until.toISOString()) as string,
+      });
+    expect(await desk.ledger.findSilence()).toEqual(silence);
+  });
+
   it('a new one takes the place of the one that runs', async () => {
     await desk.ledger.startSilence('the vigil', null);
     const second = await desk.ledger.startSilence('the funeral', desk.in(HOUR_MS));
@@ -60,6 +71,17 @@ describe.each<Engine>(['sqlite', 'postgres'])('newsroom silence with the ledger 
       code: 'KWB_TRANSITION_REFUSED',
       message: expect.stringContaining('the vigil') as string,
     });
+  });
+
+  it('what was being prepared when it began does not go out, and is held', async () => {
+    const post = await desk.schedule();
+    const { token } = await desk.claim(post);
+    await desk.ledger.startSilence('the vigil', null);
+    expect(await desk.ledger.openDelivery(token)).toBe(false);
+    desk.clock.advance(TIMING.callMs + TIMING.leaseGraceMs);
+    await desk.ledger.sweepLate();
+    await desk.ledger.sweepLate();
+    expect(await desk.fresh(post)).toMatchObject({ state: 'held', reason: 'newsroom silence: the vigil' });
   });
 
   it('what it held goes out when a person releases it afterwards', async () => {

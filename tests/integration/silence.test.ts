@@ -80,7 +80,7 @@ describe('newsroom silence', { timeout: 120_000 }, () => {
       '2020-01-01T08:00',
     ]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/--until has gone by.*\[KWB_USAGE\]/);
+    expect(stderr).toMatch(/over already.*\[KWB_TIME_INVALID\]/);
     expect(await runSilence()).toEqual({ silence: null });
   });
 });

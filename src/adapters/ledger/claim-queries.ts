@@ -166,9 +166,11 @@ export function openDelivery(context: LedgerContext, token: string): Promise<boo
     const claimed = await findClaimed(context, tx, token);
     if (claimed === null) return false;
     const { post, part } = claimed;
-    const now = context.clock.now().getTime();
+    const time = context.clock.now();
+    const now = time.getTime();
     const deadline = post.claim_deadline ?? 0;
-    if (deadline <= now) return false;
+    // Preparing takes time: a silence may have begun meanwhile. The claim ends with its lease, and the post is held.
+    if (deadline <= now || (await readSilence(tx, time)) !== null) return false;
     // Set since the claim: the sweep takes that away, and the next one comes behind the embargo.
     if (embargoOf(await findLinkedArticles(tx, post.article_id, [part]), now) !== null) return false;
     const inserted = await tx

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Silence } from '../../application/ports/ledger.js';
+import { KawarabanError } from '../../domain/errors.js';
 import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import type { Tx } from './rows.js';
@@ -9,6 +10,11 @@ export function startSilence(context: LedgerContext, reason: string, until: Date
   return inTransaction(context, async (tx) => {
     await lockSilences(context, tx);
     const now = context.clock.now();
+    if (until !== null && until <= now)
+      throw new KawarabanError(
+        'KWB_TIME_INVALID',
+        `a silence until ${until.toISOString()} would be over already: choose a later end, or none`,
+      );
     await tx.updateTable('silences').set({ ended_at: now.getTime() }).where('ended_at', 'is', null).execute();
     await tx
       .insertInto('silences')

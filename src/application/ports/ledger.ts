@@ -79,7 +79,7 @@ export interface Ledger extends SourceLedger {
   confirmAbsent(id: PostId): Promise<Post>;
   markRetracted(id: PostId): Promise<Post>;
 
-  /** From now on nothing goes out: what comes due is held. Replaces the silence that is there. */
+  /** From now on nothing goes out: what comes due is held. Replaces the silence that is there. KWB_TIME_INVALID when it would be over already. */
   startSilence(reason: string, until: Date | null): Promise<Silence>;
   /** What was held stays held until a person releases it. */
   endSilence(): Promise<void>;
@@ -92,7 +92,7 @@ export interface Ledger extends SourceLedger {
   claimPost(id: PostId, revision: number): Promise<Claim>;
   /** False when the claim was lost. `warning`: for the history of the post. */
   savePrepared(token: string, prepared: Prepared, warning?: string): Promise<boolean>;
-  /** The intent, committed before the first byte leaves. False when the claim was lost: then nothing may leave. */
+  /** The intent, committed before the first byte leaves. False when the claim was lost, or a silence or an embargo has begun: then nothing may leave. */
   openDelivery(token: string): Promise<boolean>;
   /** Null when the claim was lost: the answer of somebody else counts. */
   settlePost(token: string, settlement: Settlement): Promise<Post | null>;
