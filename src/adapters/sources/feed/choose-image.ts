@@ -6,6 +6,8 @@ import type { FeedItem } from './feed-item.js';
 /** What a link card takes at least; smaller ones in a text are ornaments, and the page has a better one. */
 const MIN_WIDTH = 600;
 const MIN_HEIGHT = 315;
+/** Narrower ones are icons, whatever announces them; the page's picture is better than none of the feed's. */
+const ICON_WIDTH = 200;
 /** Portraits of authors, counters, smileys. */
 const NO_PICTURE =
   /^https?:\/\/(?:[^/]*\.)?(?:gravatar\.com|s\.w\.org|(?:pixel|stats)\.(?:wp|wordpress)\.com|feeds\.(?:feedburner|wordpress)\.com|doubleclick\.net)\//i;
@@ -16,7 +18,7 @@ export function chooseImage({ images, base }: FeedItem, inText: readonly HtmlIma
     const url = webAddress(src, base);
     return url === null || NO_PICTURE.test(url) ? [] : [{ url, alt, width: width ?? 0, height: height ?? 0 }];
   });
-  const announced = images.filter(({ url, width }) => !NO_PICTURE.test(url) && (width ?? MIN_WIDTH) > 1);
+  const announced = images.filter(({ url, width }) => !NO_PICTURE.test(url) && (width ?? MIN_WIDTH) >= ICON_WIDTH);
   const full = announced.filter(({ isThumbnail }) => !isThumbnail);
   const [best] = (full.length > 0 ? full : announced).toSorted((one, other) => (other.width ?? 0) - (one.width ?? 0));
   if (best !== undefined) {

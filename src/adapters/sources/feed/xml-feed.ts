@@ -9,8 +9,9 @@ import { personName } from './person-name.js';
 
 /** RSS, RDF and Atom alike. */
 export function readXmlFeed(root: FeedElement, documentUrl: string | null): ParsedFeed {
-  const channel = childrenNamed(root, 'channel')[0] ?? root;
-  const items = [...new Set([...channel.children, ...root.children])].filter(({ name }) => isItem(name));
+  const channels = childrenNamed(root, 'channel');
+  const channel = channels[0] ?? root;
+  const items = [...channels, root].flatMap(({ children }) => children.filter(({ name }) => isItem(name)));
   const base = readBase(root, channel, documentUrl);
   const links = linksOf(channel, base);
   const [hub] = withRel(links, 'hub');
