@@ -59,6 +59,10 @@ export function createApp(
     },
     simulate: (listening) => simulate(config, stopped, listening),
     migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
+    read: async (target, request) => {
+      const { readAnyDocument } = await import('./service/read-any-document.js');
+      return readAnyDocument(config, target, request, stopped);
+    },
     preview: (file, template) => preview(config, file, template),
     publish: async (file, request) => {
       const read = readArticleFile(file, config);

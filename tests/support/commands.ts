@@ -3,6 +3,7 @@ export const COMMANDS = [
   'start',
   'migrate',
   'simulate',
+  'read',
   'preview',
   'publish',
   'post',
