@@ -105,4 +105,22 @@ describe('a newsroom whose articles come from sources', { timeout: 180_000 }, ()
     expect(await program.removeSource('drop')).toMatchObject({ state: 'removed' });
     expect(await program.listSources()).toEqual([]);
   });
+
+  it('takes in by hand what a feed or a file holds, as a source would', async () => {
+    const config = readConfig({ KAWARABAN_DATA: desk.dataFolder, ...ENVIRONMENT });
+    const program = createApp(config, silentLog, new AbortController().signal, () => undefined);
+    show('b');
+    site.stories = [...site.stories, { name: 'a', publishedAt: new Date(Date.now() - 25 * 3_600_000) }];
+    const first = await program.ingest(`${site.url}/news.xml`, false);
+    expect(first).toMatchObject({ shown: 2, note: '1 new, 1 too old to post' });
+    expect(first.posts.map(({ post }) => post.state)).toEqual(['scheduled', 'scheduled']);
+    expect(await program.ingest(`${site.url}/news.xml`, false)).toMatchObject({ note: 'nothing new', posts: [] });
+
+    const letter = desk.write('letter.md', '---\ntitle: Story b of the Harbour\n---\n\nThe pier creaks.\n');
+    const alike = await program.ingest(letter, false);
+    expect(alike.note).toBe('1 new, 1 held: a title like it is known');
+    expect(alike.posts.map(({ post }) => post.state)).toEqual(['held', 'held']);
+    expect((await program.listSources()).map(({ name }) => name)).toEqual(['by-hand']);
+    await expect(program.ingest(desk.write('page.html', '<html></html>'), false)).rejects.toThrow('page.html');
+  });
 });

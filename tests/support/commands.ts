@@ -6,6 +6,7 @@ export const COMMANDS = [
   'read',
   'preview',
   'publish',
+  'ingest',
   'post',
   'posts',
   'show',
