@@ -5,7 +5,9 @@ import { demandPost } from './application/demand-post.js';
 import { editPost } from './application/edit-post.js';
 import { explainArticle } from './application/explain-article.js';
 import { enqueuePosts } from './application/enqueue-posts.js';
+import { countOut } from './application/count-out.js';
 import { ingestArticle } from './application/ingest-article.js';
+import { ingestByHand } from './application/ingest-by-hand.js';
 import { previewPosts } from './application/preview-posts.js';
 import type { Ports } from './application/ports/ports.js';
 import { replayArticles } from './application/replay-articles.js';
@@ -74,6 +76,7 @@ export function createApp(
       const article = request.url === null ? read : { ...read, url: request.url };
       return withQueue(request.wait, (ports) => publishArticle(ports, article, request, stopped));
     },
+    ingest: (target, wait) => ingest(config, target, wait, stopped, (work) => withQueue(wait, work)),
     post: (request) => withQueue(request.wait, (ports) => postText(ports, request, stopped)),
     listPosts: (filter) =>
       inNewsroom(async (newsroom) => (await newsroom.ledger.listPosts(filter)).map((post) => view(newsroom, post))),
@@ -201,6 +204,24 @@ async function publishArticle(ports: Ports, article: Article, request: PublishRe
   });
   const settled = request.wait ? await waitUntilSettled(ports.ledger, posts, stopped) : posts;
   return { article: viewArticle(recorded), posts: settled.map((post) => view(ports, post)) };
+}
+
+async function ingest(
+  config: Config,
+  target: string,
+  wait: boolean,
+  stopped: AbortSignal,
+  inQueue: InQueue,
+): ReturnType<Program['ingest']> {
+  const { readAnyDocument } = await import('./service/read-any-document.js');
+  const { articles } = await readAnyDocument(config, target, { type: null, contentType: null }, stopped);
+  return inQueue(async (ports) => {
+    const taken = await ingestByHand(ports, articles);
+    const lists = await Promise.all(taken.recorded.map(({ id }) => ports.ledger.listPosts({ articleId: id })));
+    const posts = wait ? await waitUntilSettled(ports.ledger, lists.flat(), stopped) : lists.flat();
+    const { recorded } = taken;
+    return { shown: articles.length, note: countOut(taken), recorded, posts: posts.map((post) => view(ports, post)) };
+  });
 }
 
 async function postText(ports: Ports, request: PostRequest, stopped: AbortSignal): Promise<PostView> {

@@ -1,4 +1,4 @@
-import { FAILURES_THAT_ALERT, type Source } from '../domain/source.js';
+import { FAILURES_THAT_ALERT, isPolled, type Source } from '../domain/source.js';
 
 /** One line: what it is, how it is, what it said last and when, and when it is asked again. */
 export function drawSource(source: Source, now: Date): string {
@@ -15,7 +15,7 @@ function stateOf({ state, pausedReason, history: { failuresInRow } }: Source): s
 }
 
 function lastWordsOf({ lastPoll, pausedReason, kind }: Source, now: Date): string | null {
-  if (kind === 'webhook') return null;
+  if (!isPolled(kind)) return null;
   if (lastPoll === null) return 'not asked yet';
   const ago = `${lengthOf(now.getTime() - lastPoll.at.getTime())} ago`;
   return lastPoll.note === pausedReason ? `asked ${ago}` : `${ago}: ${lastPoll.note}`;

@@ -35,6 +35,8 @@ export interface Program extends SourceProgram {
     file: string,
     wish: PublishRequest,
   ): Promise<{ readonly article: ArticleView; readonly posts: readonly PostView[] }>;
+  /** As a source would have shown it: a feed, a page or an article file. */
+  ingest(target: string, wait: boolean): Promise<IngestView>;
   post(request: PostRequest): Promise<PostView>;
   listPosts(filter: { readonly state?: PostState; readonly accountName?: string }): Promise<readonly PostView[]>;
   show(
@@ -97,6 +99,16 @@ export interface WantedTime {
   readonly at: Date | null;
   /** Where the person wrote a wall time. */
   readonly wallTime: WallTime | null;
+}
+
+export interface IngestView {
+  /** So many articles are in the document. */
+  readonly shown: number;
+  /** What became of them, in words. */
+  readonly note: string;
+  /** What was new or has changed. */
+  readonly recorded: readonly RecordedArticle[];
+  readonly posts: readonly PostView[];
 }
 
 export interface PublishRequest extends WantedTime {

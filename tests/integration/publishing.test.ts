@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { editPost } from '../../src/application/edit-post.js';
 import { ingestArticle } from '../../src/application/ingest-article.js';
+import { planRecorded } from '../../src/application/plan-recorded.js';
 import { retractPost } from '../../src/application/retract-post.js';
+import { takeIn } from '../../src/application/take-in.js';
 import { DEFAULT_ACCOUNT_SETTINGS, type NetworkName } from '../../src/domain/account.js';
+import { DEFAULT_SOURCE_SETTINGS } from '../../src/domain/source.js';
 import { TIMING } from '../../src/domain/timing.js';
 import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
 import { TestNewsroom } from '../support/test-newsroom.js';
@@ -25,6 +28,25 @@ describe('a newsroom', () => {
     ({ store, clock, ports, networks, accounts } = newsroom);
   });
   afterEach(() => newsroom.close());
+
+  it('a burst from a source goes out in the order of publication, spread by the gap', async () => {
+    await store.ledger.syncAccount(wantedAccount({ settings: { ...DEFAULT_ACCOUNT_SETTINGS, minimumGapMs: 60_000 } }));
+    const address = 'https://harbour-post.example/hook';
+    const hook = { name: 'hook', kind: 'webhook', address, settings: DEFAULT_SOURCE_SETTINGS, backfill: 0 } as const;
+    const source = await store.ledger.addSource(hook);
+    const titles = ['Eels return', 'Docks open', 'Cranes fall', 'Boats race', 'Anchors rust'];
+    const articles = titles.map((title, minutesAgo) => ({
+      ...ARTICLE,
+      title,
+      url: `https://harbour-post.example/${minutesAgo}`,
+      publishedAt: new Date(clock.now().getTime() - minutesAgo * 60_000),
+    }));
+    expect(await takeIn(ports, source, articles, 'webhook')).toMatchObject({ kind: 'taken-in' });
+    await Promise.all([newsroom.sweepOnce(), planRecorded(ports), newsroom.sweepOnce()]);
+    const posts = (await store.ledger.listPosts({ accountName: 'x' })).toSorted((a, b) => +a.nextAt - +b.nextAt);
+    expect(posts.map((post) => post.parts[0]?.text.split('\n')[0])).toEqual([...titles].reverse());
+    expect(new Set(posts.map(({ nextAt }, index) => +nextAt - index * 60_000)).size).toBe(1);
+  });
 
   it('says a new article once on each network, however often it comes', async () => {
     const first = await ingestArticle(ports, ARTICLE, 'file', { at: null, wallTime: null, accountName: null });

@@ -7,6 +7,7 @@ export const COMMANDS = [
   'preview',
   'replay',
   'publish',
+  'ingest',
   'post',
   'posts',
   'show',
