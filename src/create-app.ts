@@ -20,6 +20,7 @@ import { openNewsroom, type Newsroom } from './service/open-newsroom.js';
 import { systemClock } from './service/system-clock.js';
 import { untilStopped, waitUntilSettled } from './service/waiting.js';
 import { previewAccounts, previewNetworks } from './service/preview-parts.js';
+import { webhookActs } from './service/webhook-acts.js';
 import { readArticleFile, readPictureFile } from './service/read-files.js';
 
 /**
@@ -71,6 +72,7 @@ export function createApp(
     cancel: (id) => inNewsroom(async (newsroom) => view(newsroom, await newsroom.ledger.cancelPost(id))),
     ...changes((work) => withQueue(false, work)),
     ...newsroomActs(inNewsroom),
+    ...webhookActs(inNewsroom),
     retract: (id) =>
       withQueue(true, async (ports) =>
         view(ports, await retractPost(ports, id, AbortSignal.any([stopped, AbortSignal.timeout(60_000)]))),

@@ -8,6 +8,7 @@ import type { OpenProgram } from './program.js';
 import { addServiceCommands } from './service-commands.js';
 import { addSilenceCommands } from './silence-commands.js';
 import type { Terminal } from './terminal.js';
+import { addWebhookCommands } from './webhook-commands.js';
 
 /** Runs one command. Returns the exit code: 0 only on success. */
 export async function runCli(
@@ -47,5 +48,6 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addChangeCommands(root, open, terminal);
   addSilenceCommands(root, open, terminal);
   addBudgetCommand(root, open, terminal);
+  addWebhookCommands(root.command('sources').description('where articles come from'), open, terminal);
   return root;
 }

@@ -5,6 +5,8 @@ import { LedgerClock } from '../adapters/ledger/ledger-clock.js';
 import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-ledger.js';
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
+import { DerivedSecrets } from '../adapters/secrets/derived-secrets.js';
+import { WEBHOOK_FORMATS } from '../adapters/sources/webhook/webhook-formats.js';
 import type { Ledger } from '../application/ports/ledger.js';
 import type { Ports } from '../application/ports/ports.js';
 import type { Config } from '../config/read-config.js';
@@ -47,6 +49,12 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       ...(drill === null ? parts : drill.wrap(parts, engine)),
       templates,
       sources: {},
+      webhooks: WEBHOOK_FORMATS,
+      secrets: new DerivedSecrets({
+        masterKey: config.masterKey,
+        dataFolder: config.dataFolder,
+        given: config.webhookSecrets,
+      }),
       connections,
       migration,
       zone: config.zone,

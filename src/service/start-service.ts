@@ -23,6 +23,8 @@ type Closer = () => Promise<void> | void;
 
 export interface Service {
   readonly ports: Ports;
+  /** What runs at this moment; a stop waits for it. */
+  readonly inFlight: InFlight;
   readonly simulators: SimulatorUrls;
   /** Alarms in Redis by state; fails when Redis is away. */
   readonly countAlarms: () => Promise<Readonly<Record<string, number>>>;
@@ -55,7 +57,7 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     const simulators = await startSimulators(config.dataFolder, missing, port);
     closers.push(() => simulators.close());
     newsroom.connections.useSimulators(simulators.urls);
-    const { ports, connection, postQueue } = await startQueue(newsroom, role, closers);
+    const { ports, connection, postQueue, inFlight } = await startQueue(newsroom, role, closers);
     newsroom.drill?.started(ports);
     const announce = (url: string | null): void => {
       if (role !== 'all') return;
@@ -64,7 +66,7 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     };
     if (role === 'all') closers.push(() => removeAddresses(config.dataFolder, 'service'));
     announce(null);
-    return { ports, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
+    return { ports, inFlight, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -75,7 +77,7 @@ async function startQueue(
   newsroom: Newsroom,
   role: Role,
   closers: Closer[],
-): Promise<{ ports: Ports; connection: RedisConnection; postQueue: BullPostQueue }> {
+): Promise<{ ports: Ports; connection: RedisConnection; postQueue: BullPostQueue; inFlight: InFlight }> {
   const { clock, ledger, log, config, timing } = newsroom;
   let refill = (): Promise<void> => Promise.resolve();
   const redis = await connectToRedis(newsroom, role, () => refill());
@@ -118,7 +120,7 @@ async function startQueue(
     await Promise.all([timer.stop(), inFlight.stop(timing.drainMs)]);
     await ledger.signOff(sign.id);
   });
-  return { ports, connection, postQueue };
+  return { ports, connection, postQueue, inFlight };
 }
 
 /** The same after a restart, where only one can run at a time. */

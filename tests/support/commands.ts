@@ -17,4 +17,5 @@ export const COMMANDS = [
   'retract',
   'silence',
   'budget',
+  'sources',
 ] as const;

@@ -125,6 +125,7 @@ async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): 
     title_words: words,
     not_posted: notPosted,
     alike_to: alike,
+    withdrawn: null,
   };
   await tx.insertInto('articles').values(row).execute();
   await insertRevision(tx, row, now);

@@ -4,11 +4,13 @@ import type { LedgerEngine } from './engines.js';
 import { up as first } from './migrations/0001-first.js';
 import { up as delivery } from './migrations/0002-delivery.js';
 import { up as sources } from './migrations/0004-sources.js';
+import { up as push } from './migrations/0006-push.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
   '0002-delivery': { up: delivery },
   '0004-sources': { up: sources },
+  '0006-push': { up: push },
 };
 
 export interface MigrationReport {

@@ -2,6 +2,7 @@ import type { PlannedPost, PostFilter } from '../../application/ports/ledger.js'
 import type { Account } from '../../domain/account.js';
 import type { Post, PostId } from '../../domain/post.js';
 import { findIdenticalText } from './find-identical-text.js';
+import { findWithdrawal, heldFor } from './withdraw-queries.js';
 import {
   inTransaction,
   lockAccount,
@@ -25,9 +26,10 @@ export function planPosts(
 ): Promise<readonly Post[]> {
   return inTransaction(context, async (tx) => {
     const posts: Post[] = [];
+    const withdrawal = await findWithdrawal(context, tx, articleId);
     // Accounts are locked in one order everywhere, so that two planners never wait for each other.
     for (const plan of [...plans].sort((a, b) => a.accountId.localeCompare(b.accountId))) {
-      const post = await insertPost(context, tx, plan, articleId);
+      const post = await insertPost(context, tx, heldFor(plan, withdrawal), articleId);
       if (post !== null) posts.push(post);
     }
     await tx

@@ -4,6 +4,7 @@ export interface LedgerTables {
   articles: ArticleRow;
   sources: SourceRow;
   sightings: SightingRow;
+  received_hooks: ReceivedHookRow;
   article_keys: { key: string; article_id: string };
   article_revisions: { article_id: string; revision: number; content: string; recorded_at: number };
   posts: PostRow;
@@ -49,6 +50,8 @@ export interface ArticleRow {
   not_posted: string | null;
   /** The article with a title like it: its posts wait for a person. */
   alike_to: string | null;
+  /** Why its posts wait for a person since its source took it back; null = it has not. */
+  withdrawn: string | null;
 }
 
 export interface SourceRow {
@@ -77,6 +80,16 @@ export interface SourceRow {
   last_new_at: number | null;
   failures_in_row: number;
   created_at: number;
+  secret_generation: number;
+  secret_rotated_at: number | null;
+}
+
+/** A webhook's message that was taken in; so it is not taken in again. */
+export interface ReceivedHookRow {
+  source_id: string;
+  message_id: string;
+  body_hash: string;
+  received_at: number;
 }
 
 /** Kept for good: what a source has shown is never new again. */

@@ -8,6 +8,7 @@ import {
   type SourceKind,
   type SourceSettings,
   type SourceState,
+  WEBHOOK_DIALECTS,
 } from '../../domain/source.js';
 import { toDate } from './rows.js';
 import type { SourceRow } from './schema.js';
@@ -33,6 +34,7 @@ export function toSource(row: SourceRow): Source {
       failuresInRow: row.failures_in_row,
     },
     nextPollAt: toDate(row.next_poll_at),
+    secret: { number: row.secret_generation, rotatedAt: toDate(row.secret_rotated_at) },
   };
 }
 
@@ -46,6 +48,7 @@ const hub: z.ZodType<Hub> = z.object({ hub: z.string(), topic: z.string() });
 const settings: z.ZodType<SourceSettings> = z.object({
   every: z.object({ floorMs: z.number(), ceilingMs: z.number() }).nullable(),
   freshnessMs: z.number(),
+  dialect: z.enum(WEBHOOK_DIALECTS).nullable(),
 });
 
 /** What an older version did not know yet has its default. */

@@ -15,6 +15,7 @@ import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
 import { findSendable, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
 import { endSilence, findSilence, startSilence } from './silence-queries.js';
+import { createSqlPushLedger } from './sql-push-ledger.js';
 import { createSqlSourceLedger } from './sql-source-ledger.js';
 import { readSpending } from './spending-queries.js';
 import { listAlarms, sweepLate } from './sweep-queries.js';
@@ -28,6 +29,7 @@ export function createSqlLedger(context: LedgerContext): Ledger {
     listAccounts: on(listAccounts),
     resumeAccount: on(resumeAccount),
     ...createSqlSourceLedger(context),
+    ...createSqlPushLedger(context),
     recordArticle: on(recordArticle),
     findArticle: on(findArticle),
     listUnplannedArticles: on(listUnplannedArticles),
