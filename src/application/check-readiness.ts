@@ -37,12 +37,18 @@ function findFailures({ oldestLateMs, workers }: LedgerHealth): string[] {
   return failures;
 }
 
-function findConcerns({ silence, pausedAccounts, unconfirmedPosts }: LedgerHealth): string[] {
+function findConcerns({ silence, pausedAccounts, unconfirmedPosts, troubledSources }: LedgerHealth): string[] {
   const concerns: string[] = [];
   if (silence !== null) concerns.push(`newsroom silence: ${silence.reason}`);
   for (const { name, pausedReason } of pausedAccounts)
     concerns.push(`account ${name} is paused: ${pausedReason ?? 'no reason given'}`);
   if (unconfirmedPosts > 0) concerns.push(`${String(unconfirmedPosts)} posts wait for a person to confirm them`);
+  for (const { name, state, pausedReason, lastPoll, history } of troubledSources)
+    concerns.push(
+      state === 'paused'
+        ? `source ${name} is paused: ${pausedReason ?? 'no reason given'}`
+        : `source ${name} has failed ${String(history.failuresInRow)} times in a row: ${lastPoll?.note ?? ''}`,
+    );
   return concerns;
 }
 

@@ -1,6 +1,6 @@
 /** Says where the reader came from, not which page it is. */
 const TRACKING =
-  /^(utm_.*|ns_.*|at_.*|(fb|g|d|y|tw|tt|mscl)clid|gclsrc|[gw]braid|mc_[ce]id|igshid?|ito|ref|ref_src|source|cmpid|cmp|smid|partner|xtor|s_cid|icid|mkt_tok|_hs(enc|mi)|__twitter_impression)$/i;
+  /^(utm_.*|ns_.*|at_.*|(fb|g|d|y|tw|tt)clid|msclkid|gclsrc|[gw]braid|mc_[ce]id|igshid?|ito|ref|ref_src|source|cmpid|cmp|smid|partner|xtor|s_cid|icid|mkt_tok|_hs(enc|mi)|__twitter_impression)$/i;
 /** The same page for a telephone. */
 const AMP_PARAMETER = /^(amp|outputtype)$/i;
 

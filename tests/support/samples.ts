@@ -1,6 +1,7 @@
 import type { PlannedPost, WantedAccount } from '../../src/application/ports/ledger.js';
 import { DEFAULT_ACCOUNT_SETTINGS, type Account } from '../../src/domain/account.js';
 import type { Article } from '../../src/domain/article.js';
+import { DEFAULT_SOURCE_SETTINGS, FIRST_SECRET, type Source } from '../../src/domain/source.js';
 
 export const ARTICLE: Article = {
   url: 'https://harbour-post.example/2026/ferry-returns',
@@ -60,6 +61,27 @@ export function testAccount(change: Partial<Account> = {}): Account {
     pausedReason: null,
     blockedUntil: null,
     settings: DEFAULT_ACCOUNT_SETTINGS,
+    ...change,
+  };
+}
+
+export function testSource(change: Partial<Source> = {}): Source {
+  return {
+    id: 's1',
+    name: 'harbour-post',
+    kind: 'feed',
+    address: 'https://harbour-post.example/feed',
+    state: 'active',
+    pausedReason: null,
+    settings: DEFAULT_SOURCE_SETTINGS,
+    primedAt: new Date('2026-11-01T09:00:00Z'),
+    backfill: 0,
+    isFloodAccepted: false,
+    hub: null,
+    lastPoll: null,
+    history: { lastItems: 0, lastGoodPollAt: null, lastNewAt: null, failuresInRow: 0 },
+    nextPollAt: null,
+    secret: FIRST_SECRET,
     ...change,
   };
 }

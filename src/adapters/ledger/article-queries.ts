@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Ledger } from '../../application/ports/ledger.js';
 import { mergeArticle } from '../../application/merge-article.js';
 import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
@@ -31,7 +32,7 @@ export function recordArticle(
   return inTransaction(context, async (tx) => {
     await lockKeys(context, tx, keys, sighting);
     const known = await findByKeys(context, tx, keys, sighting);
-    const seenBefore = sighting === null ? null : await findSighting(tx, sighting);
+    const seenBefore = sighting === null || known === null ? null : await findSighting(tx, sighting);
     const row = known ?? (await insertArticle(context, tx, arrival));
     await tx
       .insertInto('article_keys')
@@ -74,12 +75,10 @@ async function lockKeys(
   sighting: Sighting | null,
 ): Promise<void> {
   if (engine.kind !== 'postgres') return;
-  for (const key of [...[...keys].sort(), ...(sighting === null ? [] : ['titles'])])
-    await tx
-      .selectNoFrom((eb) =>
-        eb.fn('pg_advisory_xact_lock', [eb.fn('hashtextextended', [eb.val(key), eb.val(0)])]).as('locked'),
-      )
-      .execute();
+  const locks = [...[...keys].sort(), ...(sighting === null ? [] : ['titles'])];
+  await sql`select pg_advisory_xact_lock(hashtextextended(key, 0))
+    from json_array_elements_text(${JSON.stringify(locks)}::json) with ordinality as locks (key, place)
+    order by place`.execute(tx);
 }
 
 /** The older of all that any key names: one article that came in under two names stays two in the ledger. */
@@ -141,8 +140,10 @@ async function tellRecorded(
 ): Promise<void> {
   const tell = (kind: string, detail: string) =>
     writeEvent(context, tx, { kind, article_id: id, source_id: sighting?.sourceId ?? null, detail });
-  await tell('article-recorded', sighting?.way ?? origin);
-  if (not_posted !== null) await tell('article-not-posted', not_posted);
+  await tell(
+    'article-recorded',
+    `${sighting?.way ?? origin}${not_posted === null ? '' : `, not posted: ${not_posted}`}`,
+  );
   if (alike_to !== null) await tell('article-held-alike', alike_to);
 }
 
@@ -157,7 +158,9 @@ function tellSeenAgain(context: LedgerContext, tx: Tx, articleId: string, sighti
 
 /** A date that was bumped, or set to the hour of arrival, makes no new revision. */
 function withoutDates(content: string): string {
-  return JSON.stringify({ ...(JSON.parse(content) as object), publishedAt: null, updatedAt: null });
+  const fields = Object.entries({ ...(JSON.parse(content) as object), publishedAt: null, updatedAt: null });
+  // What the ledger read and writes again may have its fields in another order.
+  return JSON.stringify(fields.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The latest wish of a person counts, while nothing is planned. */

@@ -1,6 +1,7 @@
 import type { LedgerHealth, WorkerSign } from '../../application/ports/ledger.js';
 import type { LedgerContext } from './ledger-context.js';
 import { toAccount } from './rows.js';
+import { listTroubledSources } from './source-queries.js';
 import { readOldestLateMs } from './sendable-queries.js';
 import { findSilence } from './silence-queries.js';
 
@@ -44,5 +45,6 @@ export async function readHealth(context: LedgerContext): Promise<LedgerHealth> 
     silence: await findSilence(context),
     pausedAccounts: paused.map(toAccount),
     unconfirmedPosts: unconfirmed.count,
+    troubledSources: await listTroubledSources(context),
   };
 }

@@ -55,12 +55,7 @@ export async function noteHook(
   if (same !== undefined) return;
   await engine.db
     .updateTable('sources')
-    .set((eb) => ({
-      polled_at: now,
-      poll_outcome: outcome,
-      poll_note: note,
-      failures_in_row: outcome === 'failed' ? eb('failures_in_row', '+', 1) : 0,
-    }))
+    .set({ polled_at: now, poll_outcome: outcome, poll_note: note })
     .where('id', '=', sourceId)
     .execute();
 }

@@ -1,6 +1,6 @@
 import type { WantedSource } from '../../application/ports/source-ledger.js';
 import { KawarabanError } from '../../domain/errors.js';
-import { FIRST_SECRET, type Source } from '../../domain/source.js';
+import { FAILURES_THAT_ALERT, FIRST_SECRET, type Source } from '../../domain/source.js';
 import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import type { Tx } from './rows.js';
@@ -84,6 +84,21 @@ export async function listSources({ engine }: LedgerContext): Promise<readonly S
     .selectFrom('sources')
     .selectAll()
     .where('state', '<>', 'removed')
+    .orderBy('name')
+    .execute();
+  return rows.map(toSource);
+}
+
+export async function listTroubledSources({ engine }: LedgerContext): Promise<readonly Source[]> {
+  const rows = await engine.db
+    .selectFrom('sources')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'paused'),
+        eb.and([eb('state', '=', 'active'), eb('failures_in_row', '>=', FAILURES_THAT_ALERT)]),
+      ]),
+    )
     .orderBy('name')
     .execute();
   return rows.map(toSource);

@@ -3,7 +3,7 @@ import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } 
 import type { DraftPart, Lane, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
-import type { Sighting } from '../../domain/source.js';
+import type { Sighting, Source } from '../../domain/source.js';
 import type { Prepared } from './network.js';
 import type { Alarm } from './post-queue.js';
 import type { PushLedger } from './push-ledger.js';
@@ -168,6 +168,8 @@ export interface LedgerHealth {
   readonly silence: Silence | null;
   readonly pausedAccounts: readonly Account[];
   readonly unconfirmedPosts: number;
+  /** Sources that are paused, or have failed several times in a row. */
+  readonly troubledSources: readonly Source[];
 }
 
 /** Counted over everything the ledger knows, so that every process tells the same. */
