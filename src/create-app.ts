@@ -17,6 +17,7 @@ import { beside, withService } from './service/beside.js';
 import type { Drill } from './service/drill.js';
 import { loadTemplates } from './service/load-templates.js';
 import { openNewsroom, type Newsroom } from './service/open-newsroom.js';
+import { sourceActs } from './service/source-acts.js';
 import { systemClock } from './service/system-clock.js';
 import { untilStopped, waitUntilSettled } from './service/waiting.js';
 import { previewAccounts, previewNetworks } from './service/preview-parts.js';
@@ -72,6 +73,7 @@ export function createApp(
     cancel: (id) => inNewsroom(async (newsroom) => view(newsroom, await newsroom.ledger.cancelPost(id))),
     ...changes((work) => withQueue(false, work)),
     ...newsroomActs(inNewsroom),
+    ...sourceActs(config, stopped, (work) => withQueue(false, work)),
     ...webhookActs(inNewsroom),
     retract: (id) =>
       withQueue(true, async (ports) =>

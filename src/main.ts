@@ -1,13 +1,12 @@
 import { parse } from 'dotenv';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { pino } from 'pino';
 import type { OpenProgram } from './cli/program.js';
 import { runCli } from './cli/run-cli.js';
 import type { Terminal } from './cli/terminal.js';
 import { readConfig } from './config/read-config.js';
-import { packageRoot } from './service/package-root.js';
+import { programVersion } from './service/package-root.js';
 
 /** Longer than anything that is in flight may take to end after a signal. */
 const STOP_LIMIT_MS = 20_000;
@@ -32,10 +31,12 @@ const terminal: Terminal = {
   },
 };
 
-process.exitCode = await runCli(process.argv.slice(2), readVersion(), openProgram, terminal).catch((error: unknown) => {
-  terminal.err(`kawaraban: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  return 1;
-});
+process.exitCode = await runCli(process.argv.slice(2), programVersion(), openProgram, terminal).catch(
+  (error: unknown) => {
+    terminal.err(`kawaraban: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return 1;
+  },
+);
 
 async function openProgram(): ReturnType<OpenProgram> {
   const { createApp } = await import('./create-app.js');
@@ -59,9 +60,4 @@ function readDotenv(): Record<string, string> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;
   }
-}
-
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
-  return version;
 }

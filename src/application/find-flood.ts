@@ -1,3 +1,4 @@
+import type { Article } from '../domain/article.js';
 import type { KnownItem, Source } from '../domain/source.js';
 import type { Item } from './list-items.js';
 
@@ -7,18 +8,24 @@ const FEWEST = 5;
 const LATE_MS = 3 * 3_600_000;
 
 /**
- * Why a person has to look first: more than half of what the source shows is unknown and was not published since the
- * last poll either, or has the title of an article that is known. So a site shows its archive when it has moved, was
- * restored, or is another one; a burst of news does not. Null = it is taken in.
+ * Why a person has to look first: more than half of what the source shows is unknown and does not look new. So a site
+ * shows its archive when it has moved, was restored, or is another one; a burst of news does not. Null = it is taken in.
  */
 export function findFlood(source: Source, items: readonly Item[], known: readonly KnownItem[]): string | null {
   const { lastItems, lastGoodPollAt } = source.history;
   if (source.primedAt === null || source.isFloodAccepted || lastGoodPollAt === null || lastItems < FEWEST) return null;
-  const newsFrom = lastGoodPollAt.getTime() - LATE_MS;
+  // What a person puts into a folder is meant to be there.
+  if (source.kind === 'folder') return null;
   const strange = items.filter(({ article }, index) => {
-    if (known[index]?.articleId !== null) return false;
-    return known[index].isTitleKnown || article.publishedAt === null || article.publishedAt.getTime() < newsFrom;
+    const item = known[index];
+    return item?.articleId === null && (item.isTitleKnown || !isNews(article, source, lastGoodPollAt));
   });
   if (strange.length < FEWEST || strange.length * 2 <= items.length) return null;
-  return `${strange.length} of its ${items.length} articles are unknown and do not look new: has the site moved, or was it restored? Nothing of it was taken in`;
+  return `${strange.length} of its ${items.length} articles are unknown and do not look new: has the site moved, or was it restored? Nothing of it was taken in: kawaraban sources accept ${source.name} --post, or --skip`;
+}
+
+/** Published since the last poll. WordPress, asked for what has changed, shows old articles that were edited, too. */
+function isNews({ publishedAt }: Article, { kind }: Source, lastGoodPollAt: Date): boolean {
+  if (publishedAt === null) return false;
+  return kind === 'wordpress' || publishedAt.getTime() >= lastGoodPollAt.getTime() - LATE_MS;
 }

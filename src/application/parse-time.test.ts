@@ -112,6 +112,7 @@ describe('parseWhen', () => {
 
 describe('parseDuration', () => {
   it.each([
+    ['30s', 30_000],
     ['45m', 2_700_000],
     ['6h', 21_600_000],
     ['2d', 172_800_000],

@@ -18,9 +18,9 @@ const FROM_NOW = /^\+(\d{1,4})([mhd])$/;
 const TIME_OF_DAY = /^(tomorrow )?(\d{1,2}):(\d{2})$/;
 const ISO = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:?\d{2})?$/;
 const ISO_OFFSET = /([Zz]|[+-]\d{2}:?\d{2})$/;
-const DURATION = /^(\d{1,4})([mhd])$/;
+const DURATION = /^(\d{1,4})([smhd])$/;
 
-const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 type Unit = keyof typeof UNIT_MS;
 
 /** A time as a person writes it. `zone` is the newsroom's IANA zone: it rules whatever carries no offset of its own. */
@@ -56,11 +56,11 @@ export function resolveWallTime({ at, zone }: WallTime): Date {
   return resolve(Temporal.PlainDateTime.from(at), zone).at;
 }
 
-/** `45m`, `6h` or `2d` in milliseconds; a day is 24 hours. */
+/** `30s`, `45m`, `6h` or `2d` in milliseconds; a day is 24 hours. */
 export function parseDuration(text: string): number {
   const [, count, unit] = DURATION.exec(text.trim().toLowerCase()) ?? [];
   const durationMs = Number(count ?? 0) * UNIT_MS[(unit ?? 'm') as Unit];
-  if (durationMs === 0) throw invalid(`expected a length of time such as 45m, 6h or 2d, not "${text}"`);
+  if (durationMs === 0) throw invalid(`expected a length of time such as 30s, 45m, 6h or 2d, not "${text}"`);
   return durationMs;
 }
 

@@ -6,7 +6,9 @@ import type { Ports } from './ports/ports.js';
 import type { HookMessage, HookRequest, WebhookFormat } from './ports/webhook-format.js';
 import { takeIn } from './take-in.js';
 
-export type HookPorts = Pick<Ports, 'clock' | 'ledger' | 'zone' | 'secrets' | 'webhooks'>;
+export interface HookPorts extends Pick<Ports, 'clock' | 'ledger' | 'zone' | 'secrets'> {
+  readonly webhooks: Readonly<Record<WebhookDialect, WebhookFormat>>;
+}
 
 /** What became of a message. `source` is where a line about it belongs; null where nobody has such a webhook. */
 export type Reception =

@@ -3,14 +3,14 @@ import type { PostPreview } from '../application/preview-posts.js';
 import type { Account } from '../domain/account.js';
 import type { RecordedArticle } from '../domain/article.js';
 import type { Post, PostId, PostState } from '../domain/post.js';
-import type { WebhookDialect } from '../domain/source.js';
 import type { WallTime } from '../domain/wall-time.js';
+import type { SourceProgram, WebhookProgram } from './source-program.js';
 
 /** Loads and configures the program when a command needs it: help does not. */
 export type OpenProgram = () => Promise<Program>;
 
 /** What the commands do, whoever does it; create-app.ts brings it to life. */
-export interface Program {
+export interface Program extends SourceProgram, WebhookProgram {
   readonly zone: string;
   now(): Date;
   /** Runs until it is told to stop. */
@@ -48,11 +48,6 @@ export interface Program {
   /** `ended` is null where there was none; `held` is everything that waits for a person's yes now. */
   endSilence(): Promise<{ readonly ended: Silence | null; readonly held: readonly PostView[] }>;
 
-  addWebhook(name: string, dialect: WebhookDialect): Promise<WebhookView>;
-  findWebhook(name: string): Promise<WebhookView>;
-  /** Makes a new secret; the one before counts for a while. */
-  rotateSecret(name: string): Promise<WebhookView>;
-
   /** One for each account that is not retired. */
   budget(): Promise<readonly BudgetView[]>;
 }
@@ -62,16 +57,6 @@ export interface EventView {
   readonly at: Date;
   readonly kind: string;
   readonly detail: string;
-}
-
-/** What its sender has to be told. */
-export interface WebhookView {
-  readonly name: string;
-  readonly dialect: WebhookDialect;
-  readonly address: string;
-  readonly secret: string;
-  /** Null where one secret alone counts. */
-  readonly oldCountsUntil: Date | null;
 }
 
 /** When somebody wants it; both null = as the templates say, or now. */

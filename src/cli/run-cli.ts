@@ -7,8 +7,8 @@ import { addPostCommands } from './post-commands.js';
 import type { OpenProgram } from './program.js';
 import { addServiceCommands } from './service-commands.js';
 import { addSilenceCommands } from './silence-commands.js';
+import { addSourceCommands } from './source-commands.js';
 import type { Terminal } from './terminal.js';
-import { addWebhookCommands } from './webhook-commands.js';
 
 /** Runs one command. Returns the exit code: 0 only on success. */
 export async function runCli(
@@ -46,8 +46,8 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addArticleCommands(root, open, terminal);
   addPostCommands(root, open, terminal);
   addChangeCommands(root, open, terminal);
+  addSourceCommands(root, open, terminal);
   addSilenceCommands(root, open, terminal);
   addBudgetCommand(root, open, terminal);
-  addWebhookCommands(root.command('sources').description('where articles come from'), open, terminal);
   return root;
 }

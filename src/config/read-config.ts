@@ -26,6 +26,10 @@ export interface Config {
   /** Null starts an embedded Redis. */
   readonly redisUrl: string | null;
   readonly redisPrefix: string;
+  /** Told to the sites that are asked for articles; null = none is given. */
+  readonly contact: string | null;
+  /** Host names and networks of the newsroom's own that may be asked although they are private. */
+  readonly fetchAllowPrivate: readonly string[];
   readonly timing: Timing;
   readonly x: XConfig;
   readonly facebook: FacebookConfig;
@@ -77,6 +81,8 @@ export function readConfig(environment: Environment): Config {
         : { kind: 'postgres', url: variables.DATABASE_URL },
     redisUrl: variables.REDIS_URL ?? null,
     redisPrefix: variables.REDIS_PREFIX,
+    contact: variables.KAWARABAN_CONTACT ?? null,
+    fetchAllowPrivate: variables.FETCH_ALLOW_PRIVATE,
     timing: variables.KAWARABAN_TIMING,
     x: readX(variables),
     facebook: readFacebook(variables),

@@ -27,6 +27,14 @@ export const VARIABLES = z.object({
   WEBHOOK_SECRETS: WEBHOOK_SECRETS_VARIABLE,
   KAWARABAN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   KAWARABAN_TIMING: TIMING_VARIABLE,
+  KAWARABAN_CONTACT: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be an address such as https://harbour-post.example/contact or a mail address')
+    .optional(),
+  FETCH_ALLOW_PRIVATE: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .default([]),
   DATABASE_URL: z
     .string()
     .refine((text) => /^postgres(ql)?:\/\//.test(text), 'must begin with postgres://')

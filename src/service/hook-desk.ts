@@ -1,3 +1,4 @@
+import { WEBHOOK_FORMATS } from '../adapters/sources/webhook/webhook-formats.js';
 import type { HookOptions } from '../api/hook-routes.js';
 import { rerenderUnsent } from '../application/ingest-article.js';
 import { planRecorded } from '../application/plan-recorded.js';
@@ -25,7 +26,7 @@ export function openHookDesk(ports: Ports, inFlight: InFlight): HookOptions {
       else inFlight.beginAgain('planning', () => planRecorded(ports));
   };
   return {
-    receive: (name, request) => inFlight.run(() => receiveHook(ports, name, request)),
+    receive: (name, request) => inFlight.run(() => receiveHook({ ...ports, webhooks: WEBHOOK_FORMATS }, name, request)),
     answered: (reception) => {
       if (reception.kind === 'taken-in') follow(reception);
       const isTaken = reception.kind === 'taken-in' || reception.kind === 'known';

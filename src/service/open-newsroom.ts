@@ -6,13 +6,13 @@ import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
 import { DerivedSecrets } from '../adapters/secrets/derived-secrets.js';
-import { WEBHOOK_FORMATS } from '../adapters/sources/webhook/webhook-formats.js';
 import type { Ledger } from '../application/ports/ledger.js';
 import type { Ports } from '../application/ports/ports.js';
 import type { Config } from '../config/read-config.js';
 import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
 import { Connections } from './connections.js';
+import { createSources } from './create-sources.js';
 import { createNetworks } from './create-networks.js';
 import type { Drill } from './drill.js';
 import { loadTemplates } from './load-templates.js';
@@ -48,13 +48,8 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       clock,
       ...(drill === null ? parts : drill.wrap(parts, engine)),
       templates,
-      sources: {},
-      webhooks: WEBHOOK_FORMATS,
-      secrets: new DerivedSecrets({
-        masterKey: config.masterKey,
-        dataFolder: config.dataFolder,
-        given: config.webhookSecrets,
-      }),
+      sources: createSources(config, clock),
+      secrets: new DerivedSecrets(config),
       connections,
       migration,
       zone: config.zone,

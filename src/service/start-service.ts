@@ -86,7 +86,7 @@ async function startQueue(
   const prefix = `{${config.redisPrefix}}`;
   const postQueue = new BullPostQueue({ connection, prefix, clock, log });
   closers.push(() => postQueue.close());
-  const ports = { ...newsroom, postQueue };
+  const ports = { ...newsroom, sources: sourcesFor(role, newsroom.sources), postQueue };
 
   await resumeHealthyAccounts(ports);
   await keepWallTimes(ports);
@@ -121,6 +121,11 @@ async function startQueue(
     await ledger.signOff(sign.id);
   });
   return { ports, connection, postQueue, inFlight };
+}
+
+/** A folder is on one machine: the one that all others are beside. */
+function sourcesFor(role: Role, { folder, ...web }: Ports['sources']): Ports['sources'] {
+  return role === 'all' && folder !== undefined ? { ...web, folder } : web;
 }
 
 /** The same after a restart, where only one can run at a time. */

@@ -1,16 +1,13 @@
-import type { Program, WebhookView } from '../cli/program.js';
+import type { WebhookProgram, WebhookView } from '../cli/source-program.js';
 import { KawarabanError } from '../domain/errors.js';
-import { DEFAULT_SOURCE_SETTINGS, oldSecretUntil, type Source } from '../domain/source.js';
+import { oldSecretUntil, type Source } from '../domain/source.js';
 import type { Newsroom } from './open-newsroom.js';
 
-type Acts = Pick<Program, 'addWebhook' | 'findWebhook' | 'rotateSecret'>;
-
 /** What people do about the webhooks of the newsroom. */
-export function webhookActs(inNewsroom: <T>(work: (newsroom: Newsroom) => Promise<T>) => Promise<T>): Acts {
+export function webhookActs(inNewsroom: <T>(work: (newsroom: Newsroom) => Promise<T>) => Promise<T>): WebhookProgram {
   return {
-    addWebhook: (name, dialect) =>
+    addWebhook: (name, settings) =>
       inNewsroom(async (newsroom) => {
-        const settings = { ...DEFAULT_SOURCE_SETTINGS, dialect };
         const wanted = { name, kind: 'webhook', address: `/hooks/${name}`, settings, backfill: 0 } as const;
         return view(newsroom, await newsroom.ledger.addSource(wanted));
       }),

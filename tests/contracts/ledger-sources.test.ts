@@ -54,7 +54,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('the sources in the ledger on %s',
         .execute()
     ).map((event) => event.kind);
 
-  it('a source is polled at once, and its first answer ends the first meeting', async () => {
+  it('whoever adds a source asks it first, and its first answer ends the first meeting', async () => {
     expect(await add()).toMatchObject({
       state: 'active',
       primedAt: null,

@@ -22,7 +22,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('webhooks with the ledger on %s', 
   const secrets = new DerivedSecrets({
     masterKey: 'a master key of more than thirty-two characters',
     dataFolder: '',
-    given: { given: ['whsec_bG9uZyBlbm91Z2ggZm9yIGEgc2VjcmV0', 'whsec_YW5vdGhlciBvbmUgb2YgdGhlIG5ld3Nyb29t'] },
+    webhookSecrets: { given: ['whsec_bG9uZyBlbm91Z2ggZm9yIGEgc2VjcmV0', 'whsec_YW5vdGhlciBvbmUgb2YgdGhlIG5ld3Nyb29t'] },
   });
   const add = (name: string, dialect: WebhookDialect = 'standard') =>
     desk.add(name, { kind: 'webhook', address: `/hooks/${name}`, settings: { ...DEFAULT_SOURCE_SETTINGS, dialect } });
@@ -102,7 +102,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('webhooks with the ledger on %s', 
       expect(await receive('given', standardMessage(secret, desk.clock.now(), FERRY))).toMatchObject({
         kind: 'taken-in',
       });
-    const ours = new DerivedSecrets({ masterKey: 'x'.repeat(32), dataFolder: '', given: {} });
+    const ours = new DerivedSecrets({ masterKey: 'x'.repeat(32), dataFolder: '', webhookSecrets: {} });
     const [derived = ''] = ours.ofWebhook(source, desk.clock.now());
     expect(await receive('given', standardMessage(derived, desk.clock.now(), FERRY))).toMatchObject({ kind: 'forged' });
   });

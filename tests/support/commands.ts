@@ -15,6 +15,7 @@ export const COMMANDS = [
   'confirm',
   'resend',
   'retract',
+  'sources',
   'silence',
   'budget',
   'sources',

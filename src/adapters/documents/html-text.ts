@@ -1,6 +1,13 @@
+import { decodeHTMLStrict } from 'entities';
 import { cleanLine, cleanText } from '../sources/files/clean-text.js';
 import { paragraphsOf } from '../sources/files/paragraphs.js';
-import { parseMarkup, type MarkupLimits } from './parse-markup.js';
+
+export interface HtmlText {
+  /** Paragraphs with a blank line between them. */
+  readonly text: string;
+  /** In order. */
+  readonly images: readonly HtmlImage[];
+}
 
 export interface HtmlImage {
   /** As written. */
@@ -12,8 +19,8 @@ export interface HtmlImage {
 }
 
 /** No article is longer; what follows is not read. */
-const MAX_LENGTH = 400_000;
-const LIMITS: MarkupLimits = { maxDepth: 500, maxMs: 300 };
+const MAX_LENGTH = 200_000;
+const MAX_IMAGES = 50;
 
 const BLOCKS = new Set(
   'address article aside blockquote body dd div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody tr ul'.split(
@@ -22,71 +29,75 @@ const BLOCKS = new Set(
 );
 /** Not text, or text about a picture. */
 const SILENT = new Set(
-  'audio button canvas figcaption form head iframe math noscript object script select style svg template textarea video'.split(
-    ' ',
-  ),
+  'audio canvas figcaption head iframe math noscript object script select style svg template textarea video'.split(' '),
 );
 
-/** The text of HTML as paragraphs with a blank line between them, and its pictures in order. */
-export function readHtml(html: string): { readonly text: string; readonly images: readonly HtmlImage[] } {
-  const hasTags = /<[a-z!/]/i.test(html);
-  if (!hasTags && !html.includes('&')) return { text: paragraphsOf(cleanText(html)), images: [] };
+/**
+ * A line break of the source, which makes no paragraph however many there are; a space in the end, or nothing between
+ * wide letters, which paragraphsOf knows.
+ */
+const SOFT_BREAK = '\r';
+
+/** A comment, a tag with its slash, name and attributes, or a declaration. Nothing is nested, so that it stays linear. */
+const MARKUP = /<!--[^]*?(?:-->|$)|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>|<[!?][^<>]*>/gi;
+
+/** The text of HTML, well-formed or not. What was escaped is decoded once: it is text, whatever it looks like. */
+export function readHtml(html: string): HtmlText {
+  const source = html.slice(0, MAX_LENGTH).replace(/<!\[CDATA\[|\]\]>/g, '');
   const images: HtmlImage[] = [];
+  const text = /<[a-z!/?]/i.test(source) ? withoutMarkup(source, images) : source;
+  return { text: paragraphsOf(cleanText(decodeHTMLStrict(text))), images };
+}
+
+/** Entities stay as they are: a tag that is written with them is none. */
+function withoutMarkup(html: string, images: HtmlImage[]): string {
+  const source = html.replaceAll('\n', SOFT_BREAK);
   let text = '';
-  let silent = 0;
-  parseMarkup(
-    withWholeEntities(html.slice(0, MAX_LENGTH)),
-    {
-      onopentag: (tag, attributes) => {
-        const name = localName(tag);
-        if (SILENT.has(name)) silent++;
-        if (name === 'br') text += '\n';
-        else if (name === 'td' || name === 'th') text += ' ';
-        else if (BLOCKS.has(name)) text += '\n\n';
-        else if (name === 'img') images.push(imageOf(attributes));
-      },
-      onclosetag: (tag) => {
-        const name = localName(tag);
-        if (SILENT.has(name)) silent--;
-        if (BLOCKS.has(name)) text += '\n\n';
-      },
-      ontext: (piece) => {
-        if (silent === 0) text += hasTags ? collapsed(piece, text) : piece;
-      },
-    },
-    { recognizeCDATA: true },
-    LIMITS,
-  );
-  return { text: paragraphsOf(cleanText(text)), images };
+  let silent: string | null = null;
+  let end = 0;
+  for (const match of source.matchAll(MARKUP)) {
+    const [markup, slash, tag = '', attributes = ''] = match;
+    const name = localName(tag);
+    if (silent === null) text += source.slice(end, match.index) + breakAt(name);
+    if (name === 'img' && images.length < MAX_IMAGES) images.push(imageOf(attributes));
+    if (silent === name && slash === '/') silent = null;
+    else if (silent === null && SILENT.has(name) && slash === '' && !attributes.endsWith('/')) silent = name;
+    end = match.index + markup.length;
+  }
+  if (silent === null) text += source.slice(end);
+  return text.replace(/\r[\r\t ]*(?:\n[\r\t ]*)?|\n[\r\t ]+/g, '\n').replace(/[\t ]{2,}/g, ' ');
 }
 
-/** HTML as one line of plain text: what was markup goes, what was escaped is decoded once. */
+/** HTML as one line of plain text. */
 export function lineOfHtml(html: string): string {
-  return /[<&]/.test(html) ? cleanLine(readHtml(html).text) : cleanLine(html);
-}
-
-/** `?a=1&copy=2` holds no copyright sign: only what ends with a semicolon is an entity. */
-function withWholeEntities(html: string): string {
-  return html.replace(/&(?!#?\w+;)/g, '&amp;');
+  return cleanLine(/[<&]/.test(html) ? readHtml(html).text : html);
 }
 
 /** Atom may write `xhtml:p`. */
 function localName(tag: string): string {
-  return tag.slice(tag.indexOf(':') + 1);
+  return tag.slice(tag.indexOf(':') + 1).toLowerCase();
 }
 
-/** Line breaks of the source are spaces, or nothing between wide letters, which paragraphsOf knows; none is a blank line. */
-function collapsed(piece: string, before: string): string {
-  const text = piece.replace(/[\t\r\n\f ]*\n[\t\r\n\f ]*/g, '\n');
-  return before.endsWith('\n') && text.startsWith('\n') ? text.slice(1) : text;
+function breakAt(name: string): string {
+  if (name === 'br') return '\n';
+  if (name === 'td' || name === 'th') return ' ';
+  return BLOCKS.has(name) ? '\n\n' : '';
 }
 
-function imageOf(attributes: Readonly<Record<string, string>>): HtmlImage {
+const ATTRIBUTE = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
+
+function imageOf(written: string): HtmlImage {
+  const attributes = new Map(
+    Array.from(written.matchAll(ATTRIBUTE), ([, name = '', ...values]) => [
+      name.toLowerCase(),
+      decodeHTMLStrict(values.join('')),
+    ]),
+  );
   return {
-    src: attributes['src'] ?? '',
-    alt: cleanLine(attributes['alt'] ?? '') || null,
-    width: pixels(attributes['width']),
-    height: pixels(attributes['height']),
+    src: attributes.get('src') ?? '',
+    alt: cleanLine(attributes.get('alt') ?? '') || null,
+    width: pixels(attributes.get('width')),
+    height: pixels(attributes.get('height')),
   };
 }
 

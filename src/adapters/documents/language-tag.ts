@@ -1,7 +1,9 @@
 /** BCP 47 in its usual writing (`en_us` is `en-US`), or null when it is no language. */
 export function languageTag(written: string | null | undefined): string | null {
+  const tag = (written ?? '').trim().replaceAll('_', '-');
+  if (tag === '') return null;
   try {
-    return Intl.getCanonicalLocales((written ?? '').trim().replaceAll('_', '-'))[0] ?? null;
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
   } catch {
     return null;
   }

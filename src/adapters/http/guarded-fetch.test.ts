@@ -207,3 +207,30 @@ test('who may reach this machine alone asks no name server', async () => {
   const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })('http://site.invalid/', limits, never);
   expect(fetched).toMatchObject({ kind: 'refused' });
 });
+
+test('what has moved for good is known by its first redirects; one for the moment ends that', async () => {
+  const server = await serve((request, response) => {
+    const to = { '/old': [308, '/moved'], '/moved': [301, '/new'], '/new': [302, '/today'] }[request.url ?? ''];
+    if (to === undefined) response.end('hello');
+    else response.writeHead(Number(to[0]), { location: String(to[1]) }).end();
+  });
+  const here = `http://127.0.0.1:${server.port}`;
+  const inside = guardedFetch({ to: 'loopback', allowPrivate: [] });
+  expect(await inside(`${here}/old`, limits, never)).toMatchObject({ url: `${here}/today`, movedTo: `${here}/new` });
+  expect(await inside(`${here}/new`, limits, never)).toMatchObject({ url: `${here}/today`, movedTo: null });
+});
+
+test('the headers of the question are sent as they are', async () => {
+  const asked: unknown[] = [];
+  const server = await serve((request, response) => {
+    asked.push(request.headers['if-none-match']);
+    response.writeHead(304).end();
+  });
+  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })(
+    `http://127.0.0.1:${server.port}/`,
+    { ...limits, headers: { 'If-None-Match': 'W/"a b"' } },
+    never,
+  );
+  expect(asked).toEqual(['W/"a b"']);
+  expect(fetched).toMatchObject({ kind: 'fetched', status: 304 });
+});

@@ -2,11 +2,13 @@ import { fetch, type Dispatcher, type Response } from 'undici';
 import { addressCheck, type Reach } from './address-guard.js';
 import { AddressRefused, guardedAgent, lookUpHost, lookUpLocalhost, type HostLookup } from './guarded-agent.js';
 
-interface FetchLimits {
+interface FetchOptions {
   /** Counted after decompression. */
   readonly maxBytes: number;
   /** For everything, redirects included. */
   readonly timeoutMs: number;
+  /** Request headers. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Of what is larger the beginning is enough, or nothing of it is wanted, as where this is left out. */
   readonly beyond?: 'cut' | 'refuse';
 }
@@ -20,6 +22,8 @@ export type Fetched =
       readonly bytes: Uint8Array;
       /** Behind all redirects. */
       readonly url: string;
+      /** Where the address is to be found from now on: behind the redirects that are permanent. Null = where it was. */
+      readonly movedTo: string | null;
     }
   /** It must not be fetched, or is too large: asking again changes nothing. */
   | { readonly kind: 'refused'; readonly message: string }
@@ -27,7 +31,7 @@ export type Fetched =
   | { readonly kind: 'unreachable'; readonly message: string };
 
 /** GETs one address. */
-export type FetchBytes = (url: string, limits: FetchLimits, signal: AbortSignal) => Promise<Fetched>;
+export type FetchBytes = (url: string, options: FetchOptions, signal: AbortSignal) => Promise<Fetched>;
 
 const MAX_REDIRECTS = 5;
 
@@ -37,11 +41,11 @@ export function guardedFetch(
   lookUp: HostLookup = reach.to === 'loopback' ? lookUpLocalhost : lookUpHost,
 ): FetchBytes {
   const check = addressCheck(reach);
-  return async (url, limits, signal) => {
+  return async (url, options, signal) => {
     // One agent per call leaves no socket behind, and none is used again without a check.
     const agent = guardedAgent(check, lookUp);
     try {
-      return await follow(url, limits, agent, AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]));
+      return await follow(url, options, agent, AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs)]));
     } catch (error) {
       return failed(error);
     } finally {
@@ -50,18 +54,31 @@ export function guardedFetch(
   };
 }
 
-async function follow(url: string, limits: FetchLimits, dispatcher: Dispatcher, signal: AbortSignal): Promise<Fetched> {
+const PERMANENT: readonly number[] = [301, 308];
+const REDIRECTS: readonly number[] = [...PERMANENT, 302, 303, 307];
+
+async function follow(
+  url: string,
+  options: FetchOptions,
+  dispatcher: Dispatcher,
+  signal: AbortSignal,
+): Promise<Fetched> {
   let address = url;
+  let isMoved = true;
+  let movedTo: string | null = null;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const objection = findObjection(address);
     if (objection !== null) return { kind: 'refused', message: objection };
-    const response = await fetch(address, { dispatcher, signal, redirect: 'manual' });
+    const { headers = {} } = options;
+    const response = await fetch(address, { dispatcher, signal, headers, redirect: 'manual' });
     const location = response.headers.get('location');
-    if (![301, 302, 303, 307, 308].includes(response.status) || location === null)
-      return readBody(response, address, limits);
+    if (!REDIRECTS.includes(response.status) || location === null) return readBody(response, address, movedTo, options);
     await response.body?.cancel();
     if (!URL.canParse(location, address)) return { kind: 'refused', message: `${address} redirects to nowhere` };
     address = new URL(location, address).href;
+    // What lies behind a redirect for the moment is not where it has moved to.
+    isMoved &&= PERMANENT.includes(response.status);
+    if (isMoved) movedTo = address;
   }
   return { kind: 'refused', message: `${url} redirects more than ${MAX_REDIRECTS} times` };
 }
@@ -74,7 +91,12 @@ function findObjection(address: string): string | null {
 }
 
 /** undici's own limit counts compressed bytes: a small answer could unpack to anything. */
-async function readBody(response: Response, url: string, { maxBytes, beyond }: FetchLimits): Promise<Fetched> {
+async function readBody(
+  response: Response,
+  url: string,
+  movedTo: string | null,
+  { maxBytes, beyond }: FetchOptions,
+): Promise<Fetched> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -90,6 +112,7 @@ async function readBody(response: Response, url: string, { maxBytes, beyond }: F
     headers: Object.fromEntries(response.headers),
     bytes: Buffer.concat(chunks).subarray(0, maxBytes),
     url,
+    movedTo,
   };
 }
 

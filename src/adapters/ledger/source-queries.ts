@@ -46,8 +46,8 @@ function alreadyThere({ name, kind, address }: SourceRow, wanted: WantedSource):
   );
 }
 
-/** Nobody polls a webhook, and what it brings first is news. */
-function newSourceRow({ clock }: LedgerContext, wanted: WantedSource): SourceRow {
+/** Whoever adds it asks it first; the service does if that fails. Nobody asks a webhook, and what it brings first is news. */
+function newSourceRow({ clock, timing }: LedgerContext, wanted: WantedSource): SourceRow {
   const now = clock.now().getTime();
   const isPolled = wanted.kind !== 'webhook';
   return {
@@ -63,7 +63,7 @@ function newSourceRow({ clock }: LedgerContext, wanted: WantedSource): SourceRow
     flood_accepted: 0,
     hub: null,
     cursor: null,
-    next_poll_at: isPolled ? now : null,
+    next_poll_at: isPolled ? now + timing.pollMs : null,
     poll_token: null,
     poll_lease_until: null,
     polled_at: null,

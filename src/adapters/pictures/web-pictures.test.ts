@@ -39,6 +39,7 @@ const answered = (status: number, bytes: Uint8Array = GIF): Fetched => ({
   headers: {},
   bytes,
   url,
+  movedTo: null,
 });
 const refused: Fetched = { kind: 'refused', message: 'not for us' };
 

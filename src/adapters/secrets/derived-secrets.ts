@@ -7,7 +7,8 @@ interface SecretsOptions {
   /** Null takes the one in the data folder. */
   readonly masterKey: string | null;
   readonly dataFolder: string;
-  readonly given: Readonly<Record<string, readonly string[]>>;
+  /** Given by the newsroom, by name of the webhook. */
+  readonly webhookSecrets: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Secrets made from one master key, so that none is stored: whoever has the ledger can sign nothing. */
@@ -22,14 +23,14 @@ export class DerivedSecrets implements Secrets {
   }
 
   ofWebhook({ name, secret }: Pick<Source, 'name' | 'secret'>, now: Date): readonly string[] {
-    if (this.isGiven(name)) return this.#options.given[name] ?? [];
+    if (this.isGiven(name)) return this.#options.webhookSecrets[name] ?? [];
     const { number } = secret;
     const generations = oldSecretUntil(secret, now) === null ? [number] : [number, number - 1];
     return generations.map((generation) => `whsec_${this.#derive(`webhook:${name}:${generation}`).toString('base64')}`);
   }
 
   isGiven(webhookName: string): boolean {
-    return Object.hasOwn(this.#options.given, webhookName);
+    return Object.hasOwn(this.#options.webhookSecrets, webhookName);
   }
 
   #derive(label: string): Buffer {

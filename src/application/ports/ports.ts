@@ -1,5 +1,5 @@
 import type { NetworkName } from '../../domain/account.js';
-import type { SourceKind, WebhookDialect } from '../../domain/source.js';
+import type { SourceKind } from '../../domain/source.js';
 import type { Timing } from '../../domain/timing.js';
 import type { ArticleSource } from './article-source.js';
 import type { Clock } from './clock.js';
@@ -8,7 +8,6 @@ import type { Network } from './network.js';
 import type { PostQueue } from './post-queue.js';
 import type { Secrets } from './secrets.js';
 import type { TemplateRenderer } from './template-renderer.js';
-import type { WebhookFormat } from './webhook-format.js';
 
 /** All that use cases speak to. A use case takes the ports it uses: `Pick<Ports, …>`. */
 export interface Ports {
@@ -19,7 +18,6 @@ export interface Ports {
   /** By kind; a process reads only those that are here. */
   readonly sources: Readonly<Partial<Record<SourceKind, ArticleSource>>>;
   readonly secrets: Secrets;
-  readonly webhooks: Readonly<Record<WebhookDialect, WebhookFormat>>;
   readonly templates: TemplateRenderer;
   readonly timing: Timing;
   /** IANA name of the newsroom's time zone. */

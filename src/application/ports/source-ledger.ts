@@ -2,7 +2,10 @@ import type { Hub, KnownItem, LastPoll, Source, SourceId, SourceKind, SourceSett
 
 /** What the ledger knows of the sources. Every method is one transaction and harmless to repeat. */
 export interface SourceLedger {
-  /** One that was removed comes back with all that it has shown. Fails with KWB_USAGE where name or address is taken. */
+  /**
+   * One that was removed comes back with all that it has shown. It is for the caller to ask it first (`claimPollOf`).
+   * Fails with KWB_USAGE where name or address is taken.
+   */
   addSource(wanted: WantedSource): Promise<Source>;
   /** All that are not removed, by name. */
   listSources(): Promise<readonly Source[]>;

@@ -1,5 +1,6 @@
 import type { Article, Publication } from '../../../domain/article.js';
 import { lineOfHtml, readHtml } from '../../documents/html-text.js';
+import { clipped, linesOf, MAX_NAME, MAX_SUMMARY, MAX_TITLE } from '../../documents/plain-lines.js';
 import { languageTag } from '../../documents/language-tag.js';
 import { cleanLine, cleanText } from '../files/clean-text.js';
 import { leadOf } from '../files/lead.js';
@@ -9,11 +10,7 @@ import { readEmbargo } from './embargo.js';
 import type { FeedItem, FeedText } from './feed-item.js';
 import { summaryOf, withoutBoilerplate } from './feed-summary.js';
 
-const MAX_TITLE = 1_000;
-const MAX_SUMMARY = 2_000;
-const MAX_BODY = 400_000;
-const MAX_NAME = 200;
-const MAX_NAMES = 50;
+const MAX_BODY = 200_000;
 const MAX_GUID = 2_000;
 
 /** What the feed says of every item that does not say otherwise. */
@@ -75,19 +72,7 @@ function paragraphsIn(text: FeedText | null): ReturnType<typeof readHtml> {
   return text.isHtml ? readHtml(value) : { text: paragraphsOf(cleanText(value)), images: [] };
 }
 
-/** Each once, without markup. */
-export function linesOf(names: readonly string[]): readonly string[] {
-  const lines = names.slice(0, MAX_NAMES).map((name) => clipped(lineOfHtml(name.slice(0, MAX_BODY)), MAX_NAME));
-  return [...new Set(lines)].filter((name) => name !== '');
-}
-
 function publicationOf(written: string | null): Publication | null {
   const name = clipped(lineOfHtml(written ?? ''), MAX_NAME);
   return name === '' ? null : { name, url: null, x: null, facebook: null };
-}
-
-/** At the end of a word. */
-function clipped(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).replace(/\s+\S{0,30}$/u, '')}…`;
 }

@@ -31,10 +31,10 @@ export const OUTERMOST: Scope = new Map();
 /** The scope within an element with these attributes. */
 export function scopeWithin(scope: Scope, attributes: Readonly<Record<string, string>>): Scope {
   let inner: Map<string, string> | null = null;
-  for (const [name, value] of Object.entries(attributes)) {
-    if (!name.startsWith('xmlns')) continue;
+  for (const name in attributes) {
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
     inner ??= new Map(scope);
-    inner.set(name.slice(6), prefixOf(value, name.slice(6)));
+    inner.set(name.slice(6), prefixOf(attributes[name] ?? '', name.slice(6)));
   }
   return inner ?? scope;
 }

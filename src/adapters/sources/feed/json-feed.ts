@@ -50,8 +50,12 @@ const FEED = z.object({
   items: z.array(z.unknown()),
 });
 
+/** Megabytes of these take the parser seconds. */
+const NESTED = /(?:\[\s*){20}/;
+
 /** https://www.jsonfeed.org/version/1.1/; in a string why it is none. */
 export function readJsonFeed(document: string, documentUrl: string | null): ParsedFeed | string {
+  if (NESTED.test(document)) return 'it is JSON, but no JSON Feed: it has lists within lists';
   let content: unknown;
   try {
     content = JSON.parse(document);

@@ -5,10 +5,12 @@ import { MAX_ITEMS } from './feed-item.js';
 import { canonicalName, OUTERMOST, scopeWithin, type Scope } from './feed-namespaces.js';
 
 const OPTIONS = { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true };
-const LIMITS: MarkupLimits = { maxDepth: 200, maxMs: 2_000 };
-const MAX_ELEMENTS = 300_000;
+const LIMITS: MarkupLimits = { maxDepth: 200, maxMs: 4_000 };
+const MAX_ELEMENTS = 150_000;
 /** Of one element; a channel's items are among them. */
 const MAX_CHILDREN = 2_500;
+/** Of one tag; and as many namespaces around it. */
+const MAX_ATTRIBUTES = 500;
 /** `rss`, `channel`, `item`, `media:group`, `media:content`, `media:credit`. */
 const MAX_TREE_DEPTH = 6;
 
@@ -48,6 +50,7 @@ class TreeReader implements Partial<Handler> {
   #isClosed = false;
   #elements = 0;
   #items = 0;
+  #attributes = 0;
   #complaint: string | null = null;
 
   constructor(text: string) {
@@ -70,11 +73,19 @@ class TreeReader implements Partial<Handler> {
     this.#parser = parser;
   };
 
+  readonly onopentagname = (): void => {
+    this.#attributes = 0;
+  };
+
+  readonly onattribute = (): void => {
+    if (++this.#attributes > MAX_ATTRIBUTES) this.#complaint ??= `a tag has more than ${MAX_ATTRIBUTES} attributes`;
+  };
+
   readonly onopentag = (written: string, attributes: Record<string, string>): void => {
     if (this.isDone) return;
-    this.#complaint = this.#findFault();
     const parent = this.#open.at(-1);
     const scope = scopeWithin(parent?.scope ?? OUTERMOST, attributes);
+    this.#complaint ??= this.#findFault(scope);
     const name = canonicalName(written, scope);
     const element = this.#isKept(name, parent) ? { name, attributes, children: [], value: '', hasMarkup: false } : null;
     if (parent?.element) {
@@ -102,7 +113,8 @@ class TreeReader implements Partial<Handler> {
     this.#isClosed = parent === undefined;
   };
 
-  #findFault(): string | null {
+  #findFault(scope: Scope): string | null {
+    if (scope.size > MAX_ATTRIBUTES) return `it declares more than ${MAX_ATTRIBUTES} namespaces`;
     if (++this.#elements > MAX_ELEMENTS) return `it holds more than ${MAX_ELEMENTS} elements`;
     // A quote that is not closed takes the following items with it.
     const { startIndex, endIndex } = this.#parser;

@@ -14,8 +14,9 @@ export function splitBlocks(text: string, firstLine: number): readonly Block[] {
   const close = () => {
     const [first] = group;
     if (first !== undefined && isHardWrapped(group))
-      blocks.push({ text: group.map((one) => one.text).reduce(joinLines, ''), line: first.line });
-    else blocks.push(...group);
+      blocks.push({ text: joinLines(group.map((one) => one.text)), line: first.line });
+    // A spread of very many lines overflows the stack.
+    else for (const line of group) blocks.push(line);
     group = [];
   };
   text.split('\n').forEach((line, index) => {

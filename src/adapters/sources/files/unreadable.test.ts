@@ -60,6 +60,7 @@ test.each([
   ['an invitation without end', 'story.txt', 'PLEASE JOIN ON TWITTER\n\n'],
   ['letters without end', 'story.txt', 'a'],
   ['dots without end', 'story.txt', '・'],
+  ['lines without end', 'a.md', 'a line\n'],
   ['quotes without end', 'story.txt', '“a. B '],
   ['brackets without end', 'a.md', '[a]('],
   ['pictures without end', 'a.md', '![['],

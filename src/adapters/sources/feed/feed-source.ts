@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { ArticleSource, SourceBatch } from '../../../application/ports/article-source.js';
+import type { Clock } from '../../../application/ports/clock.js';
+import type { Source } from '../../../domain/source.js';
+import type { Fetched, FetchBytes } from '../../http/guarded-fetch.js';
+import { failed, findFailure, readFreshFor } from '../web/read-answer.js';
+import { readFeedCursor, type FeedCursor } from './feed-cursor.js';
+import { readFeed } from './read-feed.js';
+
+export interface FeedSourceParts {
+  readonly fetchBytes: FetchBytes;
+  readonly clock: Clock;
+  /** Says who asks, and how the newsroom is reached. */
+  readonly userAgent: string;
+}
+
+const LIMITS = { maxBytes: 10_000_000, timeoutMs: 20_000 };
+export const FEED_TYPES =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
+/** So often in a row it has to say that it has moved for good, before it is believed. */
+const MOVES_BELIEVED = 3;
+/** A cache in between that calls everything unchanged is found out after so long. */
+const WHOLE_EVERY_MS = 3_600_000;
+
+/** A feed over HTTP: asked for what has changed, read wholly or not at all. */
+export class FeedSource implements ArticleSource {
+  readonly #parts: FeedSourceParts;
+
+  constructor(parts: FeedSourceParts) {
+    this.#parts = parts;
+  }
+
+  async fetchNew({ address }: Source, cursorText: string | null, signal: AbortSignal): Promise<SourceBatch> {
+    const now = this.#parts.clock.now();
+    const cursor = readFeedCursor(cursorText, address);
+    const isConditional = cursor !== null && now.getTime() - cursor.askedWholeAt < WHOLE_EVERY_MS;
+    const headers = {
+      'User-Agent': this.#parts.userAgent,
+      Accept: FEED_TYPES,
+      ...(isConditional ? validatorsOf(cursor) : {}),
+    };
+    const fetched = await this.#parts.fetchBytes(address, { ...LIMITS, headers }, signal);
+    const failure = findFailure(fetched, now);
+    if (failure !== null || fetched.kind !== 'fetched') return failure ?? failed('it does not answer');
+    const move = nextMove(fetched, cursor);
+    const movedTo = move !== null && move.times >= MOVES_BELIEVED ? move.to : null;
+    if (fetched.status === 304)
+      return isConditional
+        ? {
+            kind: 'unchanged',
+            cursor: JSON.stringify({ ...cursor, move }),
+            note: '304, unchanged',
+            askAgainMs: readFreshFor(fetched),
+            movedTo,
+          }
+        : failed('304: it calls unchanged what it was asked for without a condition');
+    const askedWholeAt = isConditional ? cursor.askedWholeAt : now.getTime();
+    return readBody(fetched, cursor, { ...keptOf(fetched, address), move, askedWholeAt }, movedTo);
+  }
+}
+
+function validatorsOf({ etag, lastModified }: FeedCursor): Record<string, string> {
+  return {
+    ...(etag === null ? {} : { 'If-None-Match': etag }),
+    ...(lastModified === null ? {} : { 'If-Modified-Since': lastModified }),
+  };
+}
+
+type Answer = Extract<Fetched, { kind: 'fetched' }>;
+
+function keptOf({ headers, bytes }: Answer, address: string): Omit<FeedCursor, 'move' | 'askedWholeAt'> {
+  return {
+    address,
+    etag: headers['etag'] ?? null,
+    lastModified: headers['last-modified'] ?? null,
+    bodyHash: createHash('sha256').update(bytes).digest('base64url'),
+  };
+}
+
+function readBody(answer: Answer, before: FeedCursor | null, next: FeedCursor, movedTo: string | null): SourceBatch {
+  const { status, bytes, headers, url } = answer;
+  const askAgainMs = readFreshFor(answer);
+  const cursor = JSON.stringify(next);
+  if (next.bodyHash === before?.bodyHash)
+    return { kind: 'unchanged', cursor, note: `${status}, the same as before`, askAgainMs, movedTo };
+  const feed = readFeed(bytes, { url, contentType: headers['content-type'] ?? null });
+  if (feed.kind === 'refused') return failed(`${status}, but it is not read: ${feed.reason}`);
+  const { articles, hub, ttlMs } = feed;
+  const note = `${status}, ${articles.length} articles`;
+  return { kind: 'articles', articles, cursor, note, askAgainMs: Math.max(askAgainMs ?? 0, ttlMs ?? 0), hub, movedTo };
+}
+
+function nextMove({ movedTo }: Answer, cursor: FeedCursor | null): FeedCursor['move'] {
+  if (movedTo === null) return null;
+  const before = cursor?.move ?? null;
+  return { to: movedTo, times: before?.to === movedTo ? before.times + 1 : 1 };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { ArticleSource, FailedBatch, SourceBatch } from '../../../application/ports/article-source.js';
+import type { Clock } from '../../../application/ports/clock.js';
+import type { Source } from '../../../domain/source.js';
+import type { FetchBytes } from '../../http/guarded-fetch.js';
+import { failed, findFailure } from '../web/read-answer.js';
+import { postsAddress, type PostsQuestion } from './posts-address.js';
+import { readPosts, type WordPressPost } from './read-posts.js';
+
+export interface WordPressParts {
+  readonly fetchBytes: FetchBytes;
+  readonly clock: Clock;
+  readonly userAgent: string;
+}
+
+const LIMITS = { maxBytes: 10_000_000, timeoutMs: 20_000 };
+/** A post may show up minutes after the instant it bears, and clocks differ. */
+const OVERLAP_MS = 15 * 60_000;
+/** At the first meeting so many pages of the newest, and later as many as there are, within reason. */
+const FIRST_PAGES = 5;
+const MOST_PAGES = 50;
+
+const wordPressCursor = z.object({ publishedAt: z.number(), modifiedAt: z.number() });
+type Cursor = z.infer<typeof wordPressCursor>;
+
+/**
+ * The posts of a WordPress site by its REST API: what was published since the newest that is known, and what was modified,
+ * which also finds a post that came out late under an older date. https://developer.wordpress.org/rest-api/reference/posts/
+ */
+export class WordPressSource implements ArticleSource {
+  readonly #parts: WordPressParts;
+
+  constructor(parts: WordPressParts) {
+    this.#parts = parts;
+  }
+
+  async fetchNew({ address }: Source, cursorText: string | null, signal: AbortSignal): Promise<SourceBatch> {
+    const cursor = cursorText === null || cursorText === '' ? null : wordPressCursor.parse(JSON.parse(cursorText));
+    const posts = new Map<string, WordPressPost>();
+    for (const question of questionsFor(cursor)) {
+      const answer = await this.#ask(address, question, cursor === null ? FIRST_PAGES : MOST_PAGES, signal);
+      if (!Array.isArray(answer)) return answer;
+      for (const post of answer) posts.set(post.article.guid ?? '', post);
+    }
+    const found = [...posts.values()];
+    return {
+      kind: 'articles',
+      articles: found.map(({ article }) => article),
+      cursor: JSON.stringify(nextCursor(cursor, found)),
+      note: `200, ${found.length} posts`,
+      askAgainMs: null,
+      hub: null,
+      movedTo: null,
+    };
+  }
+
+  async #ask(
+    apiRoot: string,
+    question: PostsQuestion,
+    mostPages: number,
+    signal: AbortSignal,
+  ): Promise<WordPressPost[] | FailedBatch> {
+    const posts: WordPressPost[] = [];
+    for (let page = 1, pages = 1; page <= Math.min(pages, mostPages); page++) {
+      const url = postsAddress(apiRoot, question, page);
+      const headers = { 'User-Agent': this.#parts.userAgent, Accept: 'application/json' };
+      const fetched = await this.#parts.fetchBytes(url, { ...LIMITS, headers }, signal);
+      const failure = findFailure(fetched, this.#parts.clock.now());
+      if (failure !== null || fetched.kind !== 'fetched')
+        return explained(failure ?? failed('it does not answer'), apiRoot);
+      const read = readPosts(fetched.bytes, apiRoot);
+      if (read === null) return failed(`${fetched.status}, but it is no list of posts by WordPress's REST API`);
+      posts.push(...read);
+      pages = Number(fetched.headers['x-wp-totalpages'] ?? 1) || 1;
+    }
+    return posts;
+  }
+}
+
+/** The site itself may be in the best of health. */
+function explained(failure: FailedBatch, apiRoot: string): FailedBatch {
+  return /^(401|403|404):/.test(failure.note)
+    ? { ...failure, note: `${failure.note}. The site closes its REST API (${apiRoot}); its feed may be open` }
+    : failure;
+}
+
+function questionsFor(cursor: Cursor | null): readonly PostsQuestion[] {
+  if (cursor === null) return [{ by: 'date', after: null }];
+  return [
+    { by: 'date', after: new Date(cursor.publishedAt - OVERLAP_MS) },
+    { by: 'modified', after: new Date(cursor.modifiedAt - OVERLAP_MS) },
+  ];
+}
+
+function nextCursor(cursor: Cursor | null, posts: readonly WordPressPost[]): Cursor {
+  const times = (of: (post: WordPressPost) => Date | null): number =>
+    Math.max(0, ...posts.map((post) => of(post)?.getTime() ?? 0));
+  return {
+    publishedAt: Math.max(
+      cursor?.publishedAt ?? 0,
+      times(({ article }) => article.publishedAt),
+    ),
+    modifiedAt: Math.max(
+      cursor?.modifiedAt ?? 0,
+      times(({ modifiedAt }) => modifiedAt),
+    ),
+  };
+}
