@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { FIRST_SECRET, type Source, type WebhookDialect } from '../domain/source.js';
 import { articleKeys } from './article-keys.js';
-import type { RecordedArticle } from '../domain/article.js';
 import type { Ports } from './ports/ports.js';
 import type { HookMessage, HookRequest, WebhookFormat } from './ports/webhook-format.js';
-import { takeIn } from './take-in.js';
+import { takeIn, type Recorded } from './take-in.js';
 
 export interface HookPorts extends Pick<Ports, 'clock' | 'ledger' | 'zone' | 'secrets'> {
   readonly webhooks: Readonly<Record<WebhookDialect, WebhookFormat>>;
@@ -21,8 +20,6 @@ export type Reception =
   | { readonly kind: 'conflict'; readonly source: Source; readonly note: string }
   | { readonly kind: 'unreadable'; readonly source: Source; readonly note: string }
   | { readonly kind: 'paused'; readonly source: Source; readonly note: string };
-
-type Recorded = readonly (RecordedArticle & { readonly change: 'new' | 'changed' | 'none' })[];
 
 /**
  * Takes in what a webhook sends; when this ends, it is recorded for good, and what follows from it can wait. Harmless

@@ -6,13 +6,14 @@ import { listItems, publishedBy, type Item } from './list-items.js';
 import { planRecorded } from './plan-recorded.js';
 import type { Ports } from './ports/ports.js';
 
-type Recorded = Awaited<ReturnType<Ports['ledger']['recordArticle']>>;
+type RecordedChange = Awaited<ReturnType<Ports['ledger']['recordArticle']>>;
+/** What is new or changed, in the order of publication. */
+export type Recorded = readonly RecordedChange[];
 
 export type TakenIn =
   | {
       readonly kind: 'taken-in';
-      /** What is new or changed, in the order of publication. */
-      readonly recorded: readonly Recorded[];
+      readonly recorded: Recorded;
       /** What could not be recorded; the rest is. */
       readonly failures: readonly unknown[];
     }
@@ -34,7 +35,7 @@ export async function takeIn(
   const known = await ledger.findKnownItems(source.id, items);
   const flood = findFlood(source, items, known);
   if (flood !== null) return { kind: 'flood', reason: flood };
-  const recorded: Recorded[] = [];
+  const recorded: RecordedChange[] = [];
   const failures: unknown[] = [];
   for (const [index, { article, keys, itemKey, hashes }] of items.entries()) {
     if (isAsItWas(hashes, known[index])) continue;

@@ -2,7 +2,15 @@ import { FAILURES_THAT_ALERT, type Source } from '../domain/source.js';
 
 /** One line: what it is, how it is, what it said last and when, and when it is asked again. */
 export function drawSource(source: Source, now: Date): string {
-  return [source.name, source.kind, stateOf(source), lastWordsOf(source, now), nextOf(source, now), source.address]
+  return [
+    source.name,
+    source.kind,
+    stateOf(source),
+    lastWordsOf(source, now),
+    nextOf(source, now),
+    pushOf(source),
+    source.address,
+  ]
     .filter((words) => words !== null)
     .join(' · ');
 }
@@ -26,6 +34,11 @@ function nextOf({ state, nextPollAt }: Source, now: Date): string | null {
   return ms <= 0 ? 'again now' : `again in ${lengthOf(ms)}`;
 }
 
+function pushOf({ hub, push }: Source): string | null {
+  if (hub === null) return null;
+  return push.note === null ? 'WebSub: not subscribed, that needs KAWARABAN_PUBLIC_URL' : `WebSub: ${push.note}`;
+}
+
 function lengthOf(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000));
   if (seconds < 120) return `${seconds} s`;
@@ -43,6 +56,7 @@ export function sourceJson(source: Source): unknown {
     reason: pausedReason,
     lastPoll,
     nextPollAt,
+    push: source.push,
     failuresInRow: history.failuresInRow,
     lastNewAt: history.lastNewAt,
     metAt: primedAt,

@@ -33,6 +33,15 @@ export interface Source {
   /** Null where nobody polls it. */
   readonly nextPollAt: Date | null;
   readonly secret: SecretGeneration;
+  readonly push: Push;
+}
+
+/** What a hub does for us. */
+export interface Push {
+  /** In one line for people; null where there is no subscription. */
+  readonly note: string | null;
+  /** Until then it is polled less often: the hub has proved not long ago that it delivers. */
+  readonly trustedUntil: Date | null;
 }
 
 /** Which of a webhook's secrets, counted from 1, is the present one; the one before it counts for a while after the change. */

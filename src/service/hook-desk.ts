@@ -1,14 +1,20 @@
+import type { Logger } from 'pino';
+import { readDelivery } from '../adapters/sources/websub/read-delivery.js';
 import { WEBHOOK_FORMATS } from '../adapters/sources/webhook/webhook-formats.js';
 import type { HookOptions } from '../api/hook-routes.js';
 import { rerenderUnsent } from '../application/ingest-article.js';
 import { planRecorded } from '../application/plan-recorded.js';
 import type { Ports } from '../application/ports/ports.js';
-import { receiveHook, type Reception } from '../application/receive-hook.js';
+import { pollSource } from '../application/poll-source.js';
+import { answerHub, receiveDelivery } from '../application/heed-hub.js';
+import { receiveHook } from '../application/receive-hook.js';
+import type { Recorded } from '../application/take-in.js';
 import type { ArticleId } from '../domain/article.js';
+import type { Source } from '../domain/source.js';
 import type { InFlight } from './in-flight.js';
 
 /** Receives what sources send; what follows from it is among what is in flight, so that a stop waits for it. */
-export function openHookDesk(ports: Ports, inFlight: InFlight): HookOptions {
+export function openHookDesk(ports: Ports, inFlight: InFlight, log: Logger): HookOptions {
   const { ledger } = ports;
   const note = (sourceId: string, isRefused: boolean, text: string): void =>
     inFlight.begin(`a line about ${sourceId}`, () =>
@@ -20,15 +26,15 @@ export function openHookDesk(ports: Ports, inFlight: InFlight): HookOptions {
     const newest = await ledger.findArticle(id);
     if (newest !== null) await rerenderUnsent(ports, newest);
   };
-  const follow = (reception: Extract<Reception, { kind: 'taken-in' }>): void => {
-    for (const { id, change } of reception.recorded)
+  const follow = (recorded: Recorded): void => {
+    for (const { id, change } of recorded)
       if (change === 'changed') inFlight.beginAgain(`the posts of article ${id}`, () => renew(id));
       else inFlight.beginAgain('planning', () => planRecorded(ports));
   };
   return {
     receive: (name, request) => inFlight.run(() => receiveHook({ ...ports, webhooks: WEBHOOK_FORMATS }, name, request)),
     answered: (reception) => {
-      if (reception.kind === 'taken-in') follow(reception);
+      if (reception.kind === 'taken-in') follow(reception.recorded);
       const isTaken = reception.kind === 'taken-in' || reception.kind === 'known';
       if (reception.source !== null) note(reception.source.id, !isTaken, reception.note);
     },
@@ -37,5 +43,26 @@ export function openHookDesk(ports: Ports, inFlight: InFlight): HookOptions {
         const source = await ledger.findSource(name);
         if (source?.kind === 'webhook') await ledger.noteHook(source.id, 'failed', `refused: ${why}`);
       }),
+    failed: (error) => log.error({ err: error }, 'a message was not recorded; its sender sends it again'),
+    hubs: hubDesk(ports, inFlight, follow),
+  };
+}
+
+function hubDesk(ports: Ports, inFlight: InFlight, follow: (recorded: Recorded) => void): HookOptions['hubs'] {
+  const askNow = async (id: Source['id']): Promise<void> => {
+    const claim = await ports.ledger.claimPollOf(id);
+    if (claim !== null) await pollSource(ports, claim, inFlight.cutOff);
+  };
+  return {
+    isPlace: (place) => ports.secrets.subscriptionAt(place) !== null,
+    answerHub: (place, question) => inFlight.run(() => answerHub(ports, place, question)),
+    deliver: (place, request) => inFlight.run(() => receiveDelivery({ ...ports, readDelivery }, place, request)),
+    delivered: (delivery) => {
+      if (delivery.kind === 'ask')
+        inFlight.beginAgain(`asking ${delivery.source.name}`, () => askNow(delivery.source.id));
+      if (delivery.kind !== 'taken-in') return;
+      follow(delivery.recorded);
+      inFlight.begin(`a line about ${delivery.id}`, () => ports.ledger.noteDelivery(delivery.id, delivery.note));
+    },
   };
 }

@@ -12,7 +12,7 @@ import type { Config } from '../config/read-config.js';
 import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
 import { Connections } from './connections.js';
-import { createSources } from './create-sources.js';
+import { createHubs, createSources } from './create-sources.js';
 import { createNetworks } from './create-networks.js';
 import type { Drill } from './drill.js';
 import { loadTemplates } from './load-templates.js';
@@ -39,6 +39,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
     const clock = await LedgerClock.start(engine);
     const sqlLedger = createSqlLedger({ engine, clock, timing: config.timing });
     for (const wanted of wantedAccounts(config)) await sqlLedger.syncAccount(wanted);
+    const secrets = new DerivedSecrets(config);
     const connections = new Connections(config);
     const picturesOf = (network: NetworkName) => picturesFor(network, config, sqlLedger);
     const parts = { ledger: sqlLedger, networks: createNetworks(connections, picturesOf, clock, config.timing) };
@@ -49,7 +50,8 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       ...(drill === null ? parts : drill.wrap(parts, engine)),
       templates,
       sources: createSources(config, clock),
-      secrets: new DerivedSecrets(config),
+      hubs: createHubs(config, secrets),
+      secrets,
       connections,
       migration,
       zone: config.zone,

@@ -49,7 +49,7 @@ export async function runService(
     let url = '';
     const api = createApi({
       health: healthOf(newsroom, service),
-      hooks: openHookDesk(service.ports, service.inFlight),
+      hooks: openHookDesk(service.ports, service.inFlight, newsroom.log),
       home: () => readHome(newsroom),
       sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),
     });

@@ -11,11 +11,7 @@ import { askingOf } from './create-sources.js';
 type InQueue = <T>(work: (ports: Ports) => Promise<T>) => Promise<T>;
 
 /** What people do with sources. */
-export function sourceActs(
-  config: Config,
-  stopped: AbortSignal,
-  inQueue: InQueue,
-): SourceProgram {
+export function sourceActs(config: Config, stopped: AbortSignal, inQueue: InQueue): SourceProgram {
   const change = (name: string, work: (ports: Ports, source: Source) => Promise<void>): Promise<Source> =>
     inQueue(async (ports) => {
       const source = await demandSource(ports, name);

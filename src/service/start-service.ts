@@ -86,7 +86,13 @@ async function startQueue(
   const prefix = `{${config.redisPrefix}}`;
   const postQueue = new BullPostQueue({ connection, prefix, clock, log });
   closers.push(() => postQueue.close());
-  const ports = { ...newsroom, sources: sourcesFor(role, newsroom.sources), postQueue };
+  const ports = {
+    ...newsroom,
+    sources: sourcesFor(role, newsroom.sources),
+    // Hubs deliver to the process that serves pages, and its data folder alone is sure to hold the key.
+    hubs: role === 'all' ? newsroom.hubs : null,
+    postQueue,
+  };
 
   await resumeHealthyAccounts(ports);
   await keepWallTimes(ports);

@@ -52,6 +52,7 @@ describe('a newsroom', () => {
       networks: { x: networks.x.network, facebook: networks.facebook.network },
       postQueue,
       sources: {},
+      hubs: null,
       templates,
       zone: 'UTC',
       timing: TIMING,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { openEngine } from '../../src/adapters/ledger/engines.js';
 import type { HookRequest } from '../../src/application/ports/webhook-format.js';
 import { ghostMessage, standardMessage } from '../support/hook-sender.js';
 import { Desk, readTimeline } from '../support/run-kawaraban.js';
@@ -78,10 +79,16 @@ describe('webhooks', { timeout: 120_000 }, () => {
     }));
     const sent = stories.map((story) => send('cms', standardMessage(secret, new Date(), story)));
     expect(new Set((await Promise.all(sent)).map(({ status }) => status))).toEqual(new Set([202]));
-    await vi.waitFor(async () => {
-      const texts = (await desk.listPosts(['--account', 'x'])).map(({ parts: [first] }) => first?.text ?? '');
-      for (const { title } of stories) expect(texts.filter((text) => text.includes(`${title}\n`))).toHaveLength(1);
-    }, SOON);
+    const { db } = openEngine({ kind: 'sqlite', file: join(desk.dataFolder, 'ledger.sqlite') });
+    try {
+      await vi.waitFor(async () => {
+        const parts = await db.selectFrom('parts').select('text').execute();
+        // One on each network.
+        for (const { title } of stories) expect(parts.filter(({ text }) => text.includes(title))).toHaveLength(2);
+      }, SOON);
+    } finally {
+      await db.destroy();
+    }
     expect(await stop()).toBe(0);
   });
 

@@ -82,6 +82,7 @@ export function testSource(change: Partial<Source> = {}): Source {
     history: { lastItems: 0, lastGoodPollAt: null, lastNewAt: null, failuresInRow: 0 },
     nextPollAt: null,
     secret: FIRST_SECRET,
+    push: { note: null, trustedUntil: null },
     ...change,
   };
 }

@@ -76,6 +76,8 @@ function newSourceRow({ clock, timing }: LedgerContext, wanted: WantedSource): S
     created_at: now,
     secret_generation: FIRST_SECRET.number,
     secret_rotated_at: null,
+    push_until: null,
+    push_note: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Secrets } from '../../application/ports/secrets.js';
 import { oldSecretUntil, type Source } from '../../domain/source.js';
 import { readMasterKey } from './master-key.js';
@@ -31,6 +31,17 @@ export class DerivedSecrets implements Secrets {
 
   isGiven(webhookName: string): boolean {
     return Object.hasOwn(this.#options.webhookSecrets, webhookName);
+  }
+
+  ofSubscription(id: string): { readonly place: string; readonly secret: string } {
+    const mark = this.#derive(`websub-place:${id}`).toString('base64url');
+    return { place: `${id}.${mark}`, secret: this.#derive(`websub:${id}`).toString('hex') };
+  }
+
+  subscriptionAt(place: string): string | null {
+    const id = place.split('.', 1)[0] ?? '';
+    const [given, right] = [Buffer.from(place), Buffer.from(this.ofSubscription(id).place)];
+    return given.length === right.length && timingSafeEqual(given, right) ? id : null;
   }
 
   #derive(label: string): Buffer {

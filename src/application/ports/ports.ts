@@ -3,6 +3,7 @@ import type { SourceKind } from '../../domain/source.js';
 import type { Timing } from '../../domain/timing.js';
 import type { ArticleSource } from './article-source.js';
 import type { Clock } from './clock.js';
+import type { Hubs } from './hubs.js';
 import type { Ledger } from './ledger.js';
 import type { Network } from './network.js';
 import type { PostQueue } from './post-queue.js';
@@ -13,6 +14,8 @@ import type { TemplateRenderer } from './template-renderer.js';
 export interface Ports {
   readonly clock: Clock;
   readonly ledger: Ledger;
+  /** Null where no hub can reach us. */
+  readonly hubs: Hubs | null;
   readonly networks: Readonly<Record<NetworkName, Network>>;
   readonly postQueue: PostQueue;
   /** By kind; a process reads only those that are here. */

@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../domain/article.js';
-import type { LastPoll, SourceId } from '../../domain/source.js';
+import type { Hub, LastPoll, Source, SourceId } from '../../domain/source.js';
 
 /** What the ledger knows of what sources send by themselves. Every method is one transaction and harmless to repeat. */
 export interface PushLedger {
@@ -20,4 +20,30 @@ export interface PushLedger {
     sourceId: SourceId,
     reason: string,
   ): Promise<{ readonly articleId: ArticleId; readonly held: number } | null>;
+
+  /** The next hub that is to be asked for a subscription, new or renewed, with token and lease; null = none is. */
+  claimSubscription(): Promise<ClaimedSubscription | null>;
+  /** What came of the asking. Nothing changes where the hub has verified in the meantime, or the claim was lost. */
+  finishSubscription(token: string, asked: HubAsked): Promise<void>;
+  /** Null = there is none any more; its source may be paused or removed. */
+  findSubscription(id: string): Promise<Subscription | null>;
+  /** The hub asks whether we asked for this. False = we did not. */
+  verifySubscription(id: string, topic: string, leaseMs: number): Promise<boolean>;
+  /** The hub will not deliver. False = the topic is another. */
+  denySubscription(id: string, topic: string, reason: string): Promise<boolean>;
+  /** The hub has delivered articles; `note` says which. */
+  noteDelivery(id: string, note: string): Promise<void>;
 }
+
+export interface Subscription {
+  readonly id: string;
+  readonly hub: Hub;
+  readonly source: Source;
+}
+
+/** The right to ask a hub once. */
+export interface ClaimedSubscription extends Pick<Subscription, 'id' | 'hub'> {
+  readonly token: string;
+}
+
+export type HubAsked = { readonly kind: 'accepted' } | { readonly kind: 'failed'; readonly note: string };
