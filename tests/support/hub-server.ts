@@ -12,15 +12,10 @@ interface Subscriber {
 export class HubServer {
   /** What the feed says at the moment. */
   feed = '';
-  /** What it does with a wish. */
-  manner: 'verify' | 'verify-at-once' | 'deny' | 'fail' | 'redirect' = 'verify';
-  leaseSeconds = 864_000;
+  /** What it does with a wish: it fails, or sends on to where the hub has moved, which asks back before it answers. */
+  manner: 'verify' | 'fail' | 'redirect' = 'verify';
   /** Every wish, as it came. */
   readonly wishes: URLSearchParams[] = [];
-  /** How often the feed was asked for. */
-  polls = 0;
-  /** Answers to what the hub asked back. */
-  readonly verifications: number[] = [];
   #subscriber: Subscriber | null = null;
   readonly #server: Server;
 
@@ -78,7 +73,6 @@ export class HubServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') {
-      this.polls++;
       response.setHeader('content-type', 'application/rss+xml').end(this.feed);
       return;
     }
@@ -86,13 +80,12 @@ export class HubServer {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const wish = new URLSearchParams(Buffer.concat(chunks).toString());
     this.wishes.push(wish);
-    if (this.manner === 'redirect' && request.url !== '/moved')
-      return void response.writeHead(307, { location: '/moved' }).end();
     if (this.manner === 'fail') return void response.writeHead(500).end();
-    if (this.manner === 'verify-at-once') {
+    if (request.url === '/moved') {
       await this.#verify(wish);
       return void response.writeHead(204).end();
     }
+    if (this.manner === 'redirect') return void response.writeHead(307, { location: '/moved' }).end();
     response.writeHead(202).end();
     await this.#verify(wish);
   }
@@ -101,17 +94,13 @@ export class HubServer {
     const [callback, topic, secret] = ['callback', 'topic', 'secret'].map((name) => wish.get(`hub.${name}`) ?? '');
     const subscriber = { callback: callback ?? '', topic: topic ?? '', secret: secret ?? '' };
     const challenge = `challenge-${this.wishes.length}`;
-    const question: Record<string, string> =
-      this.manner === 'deny'
-        ? { 'hub.mode': 'denied', 'hub.topic': subscriber.topic, 'hub.reason': 'members only' }
-        : {
-            'hub.mode': 'subscribe',
-            'hub.topic': subscriber.topic,
-            'hub.challenge': challenge,
-            'hub.lease_seconds': String(this.leaseSeconds),
-          };
+    const question = {
+      'hub.mode': 'subscribe',
+      'hub.topic': subscriber.topic,
+      'hub.challenge': challenge,
+      'hub.lease_seconds': '864000',
+    };
     const answer = await fetch(`${subscriber.callback}?${new URLSearchParams(question).toString()}`);
-    this.verifications.push(answer.status);
     if (answer.status === 200 && (await answer.text()) === challenge) this.#subscriber = subscriber;
   }
 }
