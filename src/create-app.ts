@@ -27,6 +27,7 @@ import { systemClock } from './service/system-clock.js';
 import { untilStopped, waitUntilSettled } from './service/waiting.js';
 import { previewAccounts, previewNetworks } from './service/preview-parts.js';
 import { readLedger } from './service/read-ledger.js';
+import { webhookActs } from './service/webhook-acts.js';
 import { readArticleFile, readPictureFile } from './service/read-files.js';
 
 /**
@@ -86,6 +87,7 @@ export function createApp(
     ...changes((work) => withQueue(false, work)),
     ...newsroomActs(inNewsroom),
     ...sourceActs(config, stopped, (work) => withQueue(false, work)),
+    ...webhookActs(inNewsroom),
     retract: (id) =>
       withQueue(true, async (ports) =>
         view(ports, await retractPost(ports, id, AbortSignal.any([stopped, AbortSignal.timeout(60_000)]))),

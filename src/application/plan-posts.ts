@@ -95,7 +95,7 @@ async function findAlike({ ledger }: PlanPorts, { alikeTo }: RecordedArticle): P
 
 /** What a person has to answer stays, whatever words the post gets. */
 export function unanswered({ problems }: Post): readonly Problem[] {
-  return problems.filter(({ code }) => code === 'alike');
+  return problems.filter(({ code }) => code === 'alike' || code === 'withdrawn');
 }
 
 /** What the template makes of an article on this account. */

@@ -1,13 +1,15 @@
 import { followPost } from './follow-post.js';
 import { planRecorded } from './plan-recorded.js';
 import type { Discard } from './ports/ledger.js';
+import type { Ports } from './ports/ports.js';
 import { publishAndContinue, type PublishPorts } from './publish-post.js';
 import { reconcilePost } from './reconcile-post.js';
 import { SOURCE_KINDS } from '../domain/source.js';
 import { pollSource, type PollPorts } from './poll-source.js';
 import type { Stopping } from './stopping.js';
+import { subscribe } from './subscribe.js';
 
-export type SweepPorts = PublishPorts & PollPorts;
+export type SweepPorts = PublishPorts & PollPorts & Pick<Ports, 'hubs'>;
 
 /** Begins a piece of work and does not wait for it: one that hangs holds nothing else up. */
 export type Begin = (name: string, work: () => Promise<unknown>) => void;
@@ -35,6 +37,7 @@ export async function sweep(ports: SweepPorts, begin: Begin, stopping: Stopping)
     begin(`look-up ${claimed.token}`, () => reconcilePost(ports, claimed, stopping.cutOff));
   }
   await beginPolls(ports, begin, stopping);
+  await beginSubscriptions(ports, begin, stopping);
   for (const discarded of await ledger.takeDiscards())
     begin(`discarding the unpublished post ${discarded.unpublishedId}`, () => discard(ports, discarded, stopping));
 }
@@ -48,6 +51,14 @@ async function beginPolls(ports: SweepPorts, begin: Begin, { begun, cutOff }: St
     const claim = await ports.ledger.claimPoll(kinds);
     if (claim === null) return;
     begin(`poll ${claim.token} of ${claim.source.name}`, () => pollSource(ports, claim, cutOff));
+  }
+}
+
+async function beginSubscriptions(ports: SweepPorts, begin: Begin, { begun, cutOff }: Stopping): Promise<void> {
+  while (ports.hubs !== null && !begun.aborted) {
+    const claim = await ports.ledger.claimSubscription();
+    if (claim === null) return;
+    begin(`subscription ${claim.id}`, () => subscribe(ports, claim, cutOff));
   }
 }
 

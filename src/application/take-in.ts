@@ -7,7 +7,7 @@ import { listItems, publishedBy, type Item } from './list-items.js';
 import { planRecorded } from './plan-recorded.js';
 import type { Ports } from './ports/ports.js';
 
-type RecordedChange = Awaited<ReturnType<Ports['ledger']['recordArticle']>>;
+export type RecordedChange = Awaited<ReturnType<Ports['ledger']['recordArticle']>>;
 
 export interface Recorded {
   readonly kind: 'taken-in';

@@ -2,7 +2,15 @@ import { FAILURES_THAT_ALERT, isPolled, type Source } from '../domain/source.js'
 
 /** One line: what it is, how it is, what it said last and when, and when it is asked again. */
 export function drawSource(source: Source, now: Date): string {
-  return [source.name, source.kind, stateOf(source), lastWordsOf(source, now), nextOf(source, now), source.address]
+  return [
+    source.name,
+    source.kind,
+    stateOf(source),
+    lastWordsOf(source, now),
+    nextOf(source, now),
+    pushOf(source),
+    source.address,
+  ]
     .filter((words) => words !== null)
     .join(' · ');
 }
@@ -15,8 +23,7 @@ function stateOf({ state, pausedReason, history: { failuresInRow } }: Source): s
 }
 
 function lastWordsOf({ lastPoll, pausedReason, kind }: Source, now: Date): string | null {
-  if (!isPolled(kind)) return null;
-  if (lastPoll === null) return 'not asked yet';
+  if (lastPoll === null) return kind === 'webhook' ? 'has not sent yet' : 'not asked yet';
   const ago = `${lengthOf(now.getTime() - lastPoll.at.getTime())} ago`;
   return lastPoll.note === pausedReason ? `asked ${ago}` : `${ago}: ${lastPoll.note}`;
 }
@@ -25,6 +32,11 @@ function nextOf({ state, nextPollAt }: Source, now: Date): string | null {
   if (state !== 'active' || nextPollAt === null) return null;
   const ms = nextPollAt.getTime() - now.getTime();
   return ms <= 0 ? 'again now' : `again in ${lengthOf(ms)}`;
+}
+
+function pushOf({ hub, push }: Source): string | null {
+  if (hub === null) return null;
+  return push.note === null ? 'WebSub: not subscribed, that needs KAWARABAN_PUBLIC_URL' : `WebSub: ${push.note}`;
 }
 
 function lengthOf(ms: number): string {
@@ -44,10 +56,12 @@ export function sourceJson(source: Source): unknown {
     reason: pausedReason,
     lastPoll,
     nextPollAt,
+    push: source.push,
     failuresInRow: history.failuresInRow,
     lastNewAt: history.lastNewAt,
     metAt: primedAt,
     hub,
+    dialect: settings.dialect,
     every: settings.every,
     freshnessMs: settings.freshnessMs,
   };

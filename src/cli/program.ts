@@ -3,16 +3,16 @@ import type { Explanation } from '../application/explain-article.js';
 import type { PostPreview } from '../application/preview-posts.js';
 import type { ReplayedPost } from '../application/replay-articles.js';
 import type { Account } from '../domain/account.js';
-import type { Article, ArticleWarning } from '../domain/article.js';
+import type { Article, ArticleWarning, RecordedArticle } from '../domain/article.js';
 import type { Post, PostId, PostState } from '../domain/post.js';
 import type { WallTime } from '../domain/wall-time.js';
-import type { SourceProgram } from './source-program.js';
+import type { SourceProgram, WebhookProgram } from './source-program.js';
 
 /** Loads and configures the program when a command needs it: help does not. */
 export type OpenProgram = () => Promise<Program>;
 
 /** What the commands do, whoever does it; create-app.ts brings it to life. */
-export interface Program extends SourceProgram {
+export interface Program extends SourceProgram, WebhookProgram {
   readonly zone: string;
   now(): Date;
   /** Runs until it is told to stop. */

@@ -1,18 +1,27 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseDuration } from '../application/parse-time.js';
 import { KawarabanError } from '../domain/errors.js';
-import { DEFAULT_SOURCE_SETTINGS, type Source, type SourceSettings } from '../domain/source.js';
+import {
+  DEFAULT_SOURCE_SETTINGS,
+  SOURCE_KINDS,
+  WEBHOOK_DIALECTS,
+  type Source,
+  type SourceKind,
+  type SourceSettings,
+  type WebhookDialect,
+} from '../domain/source.js';
 import { drawSource, sourceJson } from './draw-source.js';
 import { jsonOption, readReason, toJson, type Json } from './options.js';
 import type { OpenProgram, Program } from './program.js';
 import type { Terminal } from './terminal.js';
+import { addSecretCommand, sayWebhook } from './webhook-commands.js';
 
-const KINDS = ['feed', 'wordpress', 'folder'] as const;
 const LONGEST_BACKFILL = 50;
 
 interface AddOptions extends Json {
   readonly name?: string;
-  readonly kind?: (typeof KINDS)[number];
+  readonly kind?: Exclude<SourceKind, 'hand'>;
+  readonly dialect: WebhookDialect;
   readonly every?: SourceSettings['every'];
   readonly freshness?: number;
   readonly backfill: number;
@@ -49,6 +58,7 @@ export function addSourceCommands(root: Command, open: OpenProgram, terminal: Te
     program.removeSource(name),
   );
   addPausing(sources, open, terminal);
+  addSecretCommand(sources, open, terminal);
   addAccepting(sources, open, terminal);
 }
 
@@ -58,19 +68,39 @@ function addAdding(sources: Command, open: OpenProgram, terminal: Terminal): voi
     .description(
       'take in what a feed, a site or a folder shows from now on; what is there already is not posted, unless --backfill asks for it',
     )
-    .argument('<address>', 'of a feed, of a site whose feed is looked for, or the path of a folder for article files')
+    .argument(
+      '[address]',
+      'of a feed, of a site whose feed is looked for, or the path of a folder for article files; a webhook has none',
+    )
     .option('--name <name>', 'what to call it (default: by its address)', readName)
-    .addOption(new Option('--kind <kind>', 'wordpress: by its REST API, beside its feed').choices(KINDS))
+    .addOption(
+      new Option('--kind <kind>', 'wordpress: by its REST API, beside its feed; webhook: it sends to us').choices(
+        SOURCE_KINDS,
+      ),
+    )
+    .addOption(
+      new Option('--dialect <dialect>', 'of a webhook: Ghost, our WordPress plugin, or Standard Webhooks')
+        .choices(WEBHOOK_DIALECTS)
+        .default('standard'),
+    )
     .option('--every <time>', 'between two polls: 60s, or 60s-15m to ask less often in a silence', readEvery)
     .option('--freshness <time>', 'what is older when first seen is recorded and not posted (default: 24h)', readLength)
     .option('--backfill <number>', 'post so many of the newest articles that are there already', readBackfill, 0)
     .addOption(jsonOption())
-    .action(async (address: string, { name, kind, every, freshness, backfill, json }: AddOptions) => {
-      const program = await open();
+    .action(async (address: string | undefined, options: AddOptions) => {
+      const { name, kind, dialect, every, freshness, backfill, json } = options;
       const settings = {
         every: every ?? DEFAULT_SOURCE_SETTINGS.every,
         freshnessMs: freshness ?? DEFAULT_SOURCE_SETTINGS.freshnessMs,
+        dialect: kind === 'webhook' ? dialect : null,
       };
+      if (kind === 'webhook') {
+        if (name === undefined) throw new KawarabanError('KWB_USAGE', 'a webhook needs a --name');
+        return sayWebhook(await (await open()).addWebhook(name, settings), json, terminal);
+      }
+      if (address === undefined)
+        throw new KawarabanError('KWB_USAGE', 'say the address of a feed or a site, or the path of a folder');
+      const program = await open();
       const request = { address, name: name ?? null, kind: kind ?? null, settings, backfill };
       saySource(await program.addSource(request), json, program, terminal);
     });

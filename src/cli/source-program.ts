@@ -1,4 +1,4 @@
-import type { Source, SourceKind, SourceSettings } from '../domain/source.js';
+import type { Source, SourceKind, SourceSettings, WebhookDialect } from '../domain/source.js';
 
 /** What the commands of `sources` do. */
 export interface SourceProgram {
@@ -11,6 +11,24 @@ export interface SourceProgram {
   resumeSource(name: string): Promise<Source>;
   acceptSource(name: string, what: 'post' | 'skip'): Promise<Source>;
   removeSource(name: string): Promise<Source>;
+}
+
+/** What they do with webhooks alone. */
+export interface WebhookProgram {
+  addWebhook(name: string, settings: SourceSettings): Promise<WebhookView>;
+  findWebhook(name: string): Promise<WebhookView>;
+  /** Makes a new secret; the one before counts for a while. */
+  rotateSecret(name: string): Promise<WebhookView>;
+}
+
+/** What its sender has to be told. */
+export interface WebhookView {
+  readonly name: string;
+  readonly dialect: WebhookDialect;
+  readonly address: string;
+  readonly secret: string;
+  /** Null where one secret alone counts. */
+  readonly oldCountsUntil: Date | null;
 }
 
 export interface SourceRequest {

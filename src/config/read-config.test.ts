@@ -34,6 +34,10 @@ describe('the configuration', () => {
   it.each([
     ['KAWARABAN_PORT', 'sesame-99'],
     ['KAWARABAN_TIMEZONE', 'sesame/zone'],
+    ['KAWARABAN_KEY', 'sesame'],
+    ['KAWARABAN_PUBLIC_URL', 'sesame'],
+    ['WEBHOOK_SECRETS', 'sesame'],
+    ['WEBHOOK_SECRETS', '{"blog":["sesame"]}'],
     ['DATABASE_URL', 'mysql://sesame'],
     ['REDIS_URL', 'sesame'],
     ['X_API_URL', 'http://sesame.example'],

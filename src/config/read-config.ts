@@ -14,6 +14,12 @@ export interface Config {
   readonly zone: string;
   /** Null takes `templates/` of the current folder, or else those that came with the program. */
   readonly templatesFolder: string | null;
+  /** From it secrets are derived; null takes the one in the data folder. */
+  readonly masterKey: string | null;
+  /** Where this service is reached from outside; null = nowhere. */
+  readonly publicUrl: string | null;
+  /** By name of the webhook: its secrets, instead of derived ones. */
+  readonly webhookSecrets: Readonly<Record<string, readonly string[]>>;
   readonly logLevel: Variables['KAWARABAN_LOG_LEVEL'];
   readonly ledger:
     { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string };
@@ -65,6 +71,9 @@ export function readConfig(environment: Environment): Config {
     host: variables.KAWARABAN_HOST,
     zone: variables.KAWARABAN_TIMEZONE,
     templatesFolder: variables.KAWARABAN_TEMPLATES ?? null,
+    masterKey: variables.KAWARABAN_KEY ?? null,
+    publicUrl: variables.KAWARABAN_PUBLIC_URL ?? null,
+    webhookSecrets: variables.WEBHOOK_SECRETS,
     logLevel: variables.KAWARABAN_LOG_LEVEL,
     ledger:
       variables.DATABASE_URL === undefined

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { ACCOUNT_VARIABLES } from './account-variables.js';
+import { jsonText } from './json-text.js';
 import { TIMING_VARIABLE } from './timing-variable.js';
+
+/** By name of the webhook: its secrets, of which each counts. */
+const WEBHOOK_SECRETS_VARIABLE = jsonText('{"blog":["whsec_…"]}').pipe(
+  z.record(
+    z.string(),
+    z.array(z.string('must be text').min(16, 'holds a secret that is shorter than 16 characters')).min(1),
+    'must be a JSON object such as {"blog":["whsec_…"]}',
+  ),
+);
 
 /** Every variable of the environment. `.env.example` explains each; a test compares the two. */
 export const VARIABLES = z.object({
@@ -12,6 +22,9 @@ export const VARIABLES = z.object({
     .refine(isTimeZone, 'must be an IANA time zone such as Asia/Tokyo')
     .default(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
   KAWARABAN_TEMPLATES: z.string().optional(),
+  KAWARABAN_KEY: z.string().min(32, 'must be at least 32 characters: openssl rand -hex 32').optional(),
+  KAWARABAN_PUBLIC_URL: publicUrl(),
+  WEBHOOK_SECRETS: WEBHOOK_SECRETS_VARIABLE,
   KAWARABAN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   KAWARABAN_TIMING: TIMING_VARIABLE,
   KAWARABAN_CONTACT: z
@@ -55,6 +68,8 @@ export const VARIABLE_NAMES = Object.keys(VARIABLES.shape) as readonly (keyof Va
 
 /** These may come from a file instead: `NAME_FILE` holds its path. */
 export const SECRETS: readonly (keyof Variables)[] = [
+  'KAWARABAN_KEY',
+  'WEBHOOK_SECRETS',
   'DATABASE_URL',
   'REDIS_URL',
   'X_API_KEY',
@@ -74,6 +89,13 @@ function apiUrl() {
   return z
     .url('must be an address such as https://proxy.example.org')
     .refine(isHttpsOrLoopback, 'must begin with https:// (http:// is for this machine alone: http://127.0.0.1:4001)')
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional();
+}
+
+function publicUrl() {
+  return z
+    .url({ protocol: /^https?$/, error: 'must be the address of this service from outside: https://desk.example.org' })
     .transform((address) => address.replace(/\/+$/, ''))
     .optional();
 }

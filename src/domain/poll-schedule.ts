@@ -16,9 +16,14 @@ const LONGEST_ASKED_MS = 10 * 60_000;
 const LONGEST_RETRY_MS = 24 * 3_600_000;
 const JITTER = 0.1;
 
+/** Of a source whose hub has proved that it delivers: polling is the net below it. */
+const PUSHED_MS = 30 * 60_000;
+
 /** After an answer: soon while there is news, less often in a silence, between the source's floor and ceiling. */
 export function nextPollAt(source: Source, askAgainMs: number | null, now: Date, random: number): Date {
   const { every } = source.settings;
+  const { trustedUntil } = source.push;
+  if (every === null && trustedUntil !== null && trustedUntil > now) return later(now, PUSHED_MS, random);
   const { floorMs, ceilingMs } = everyOf(source);
   const lastNewAt = source.history.lastNewAt ?? source.primedAt ?? now;
   const quietMs = (now.getTime() - lastNewAt.getTime()) / QUIET_SHARE;

@@ -38,16 +38,49 @@ export interface Source {
   readonly history: PollHistory;
   /** Null where nobody polls it. */
   readonly nextPollAt: Date | null;
+  readonly secret: SecretGeneration;
+  readonly push: Push;
 }
+
+/** What a hub does for us. */
+export interface Push {
+  /** In one line for people; null where there is no subscription. */
+  readonly note: string | null;
+  /** Until then it is polled less often: the hub has proved not long ago that it delivers. */
+  readonly trustedUntil: Date | null;
+}
+
+/** Which of a webhook's secrets, counted from 1, is the present one; the one before it counts for a while after the change. */
+export interface SecretGeneration {
+  readonly number: number;
+  readonly rotatedAt: Date | null;
+}
+
+/** Long enough to enter the new one at every sender. */
+const OLD_SECRET_MS = 24 * 3_600_000;
+
+/** Until when the secret before the present one counts as well; null where none does. */
+export function oldSecretUntil({ rotatedAt }: SecretGeneration, now: Date): Date | null {
+  const until = rotatedAt === null ? null : new Date(rotatedAt.getTime() + OLD_SECRET_MS);
+  return until !== null && until > now ? until : null;
+}
+
+export const FIRST_SECRET: SecretGeneration = { number: 1, rotatedAt: null };
 
 export interface SourceSettings {
   /** Between two polls, shorter while there is news. Null: the defaults, and the source is heard when it asks for more. */
   readonly every: { readonly floorMs: number; readonly ceilingMs: number } | null;
   /** An article that is older than this when it is first seen is recorded and not posted. */
   readonly freshnessMs: number;
+  /** How a webhook's messages are signed and written; null where it is none. */
+  readonly dialect: WebhookDialect | null;
 }
 
-export const DEFAULT_SOURCE_SETTINGS: SourceSettings = { every: null, freshnessMs: 24 * 3_600_000 };
+export const DEFAULT_SOURCE_SETTINGS: SourceSettings = { every: null, freshnessMs: 24 * 3_600_000, dialect: null };
+
+/** `standard`: https://www.standardwebhooks.com. `wordpress`: our own plugin. */
+export const WEBHOOK_DIALECTS = ['standard', 'ghost', 'wordpress'] as const;
+export type WebhookDialect = (typeof WEBHOOK_DIALECTS)[number];
 
 /** A WebSub hub, and the topic by which it knows the feed. */
 export interface Hub {

@@ -1,7 +1,10 @@
 import { guardedFetch, type FetchBytes } from '../adapters/http/guarded-fetch.js';
+import { WebSubHubs } from '../adapters/sources/websub/web-sub-hubs.js';
 import type { ArticleSource } from '../application/ports/article-source.js';
 import type { Clock } from '../application/ports/clock.js';
+import type { Hubs } from '../application/ports/hubs.js';
 import type { Ports } from '../application/ports/ports.js';
+import type { Secrets } from '../application/ports/secrets.js';
 import type { Config } from '../config/read-config.js';
 import { programVersion } from './package-root.js';
 
@@ -34,6 +37,12 @@ export function createSources(config: Config, clock: Clock): Ports['sources'] {
       return new FolderSource({ clock, zone: config.zone, stableMs: config.timing.fileStableMs });
     }),
   };
+}
+
+/** Null where no hub could deliver to us. */
+export function createHubs(config: Config, secrets: Secrets): Hubs | null {
+  const { publicUrl } = config;
+  return publicUrl === null ? null : new WebSubHubs({ ...askingOf(config), publicUrl, secrets });
 }
 
 /** Most commands ask no source, and the readers of feeds take their time to load. */

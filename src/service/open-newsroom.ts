@@ -8,6 +8,7 @@ import { explainRefusal } from '../adapters/ledger/refused-writes.js';
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
 import { WebPages } from '../adapters/pages/web-pages.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
+import { DerivedSecrets } from '../adapters/secrets/derived-secrets.js';
 import type { Ledger } from '../application/ports/ledger.js';
 import type { Ports } from '../application/ports/ports.js';
 import type { Config } from '../config/read-config.js';
@@ -15,7 +16,7 @@ import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
 import { logEvents } from '../observability/events.js';
 import { Connections } from './connections.js';
-import { createSources } from './create-sources.js';
+import { createHubs, createSources } from './create-sources.js';
 import { createNetworks } from './create-networks.js';
 import type { Drill } from './drill.js';
 import { loadTemplates } from './load-templates.js';
@@ -42,6 +43,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
     const clock = await LedgerClock.start(engine);
     const sqlLedger = createSqlLedger({ engine, clock, timing: config.timing });
     for (const wanted of wantedAccounts(config)) await sqlLedger.syncAccount(wanted);
+    const secrets = new DerivedSecrets(config);
     const connections = new Connections(config);
     const picturesOf = (network: NetworkName) => picturesFor(network, config, sqlLedger);
     const parts = { ledger: sqlLedger, networks: createNetworks(connections, picturesOf, clock, config.timing) };
@@ -54,6 +56,8 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       pages: new WebPages({ web: guardedFetch(THE_WEB), 'this-machine': guardedFetch(THIS_MACHINE) }),
       templates,
       sources: createSources(config, clock),
+      hubs: createHubs(config, secrets),
+      secrets,
       connections,
       migration,
       zone: config.zone,

@@ -6,6 +6,7 @@ import type { Home } from '../api/pages.js';
 import { checkReadiness } from '../application/check-readiness.js';
 import { drawPost, localTime } from '../cli/draw-posts.js';
 import { KawarabanError } from '../domain/errors.js';
+import { openHookDesk } from './hook-desk.js';
 import type { Newsroom } from './open-newsroom.js';
 import { publishSample, readSample, SAMPLE_SLUG } from './sample.js';
 import { alreadyRunning, startService, type Service } from './start-service.js';
@@ -48,6 +49,7 @@ export async function runService(
     let url = '';
     const api = createApi({
       health: healthOf(newsroom, service),
+      hooks: openHookDesk(service.ports, service.inFlight, newsroom.log),
       home: () => readHome(newsroom),
       sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),
     });

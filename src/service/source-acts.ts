@@ -66,7 +66,9 @@ async function pollNow(ports: Ports, source: Source, stopped: AbortSignal): Prom
   const why =
     source.state === 'paused'
       ? `paused: ${source.pausedReason ?? 'resume it first'}`
-      : 'being asked by the service now';
+      : source.kind === 'webhook'
+        ? 'a webhook: it is not asked, it sends'
+        : 'being asked by the service now';
   throw new KawarabanError('KWB_TRANSITION_REFUSED', `source ${source.name} is ${why}`);
 }
 

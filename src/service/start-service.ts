@@ -24,6 +24,8 @@ type Closer = () => Promise<void> | void;
 
 export interface Service {
   readonly ports: Ports;
+  /** What runs at this moment; a stop waits for it. */
+  readonly inFlight: InFlight;
   readonly simulators: SimulatorUrls;
   /** Alarms in Redis by state; fails when Redis is away. */
   readonly countAlarms: () => Promise<Readonly<Record<string, number>>>;
@@ -55,7 +57,7 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     const simulators = await startSimulators(config.dataFolder, missing, port);
     closers.push(() => simulators.close());
     newsroom.connections.useSimulators(simulators.urls);
-    const { ports, connection, postQueue } = await startQueue(newsroom, role, complain, closers);
+    const { ports, connection, postQueue, inFlight } = await startQueue(newsroom, role, complain, closers);
     newsroom.drill?.started(ports);
     const announce = (url: string | null): void => {
       if (role !== 'all') return;
@@ -64,7 +66,7 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     };
     if (role === 'all') closers.push(() => removeAddresses(config.dataFolder, 'service'));
     announce(null);
-    return { ports, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
+    return { ports, inFlight, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
   } catch (error) {
     await stop();
     throw asLedgerError(error, config);
@@ -76,7 +78,7 @@ async function startQueue(
   role: Role,
   complain: Complain,
   closers: Closer[],
-): Promise<{ ports: Ports; connection: RedisConnection; postQueue: BullPostQueue }> {
+): Promise<{ ports: Ports; connection: RedisConnection; postQueue: BullPostQueue; inFlight: InFlight }> {
   const { clock, ledger, log, config, timing } = newsroom;
   let refill = (): Promise<void> => Promise.resolve();
   const redis = await connectToRedis(newsroom, role, () => refill());
@@ -85,7 +87,13 @@ async function startQueue(
   const prefix = `{${config.redisPrefix}}`;
   const postQueue = new BullPostQueue({ connection, prefix, clock, log });
   closers.push(() => postQueue.close());
-  const ports = { ...newsroom, sources: sourcesFor(role, newsroom.sources), postQueue };
+  const ports = {
+    ...newsroom,
+    sources: sourcesFor(role, newsroom.sources),
+    // Hubs deliver to the process that serves pages, and its data folder alone is sure to hold the key.
+    hubs: role === 'all' ? newsroom.hubs : null,
+    postQueue,
+  };
 
   await resumeHealthyAccounts(ports);
   await keepWallTimes(ports);
@@ -123,7 +131,7 @@ async function startQueue(
     await Promise.all([timer.stop(), inFlight.stop(timing.drainMs)]);
     await ledger.signOff(sign.id);
   });
-  return { ports, connection, postQueue };
+  return { ports, connection, postQueue, inFlight };
 }
 
 /** A folder is on one machine: the one that all others are beside. */

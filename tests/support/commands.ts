@@ -22,4 +22,5 @@ export const COMMANDS = [
   'silence',
   'accounts',
   'budget',
+  'sources',
 ] as const;

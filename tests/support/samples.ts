@@ -2,7 +2,7 @@ import type { PlannedPost, WantedAccount } from '../../src/application/ports/led
 import { DEFAULT_ACCOUNT_SETTINGS, type Account } from '../../src/domain/account.js';
 import type { Article } from '../../src/domain/article.js';
 import type { Problem } from '../../src/domain/post.js';
-import { DEFAULT_SOURCE_SETTINGS, type Source } from '../../src/domain/source.js';
+import { DEFAULT_SOURCE_SETTINGS, FIRST_SECRET, type Source } from '../../src/domain/source.js';
 
 export const ARTICLE: Article = {
   url: 'https://harbour-post.example/2026/ferry-returns',
@@ -85,6 +85,8 @@ export function testSource(change: Partial<Source> = {}): Source {
     lastPoll: null,
     history: { lastItems: 0, lastGoodPollAt: null, lastNewAt: null, failuresInRow: 0 },
     nextPollAt: null,
+    secret: FIRST_SECRET,
+    push: { note: null, trustedUntil: null },
     ...change,
   };
 }

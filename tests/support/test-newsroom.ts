@@ -63,6 +63,7 @@ export class TestNewsroom {
       networks: { x: this.networks.x.network, facebook: this.networks.facebook.network },
       pages: new WebPages({ web: THIS_MACHINE, 'this-machine': THIS_MACHINE }),
       postQueue,
+      hubs: null,
       sources: {},
       templates,
       zone: 'UTC',

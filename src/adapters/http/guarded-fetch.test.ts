@@ -234,3 +234,34 @@ test('the headers of the question are sent as they are', async () => {
   expect(asked).toEqual(['W/"a b"']);
   expect(fetched).toMatchObject({ kind: 'fetched', status: 304 });
 });
+
+test('a form is posted on where it is sent on with its method, and nowhere else', async () => {
+  const bodies: string[] = [];
+  const server = await serve((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      bodies.push(`${request.method ?? ''} ${request.url ?? ''} ${body}`);
+      const status = { '/307': 307, '/308': 308, '/302': 302 }[request.url ?? ''] ?? 202;
+      response.writeHead(status, { location: '/hub' }).end();
+    });
+  });
+  const post = (path: string) =>
+    guardedFetch({ to: 'loopback', allowPrivate: [] })(
+      `http://127.0.0.1:${server.port}${path}`,
+      { ...limits, form: new URLSearchParams({ 'hub.mode': 'subscribe' }) },
+      never,
+    );
+  for (const path of ['/307', '/308']) expect(await post(path)).toMatchObject({ kind: 'fetched', status: 202 });
+  expect(await post('/302')).toMatchObject({ kind: 'fetched', status: 302 });
+  expect(bodies.filter((body) => body === 'POST /hub hub.mode=subscribe')).toHaveLength(2);
+  expect(bodies).toHaveLength(5);
+});
+
+test('a form is not posted into a private network', async () => {
+  const server = await serve((_request, response) => response.end('secret'));
+  const form = new URLSearchParams({ 'hub.mode': 'subscribe' });
+  const posted = await guardedFetch(web, lookUp)(`http://private.test:${server.port}/`, { ...limits, form }, never);
+  expect(posted).toMatchObject({ kind: 'refused' });
+  expect(server.hits()).toBe(0);
+});

@@ -7,6 +7,8 @@ interface FetchOptions {
   readonly maxBytes: number;
   /** For everything, redirects included. */
   readonly timeoutMs: number;
+  /** A form to POST; a redirect is followed only where it says that the POST goes on. Without it, a GET. */
+  readonly form?: URLSearchParams;
   /** Request headers. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Of what is larger the beginning is enough, or nothing of it is wanted, as where this is left out. */
@@ -30,12 +32,12 @@ export type Fetched =
   /** No whole answer came. */
   | { readonly kind: 'unreachable'; readonly message: string };
 
-/** GETs one address. */
+/** Asks one address. */
 export type FetchBytes = (url: string, options: FetchOptions, signal: AbortSignal) => Promise<Fetched>;
 
 const MAX_REDIRECTS = 5;
 
-/** A GET that cannot be led into a private network, neither by the address, nor by a redirect, nor by the name server. */
+/** A GET, or a POST of a form, that cannot be led into a private network, neither by the address, nor by a redirect, nor by the name server. */
 export function guardedFetch(
   reach: Reach,
   lookUp: HostLookup = reach.to === 'loopback' ? lookUpLocalhost : lookUpHost,
@@ -56,6 +58,8 @@ export function guardedFetch(
 
 const PERMANENT: readonly number[] = [301, 308];
 const REDIRECTS: readonly number[] = [...PERMANENT, 302, 303, 307];
+/** With the same method and body: https://www.rfc-editor.org/rfc/rfc9110#status.307 */
+const POST_REDIRECTS: readonly number[] = [307, 308];
 
 async function follow(
   url: string,
@@ -69,10 +73,12 @@ async function follow(
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const objection = findObjection(address);
     if (objection !== null) return { kind: 'refused', message: objection };
-    const { headers = {} } = options;
-    const response = await fetch(address, { dispatcher, signal, headers, redirect: 'manual' });
+    const { headers = {}, form } = options;
+    const what = form === undefined ? {} : { method: 'POST', body: form };
+    const response = await fetch(address, { ...what, dispatcher, signal, headers, redirect: 'manual' });
     const location = response.headers.get('location');
-    if (!REDIRECTS.includes(response.status) || location === null) return readBody(response, address, movedTo, options);
+    const followed = form === undefined ? REDIRECTS : POST_REDIRECTS;
+    if (!followed.includes(response.status) || location === null) return readBody(response, address, movedTo, options);
     await response.body?.cancel();
     if (!URL.canParse(location, address)) return { kind: 'refused', message: `${address} redirects to nowhere` };
     address = new URL(location, address).href;

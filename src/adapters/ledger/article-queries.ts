@@ -126,6 +126,7 @@ async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): 
     embargo_until: toMillis(article.embargoUntil),
     page: null,
     same_as: null,
+    withdrawn: null,
   };
   await tx.insertInto('articles').values(row).execute();
   await insertRevision(tx, row, now);

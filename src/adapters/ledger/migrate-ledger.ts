@@ -6,6 +6,7 @@ import { up as delivery } from './migrations/0002-delivery.js';
 import { up as approvalsSlotsDiscards } from './migrations/0003-approvals-slots-discards.js';
 import { up as sources } from './migrations/0004-sources.js';
 import { up as pages } from './migrations/0005-pages.js';
+import { up as push } from './migrations/0006-push.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-approvals-slots-discards': { up: approvalsSlotsDiscards },
   '0004-sources': { up: sources },
   '0005-pages': { up: pages },
+  '0006-push': { up: push },
 };
 
 export interface MigrationReport {

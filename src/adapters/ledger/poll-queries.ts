@@ -35,6 +35,7 @@ function freeSources(db: LedgerContext['engine']['db'], now: number) {
     .selectFrom('sources')
     .selectAll()
     .where('state', '=', 'active')
+    .where('next_poll_at', 'is not', null)
     .where((eb) => eb.or([eb('poll_lease_until', 'is', null), eb('poll_lease_until', '<=', now)]));
 }
 

@@ -15,8 +15,8 @@ import { findOverBudget } from './spending-queries.js';
 import { rememberApproval } from './told-revisions.js';
 import type { Verdict } from './verdict.js';
 
-/** Problems of time, money and likeness: a person may overrule them. The others are the text's. */
-const OVERRULABLE = ['late', 'no-free-slot', 'over-budget', 'alike'];
+/** Problems of time, money, likeness and withdrawal: a person may overrule them. The others are the text's. */
+const OVERRULABLE = ['late', 'no-free-slot', 'over-budget', 'alike', 'withdrawn'];
 
 export function cancelPost(context: LedgerContext, id: PostId): Promise<Post> {
   return changePost(context, id, async (tx, post) => {

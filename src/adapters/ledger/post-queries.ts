@@ -2,6 +2,7 @@ import type { PlannedPost, PostFilter } from '../../application/ports/ledger.js'
 import type { Account } from '../../domain/account.js';
 import type { Post, PostId } from '../../domain/post.js';
 import { findIdenticalText } from './find-identical-text.js';
+import { findWithdrawal, heldFor } from './withdraw-queries.js';
 import {
   inTransaction,
   lockAccount,
@@ -30,9 +31,10 @@ export function planPosts(
     const article = await lockArticle(context, tx, articleId);
     if (article.same_as !== null) return [];
     const posts: Post[] = [];
+    const withdrawal = await findWithdrawal(context, tx, articleId);
     // Accounts are locked in one order everywhere, so that two planners never wait for each other.
     for (const plan of [...plans].sort((a, b) => a.accountId.localeCompare(b.accountId))) {
-      const post = await insertPost(context, tx, plan, article);
+      const post = await insertPost(context, tx, heldFor(plan, withdrawal), article);
       if (post !== null) posts.push(post);
     }
     await tx

@@ -4,6 +4,8 @@ export interface LedgerTables {
   articles: ArticleRow;
   sources: SourceRow;
   sightings: SightingRow;
+  received_hooks: ReceivedHookRow;
+  subscriptions: SubscriptionRow;
   article_keys: { key: string; article_id: string };
   article_revisions: { article_id: string; revision: number; content: string; recorded_at: number };
   posts: PostRow;
@@ -59,6 +61,8 @@ export interface ArticleRow {
   page: string | null;
   /** The article that it turned out to be: nothing is planned for this one. */
   same_as: string | null;
+  /** Why its posts wait for a person since its source took it back; null = it has not. */
+  withdrawn: string | null;
 }
 
 export interface SourceRow {
@@ -87,6 +91,35 @@ export interface SourceRow {
   last_new_at: number | null;
   failures_in_row: number;
   created_at: number;
+  secret_generation: number;
+  secret_rotated_at: number | null;
+  push_until: number | null;
+  push_note: string | null;
+}
+
+/** What was asked of a hub for a source; one at a time. */
+export interface SubscriptionRow {
+  id: string;
+  source_id: string;
+  /** As the source names it; another one is another subscription. */
+  hub: string;
+  /** When the hub is asked next. */
+  act_at: number;
+  token: string | null;
+  token_until: number | null;
+  /** Since when the hub may ask back; null while nothing was asked. */
+  asked_at: number | null;
+  verified_until: number | null;
+  delivered_at: number | null;
+  failures_in_row: number;
+}
+
+/** A webhook's message that was taken in; so it is not taken in again. */
+export interface ReceivedHookRow {
+  source_id: string;
+  message_id: string;
+  body_hash: string;
+  received_at: number;
 }
 
 /** Kept for good: what a source has shown is never new again. */

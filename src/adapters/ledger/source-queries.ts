@@ -1,6 +1,6 @@
 import type { WantedSource } from '../../application/ports/source-ledger.js';
 import { KawarabanError } from '../../domain/errors.js';
-import { FAILURES_THAT_ALERT, isPolled, type Source } from '../../domain/source.js';
+import { FAILURES_THAT_ALERT, FIRST_SECRET, isPolled, type Source } from '../../domain/source.js';
 import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import type { Tx } from './rows.js';
@@ -21,7 +21,7 @@ export function addSource(context: LedgerContext, wanted: WantedSource): Promise
       .execute();
     const taken = present.find((row) => row.state !== 'removed');
     if (taken !== undefined) throw alreadyThere(taken, wanted);
-    const row = { ...newSourceRow(context, wanted), ...(present[0] === undefined ? {} : { id: present[0].id }) };
+    const row = { ...newSourceRow(context, wanted), ...(present[0] === undefined ? {} : comesBack(present[0])) };
     await tx
       .insertInto('sources')
       .values(row)
@@ -30,6 +30,11 @@ export function addSource(context: LedgerContext, wanted: WantedSource): Promise
     await writeEvent(context, tx, { kind: 'source-added', source_id: row.id, detail: `${row.kind} ${row.address}` });
     return toSource(row);
   });
+}
+
+/** The secret that it had then may be known to somebody. */
+function comesBack({ id, secret_generation }: SourceRow): Partial<SourceRow> {
+  return { id, secret_generation: secret_generation + 1 };
 }
 
 function alreadyThere({ name, kind, address }: SourceRow, wanted: WantedSource): KawarabanError {
@@ -68,6 +73,10 @@ function newSourceRow({ clock, timing }: LedgerContext, wanted: WantedSource): S
     last_new_at: null,
     failures_in_row: 0,
     created_at: now,
+    secret_generation: FIRST_SECRET.number,
+    secret_rotated_at: null,
+    push_until: null,
+    push_note: null,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type SourceKind,
   type SourceSettings,
   type SourceState,
+  WEBHOOK_DIALECTS,
 } from '../../domain/source.js';
 import { toDate } from './rows.js';
 import type { SourceRow } from './schema.js';
@@ -24,7 +25,7 @@ export function toSource(row: SourceRow): Source {
     primedAt: toDate(row.primed_at),
     backfill: row.backfill,
     isFloodAccepted: row.flood_accepted === 1,
-    hub: row.hub === null ? null : hub.parse(JSON.parse(row.hub)),
+    hub: row.hub === null ? null : readHub(row.hub),
     lastPoll: toLastPoll(row),
     history: {
       lastItems: row.last_items,
@@ -33,6 +34,8 @@ export function toSource(row: SourceRow): Source {
       failuresInRow: row.failures_in_row,
     },
     nextPollAt: toDate(row.next_poll_at),
+    push: { note: row.push_note, trustedUntil: toDate(row.push_until) },
+    secret: { number: row.secret_generation, rotatedAt: toDate(row.secret_rotated_at) },
   };
 }
 
@@ -43,9 +46,14 @@ function toLastPoll({ polled_at, poll_outcome, poll_note }: SourceRow): LastPoll
 
 const hub: z.ZodType<Hub> = z.object({ hub: z.string(), topic: z.string() });
 
+export function readHub(stored: string): Hub {
+  return hub.parse(JSON.parse(stored));
+}
+
 const settings: z.ZodType<SourceSettings> = z.object({
   every: z.object({ floorMs: z.number(), ceilingMs: z.number() }).nullable(),
   freshnessMs: z.number(),
+  dialect: z.enum(WEBHOOK_DIALECTS).nullable(),
 });
 
 /** What an older version did not know yet has its default. */

@@ -26,6 +26,7 @@ import { RefusedWrites } from './refused-writes.js';
 import { findSendable, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
 import { endSilence, findSilence, startSilence } from './silence-queries.js';
+import { createSqlPushLedger } from './sql-push-ledger.js';
 import { createSqlSourceLedger } from './sql-source-ledger.js';
 import { readSpending } from './spending-queries.js';
 import { listAlarms, sweepLate } from './sweep-queries.js';
@@ -40,6 +41,7 @@ export function createSqlLedger(parts: Pick<LedgerContext, 'engine' | 'clock' | 
     listAccounts: on(listAccounts),
     resumeAccount: on(resumeAccount),
     ...createSqlSourceLedger(context),
+    ...createSqlPushLedger(context),
     recordArticle: on(recordArticle),
     findArticle: on(findArticle),
     findArticleByKeys: on(findArticleByKeys),

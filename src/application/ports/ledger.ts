@@ -15,10 +15,11 @@ import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from 
 import type { Sighting, SightingWay, Source } from '../../domain/source.js';
 import type { Prepared, Saved } from './network.js';
 import type { Alarm } from './post-queue.js';
+import type { PushLedger } from './push-ledger.js';
 import type { SourceLedger } from './source-ledger.js';
 
 /** The truth about every post. Every method is one transaction and harmless to repeat. */
-export interface Ledger extends SourceLedger {
+export interface Ledger extends SourceLedger, PushLedger {
   /** Makes the accounts what the configuration says; a simulated one that gives way is retired with what was planned on it. */
   syncAccount(wanted: WantedAccount): Promise<Account>;
   listAccounts(): Promise<readonly Account[]>;

@@ -5,6 +5,7 @@ import type { Source } from '../../../domain/source.js';
 import type { Fetched, FetchBytes } from '../../http/guarded-fetch.js';
 import { failed, findFailure, readFreshFor } from '../web/read-answer.js';
 import { readFeedCursor, type FeedCursor } from './feed-cursor.js';
+import { hubOfHeader } from './hub-of-header.js';
 import { readFeed } from './read-feed.js';
 
 export interface FeedSourceParts {
@@ -88,7 +89,9 @@ function readBody(answer: Answer, before: FeedCursor | null, next: FeedCursor, m
     return { kind: 'unchanged', cursor, note: `${status}, the same as before`, askAgainMs, movedTo };
   const feed = readFeed(bytes, { url, contentType: headers['content-type'] ?? null });
   if (feed.kind === 'refused') return failed(`${status}, but it is not read: ${feed.reason}`);
-  const { articles, hub, ttlMs } = feed;
+  const { articles, ttlMs } = feed;
+  // The header counts before the document: https://www.w3.org/TR/websub/#discovery
+  const hub = hubOfHeader(headers['link'] ?? '', url) ?? feed.hub;
   const note = `${status}, ${articles.length} articles`;
   return { kind: 'articles', articles, cursor, note, askAgainMs: Math.max(askAgainMs ?? 0, ttlMs ?? 0), hub, movedTo };
 }

@@ -4,7 +4,7 @@ import type { Fields } from './fields.js';
 import { leadOf } from './lead.js';
 
 export const TITLE_KEYS = ['title', 'headline'];
-const URL_KEYS = ['url', 'link', 'canonical', 'canonicalUrl', 'permalink'];
+export const URL_KEYS = ['url', 'link', 'canonical', 'canonicalUrl', 'permalink'];
 
 /** What the text around the fields said, for what the fields leave open. */
 interface Surroundings {

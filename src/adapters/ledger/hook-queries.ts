@@ -1,0 +1,75 @@
+import type { LastPoll } from '../../domain/source.js';
+import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
+
+/** A sender tries for days: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
+const REMEMBERED_MS = 7 * 24 * 3_600_000;
+const SAME_NOTE_MS = 60_000;
+
+export async function findHook({ engine }: LedgerContext, sourceId: string, messageId: string): Promise<string | null> {
+  const row = await engine.db
+    .selectFrom('received_hooks')
+    .select('body_hash')
+    .where('source_id', '=', sourceId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  return row?.body_hash ?? null;
+}
+
+export function rememberHook(
+  context: LedgerContext,
+  sourceId: string,
+  messageId: string,
+  bodyHash: string,
+): Promise<void> {
+  return inTransaction(context, async (tx) => {
+    const now = context.clock.now().getTime();
+    await tx
+      .insertInto('received_hooks')
+      .values({ source_id: sourceId, message_id: messageId, body_hash: bodyHash, received_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await tx
+      .deleteFrom('received_hooks')
+      .where('source_id', '=', sourceId)
+      .where('received_at', '<=', now - REMEMBERED_MS)
+      .execute();
+  });
+}
+
+/** Whoever knows the address can be refused as often as he likes: the ledger is not written for each. */
+export async function noteHook(
+  { engine, clock }: LedgerContext,
+  sourceId: string,
+  outcome: LastPoll['outcome'],
+  note: string,
+): Promise<void> {
+  const now = clock.now().getTime();
+  const same = await engine.db
+    .selectFrom('sources')
+    .select('id')
+    .where('id', '=', sourceId)
+    .where('poll_outcome', '=', outcome)
+    .where('poll_note', '=', note)
+    .where('polled_at', '>', now - SAME_NOTE_MS)
+    .executeTakeFirst();
+  if (same !== undefined) return;
+  await engine.db
+    .updateTable('sources')
+    .set({ polled_at: now, poll_outcome: outcome, poll_note: note })
+    .where('id', '=', sourceId)
+    .execute();
+}
+
+export function rotateSecret(context: LedgerContext, sourceId: string): Promise<void> {
+  return inTransaction(context, async (tx) => {
+    await tx
+      .updateTable('sources')
+      .set((eb) => ({
+        secret_generation: eb('secret_generation', '+', 1),
+        secret_rotated_at: context.clock.now().getTime(),
+      }))
+      .where('id', '=', sourceId)
+      .execute();
+    await writeEvent(context, tx, { kind: 'source-secret-rotated', source_id: sourceId, detail: '' });
+  });
+}
