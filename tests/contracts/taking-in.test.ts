@@ -263,11 +263,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('what sources bring, with the ledg
       findKnownItems: (...args) => (calls.push('find'), ledger.findKnownItems(...args)),
       recordArticle: (...args) => (calls.push('record'), ledger.recordArticle(...args)),
     };
-    const startedAt = performance.now();
     await takeIn({ ledger: counting, clock, zone: 'UTC' }, feed, shown, 'poll');
-    const tookMs = Math.round(performance.now() - startedAt);
-    console.log(`2,000 known articles on ${kind}: ${tookMs} ms`);
     expect(calls).toEqual(['find']);
-    expect(tookMs).toBeLessThan(2_000);
   });
 });

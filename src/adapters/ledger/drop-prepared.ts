@@ -39,7 +39,7 @@ export async function dropPrepared(
         .execute();
     await tx
       .updateTable('parts')
-      .set({ prepared: null })
+      .set({ prepared: null, prepare_begun: 0 })
       .where('post_id', '=', id)
       .where('position', '=', part.position)
       .execute();
