@@ -75,7 +75,7 @@ function addAdding(sources: Command, open: OpenProgram, terminal: Terminal): voi
     .option('--name <name>', 'what to call it (default: by its address)', readName)
     .addOption(
       new Option('--kind <kind>', 'wordpress: by its REST API, beside its feed; webhook: it sends to us').choices(
-        SOURCE_KINDS,
+        SOURCE_KINDS.filter((kind) => kind !== 'hand'),
       ),
     )
     .addOption(
