@@ -24,6 +24,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('health in the ledger on %s', (kin
         silence: null,
         pausedAccounts: [],
         unconfirmedPosts: 0,
+        troubledSources: [],
         refusedWrite: null,
       });
     });

@@ -134,7 +134,8 @@ describe('the command line', { timeout: 60_000 }, () => {
 
   it('the ledger is made once, and is up to date afterwards', async () => {
     const first = await desk.run(['migrate', '--json']);
-    expect(JSON.parse(first.stdout)).toMatchObject({ applied: ['0001-first', '0002-delivery'], backup: null });
+    const applied = expect.arrayContaining(['0001-first', '0006-push']) as string[];
+    expect(JSON.parse(first.stdout)).toMatchObject({ applied, backup: null });
     expect((await desk.run(['migrate'])).stdout).toBe('The ledger is up to date.\n');
   });
 });

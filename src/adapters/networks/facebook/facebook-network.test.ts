@@ -148,8 +148,8 @@ test('photos that Facebook still has are not uploaded again', async () => {
   expect(await network().prepare(PHOTO_PART, PAGE, stale, signal)).toMatchObject({ prepared: { mediaIds: ['52'] } });
 });
 
-test('a post without pictures needs no preparation', async () => {
-  expect(await network().prepare(PART, PAGE, null, signal)).toEqual({ kind: 'prepared', prepared: NOTHING });
+test('a post without pictures and link needs no preparation', async () => {
+  expect(await network().prepare({ ...PART, link: null }, PAGE, null, signal)).toEqual({ kind: 'prepared', prepared: NOTHING });
   expect(seen).toEqual([]);
 });
 
