@@ -25,6 +25,7 @@ describe('a newsroom whose articles come from sources', { timeout: 180_000 }, ()
     site.listener = (request, response) => {
       if (request.url === '/') response.setHeader('content-type', 'text/html').end(front);
       else if (request.url === '/news.xml') response.end(site.document());
+      else if (/^\/[a-d](?:-again)?$/.test(request.url ?? '')) response.end('<html><title>An article</title></html>');
       else response.writeHead(404).end('<html>nothing here</html>');
     };
   });

@@ -1,10 +1,11 @@
+import { decodeXML } from 'entities';
 import type { Handler, Parser } from 'htmlparser2';
 import { parseMarkup, type MarkupLimits, type Stopped } from '../../documents/parse-markup.js';
 import type { FeedElement } from './feed-element.js';
 import { MAX_ITEMS } from './feed-item.js';
 import { canonicalName, OUTERMOST, scopeWithin, type Scope } from './feed-namespaces.js';
 
-const OPTIONS = { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true };
+const OPTIONS = { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: false };
 const LIMITS: MarkupLimits = { maxDepth: 200, maxMs: 4_000 };
 const MAX_ELEMENTS = 150_000;
 /** Of one element; a channel's items are among them. */
@@ -48,6 +49,7 @@ class TreeReader implements Partial<Handler> {
   #parser: Pick<Parser, 'startIndex' | 'endIndex'> = { startIndex: 0, endIndex: 0 };
   #root: FeedElement | null = null;
   #isClosed = false;
+  #isCdata = false;
   #elements = 0;
   #items = 0;
   #attributes = 0;
@@ -87,7 +89,9 @@ class TreeReader implements Partial<Handler> {
     const scope = scopeWithin(parent?.scope ?? OUTERMOST, attributes);
     this.#complaint ??= this.#findFault(scope);
     const name = canonicalName(written, scope);
-    const element = this.#isKept(name, parent) ? { name, attributes, children: [], value: '', hasMarkup: false } : null;
+    const element = this.#isKept(name, parent)
+      ? { name, attributes: decoded(attributes), children: [], value: '', hasMarkup: false }
+      : null;
     if (parent?.element) {
       parent.element.hasMarkup = true;
       if (element !== null) parent.element.children.push(element);
@@ -96,9 +100,18 @@ class TreeReader implements Partial<Handler> {
     this.#open.push({ name, scope, element, start: this.#parser.endIndex + 1 });
   };
 
+  readonly oncdatastart = (): void => {
+    this.#isCdata = true;
+  };
+
+  readonly oncdataend = (): void => {
+    this.#isCdata = false;
+  };
+
+  /** All of the text up to the next tag, so that no entity is cut: the parser's own decoding hands on each by itself. */
   readonly ontext = (text: string): void => {
     const element = this.#open.at(-1)?.element;
-    if (element) element.value += text;
+    if (element) element.value += this.#isCdata ? text : decodeXML(text);
   };
 
   readonly onclosetag = (written: string, isImplied: boolean): void => {
@@ -132,6 +145,10 @@ class TreeReader implements Partial<Handler> {
   #lineAt(index: number): number {
     return this.#text.slice(0, index).split('\n').length;
   }
+}
+
+function decoded(attributes: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, decodeXML(value)]));
 }
 
 export function isItem(name: string): boolean {

@@ -54,7 +54,7 @@ function readItem(item: FeedElement, outerBase: string | null): FeedItem {
     language: readLanguage(item),
     publishedAt: firstInstant(valuesOf(item, ...PUBLISHED, ...UPDATED)),
     updatedAt: firstInstant(valuesOf(item, ...UPDATED)),
-    embargo: valuesOf(item, ...EMBARGO)[0] ?? null,
+    embargo: readEmbargoField(item),
     base,
   };
 }
@@ -65,15 +65,18 @@ const PUBLISHED = ['pubdate', 'published', 'issued', 'dc:date', 'dcterms:issued'
   'date',
 );
 const UPDATED = ['updated', 'modified', 'dcterms:modified', 'prism:modificationdate'];
-/** Our own, in any namespace that is read as none, and PRISM's: https://www.w3.org/submissions/2020/SUBM-prism-20200910/ */
-const EMBARGO = ['embargo', 'embargountil', 'embargodate', 'prism:embargodate'];
-
 /** Only Atom has plain text, and says so; everything else is written as HTML, whatever the specifications had in mind. */
 function readText(element: FeedElement, ...names: readonly string[]): FeedText | null {
   const found = childrenNamed(element, ...names).find(({ value }) => value.trim() !== '');
   if (found === undefined) return null;
   const isPlain = /^text(?:\/plain)?$/i.test(found.attributes['type'] ?? '') && !found.hasMarkup;
   return { value: found.value, isHtml: !isPlain };
+}
+
+/** In any namespace, PRISM's among them: one that is not seen would be broken. https://www.w3.org/submissions/2020/SUBM-prism-20200910/ */
+function readEmbargoField(item: FeedElement): string | null {
+  const fields = item.children.filter(({ name }) => /(?:^|:)embargo(?:ed)?_?(?:until|date)?$/.test(name));
+  return fields.find(({ value }) => value.trim() !== '')?.value ?? null;
 }
 
 function readLanguage(element: FeedElement): string | null {
