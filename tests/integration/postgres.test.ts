@@ -25,7 +25,7 @@ describe('the whole program on PostgreSQL', () => {
     }
     const timelines = await desk.readTimelines();
     expect([timelines.x.posts.length, timelines.facebook.posts.length]).toEqual([1, 1]);
-  });
+  }, 120_000);
 
   it('a database that cannot be used is said without its password', async () => {
     const run = await desk.run(['posts'], { DATABASE_URL: 'postgres://editor:sesame@127.0.0.1:1/news' });
