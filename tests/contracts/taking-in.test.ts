@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { listItems } from '../../src/application/list-items.js';
 import { takeIn } from '../../src/application/take-in.js';

@@ -149,7 +149,10 @@ test('photos that Facebook still has are not uploaded again', async () => {
 });
 
 test('a post without pictures and link needs no preparation', async () => {
-  expect(await network().prepare({ ...PART, link: null }, PAGE, null, signal)).toEqual({ kind: 'prepared', prepared: NOTHING });
+  expect(await network().prepare({ ...PART, link: null }, PAGE, null, signal)).toEqual({
+    kind: 'prepared',
+    prepared: NOTHING,
+  });
   expect(seen).toEqual([]);
 });
 
