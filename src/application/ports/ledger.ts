@@ -43,7 +43,10 @@ export interface Ledger {
   /** These fail with KWB_TRANSITION_REFUSED when the post may not go there from where it is. */
   cancelPost(id: PostId): Promise<Post>;
   reschedulePost(id: PostId, at: Date, wallTime: WallTime | null): Promise<Post>;
-  /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed; in a slot where it was to. */
+  /**
+   * A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed, or in
+   * the next slot where it was put into one.
+   */
   releasePost(id: PostId): Promise<Post>;
   /** A person saw an unconfirmed post on the network. */
   confirmPublished(id: PostId, remoteId: string, url: string): Promise<Post>;
@@ -51,20 +54,26 @@ export interface Ledger {
   confirmAbsent(id: PostId): Promise<Post>;
   markRetracted(id: PostId): Promise<Post>;
 
-  /** From now on nothing goes out: what comes due is held. Replaces the silence that is there. KWB_TIME_INVALID when it would be over already. */
+  /**
+   * From now on nothing goes out: what comes due is held. Replaces the silence that is there. Fails with
+   * KWB_TIME_INVALID when it would be over already.
+   */
   startSilence(reason: string, until: Date | null): Promise<Silence>;
   /** What was held stays held until a person releases it. */
   endSilence(): Promise<void>;
   /** Null while there is none. */
   findSilence(): Promise<Silence | null>;
 
-  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it or may have gone out. */
+  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it or may be out. */
   readSpending(accountId: AccountId, month: Date): Promise<Spending>;
 
   claimPost(id: PostId, revision: number): Promise<Claim>;
   /** False when the claim was lost. */
   savePrepared(token: string, prepared: Prepared): Promise<boolean>;
-  /** The intent, committed before the first byte leaves. False when the claim was lost or a silence has begun: then nothing may leave. */
+  /**
+   * The intent, committed before the first byte leaves. False when the claim was lost or a silence has begun: then
+   * nothing may leave.
+   */
   openDelivery(token: string): Promise<boolean>;
   /** Null when the claim was lost: the answer of somebody else counts. */
   settlePost(token: string, settlement: Settlement): Promise<Post | null>;

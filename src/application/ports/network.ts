@@ -36,7 +36,7 @@ export interface Network {
   priceMicros(part: DraftPart, account: Account): number | null;
   /** Makes only what readers cannot see (uploads, an unpublished post). Repeatable; `saved` is what an earlier call returned. */
   prepare(part: Part, account: Account, saved: Prepared | null, signal: AbortSignal): Promise<PrepareResult>;
-  /** Removes the unpublished post that `prepare` made and nobody will publish. Harmless to repeat; false = try again later. */
+  /** Removes an unpublished post of `prepare` that nobody will publish. Harmless to repeat; false = try again later. */
   discard(unpublishedId: string, account: Account, signal: AbortSignal): Promise<boolean>;
   /**
    * One visible call, no retry. Every answer is a value; it throws only for a bug of ours.
