@@ -8,6 +8,11 @@ describe('the states of a post', () => {
     expect(mayBecome('scheduled', 'published')).toBe(false);
   });
 
+  it('a thread that waits in the middle can be retracted as far as it is out', () => {
+    for (const state of ['scheduled', 'held', 'awaiting-approval'] as const)
+      expect(mayBecome(state, 'retracted')).toBe(true);
+  });
+
   it('every state can be reached and left, but for the last', () => {
     const reached = new Set(POST_STATES.flatMap((state) => ALLOWED_TRANSITIONS[state]));
     expect(POST_STATES.filter((state) => !reached.has(state))).toEqual([]);

@@ -11,6 +11,7 @@ export async function takeDiscards({ engine: { db }, clock }: LedgerContext): Pr
   const taken = await db
     .updateTable('discards')
     .set({ try_at: now + TRY_AGAIN_MS })
+    // Once more than below: a worker that waited for another one's lock finds them taken.
     .where('try_at', '<=', now)
     .where((eb) =>
       eb(

@@ -43,7 +43,10 @@ export async function lockAccount({ engine }: LedgerContext, tx: Tx, accountId: 
     .executeTakeFirstOrThrow();
 }
 
-/** Who comes with one of these names at the same instant waits: the row may not be there yet. SQLite's writers take turns anyway. */
+/**
+ * Who comes with one of these names at the same instant waits, also where there is no row to lock yet. SQLite's writers
+ * take turns anyway.
+ */
 export async function lockNames({ engine }: LedgerContext, tx: Tx, names: readonly string[]): Promise<void> {
   if (engine.kind !== 'postgres') return;
   for (const name of [...names].sort())

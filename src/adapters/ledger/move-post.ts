@@ -6,6 +6,9 @@ import { OUT_OR_MAYBE, type DeliveryRow, type PartRow, type PostRow } from './sc
 
 export const ACCOUNT_RETIRED = 'its account was retired';
 
+/** A post that a person brings back from here is prepared anew. */
+export const ENDED: readonly string[] = ['cancelled', 'expired', 'rejected', 'retracted'];
+
 type PostMove = Partial<Pick<PostRow, 'next_at' | 'expires_at' | 'reason' | 'published_at'>> & Pick<PostRow, 'state'>;
 
 /** Ends the claim and gives the post its next revision, so that every older alarm rings in vain. */
@@ -26,9 +29,6 @@ export async function movePost(
     .execute();
   if (ENDED.includes(change.state)) await dropPrepared(tx, post);
 }
-
-/** A post that a person brings back from here is prepared anew. */
-export const ENDED: readonly string[] = ['cancelled', 'expired', 'rejected', 'retracted'];
 
 export async function updatePart(tx: Tx, part: PartRow, change: Partial<PartRow>): Promise<void> {
   await tx

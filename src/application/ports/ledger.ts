@@ -80,14 +80,17 @@ export interface Ledger extends SourceLedger, PushLedger {
   confirmAbsent(id: PostId): Promise<Post>;
   markRetracted(id: PostId): Promise<Post>;
 
-  /** From now on nothing goes out: what comes due is held. Replaces the silence that is there. KWB_TIME_INVALID when it would be over already. */
+  /**
+   * From now on nothing goes out: what comes due is held. Replaces the silence that is there. Fails with
+   * KWB_TIME_INVALID when it would be over already.
+   */
   startSilence(reason: string, until: Date | null): Promise<Silence>;
   /** What was held stays held until a person releases it. */
   endSilence(): Promise<void>;
   /** Null while there is none. */
   findSilence(): Promise<Silence | null>;
 
-  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it or may have gone out. */
+  /** What the account's posts of a calendar month (UTC) cost so far, and what is scheduled for it or may be out. */
   readSpending(accountId: AccountId, month: Date): Promise<Spending>;
 
   claimPost(id: PostId, revision: number): Promise<Claim>;
