@@ -4,7 +4,7 @@ import { Desk, readTimeline } from '../support/run-kawaraban.js';
 
 const SOON = { timeout: 30_000, interval: 200 };
 const IMPATIENT = {
-  KAWARABAN_TIMING: '{"sweepMs":200,"callMs":3000,"leaseGraceMs":500,"lookUpWindowMs":{"x":1000}}',
+  KAWARABAN_TIMING: '{"sweepMs":200,"callMs":2000,"leaseGraceMs":500,"lookUpWindowMs":{"x":1000}}',
   X_RESEND: 'never',
 };
 
