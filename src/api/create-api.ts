@@ -3,7 +3,7 @@ import type { Article } from '../domain/article.js';
 import { addActRoutes, type ActPorts } from './act-routes.js';
 import { addHealthRoutes, type HealthOptions } from './health-routes.js';
 import { HTML } from './html.js';
-import { isAddressedHere } from './own-machine.js';
+import { isAskedHere } from './own-machine.js';
 import { drawArticlePage, drawHomePage, type Home } from './pages.js';
 
 export interface ApiOptions {
@@ -31,7 +31,7 @@ export function createApi({ health, home, acts, sample }: ApiOptions): FastifyIn
     reply.headers(HEADERS);
   });
   const drawHome = async (request: FastifyRequest, complaint: string | null): Promise<string> =>
-    drawHomePage(await home(), acts !== null && isAddressedHere(request) ? 'buttons' : 'commands', complaint);
+    drawHomePage(await home(), acts !== null && isAskedHere(request) ? 'buttons' : 'commands', complaint);
   api.get('/', async (request, reply) => reply.type(HTML).send(await drawHome(request, null)));
   if (acts !== null) addActRoutes(api, acts, drawHome);
   addHealthRoutes(api, health);

@@ -6,9 +6,12 @@ export function isOwnMachine(address: string): boolean {
   return URL.canParse(address) && isLoopback(address);
 }
 
-/** Whether the request names this machine: a page of elsewhere may have its own name lead here. */
-export function isAddressedHere({ headers }: FastifyRequest): boolean {
-  return isOwnMachine(`http://${headers.host ?? ''}`);
+/** By these a proxy says that it passes something on, for whomever. */
+const PASSED_ON = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
+/** Whether somebody on this machine asks: a page of elsewhere may have its own name lead here, and a proxy speaks for others. */
+export function isAskedHere({ headers }: FastifyRequest): boolean {
+  return isOwnMachine(`http://${headers.host ?? ''}`) && !PASSED_ON.some((name) => name in headers);
 }
 
 /**
@@ -17,6 +20,6 @@ export function isAddressedHere({ headers }: FastifyRequest): boolean {
  */
 export function isSentByOurPage(request: FastifyRequest): boolean {
   const { origin, host = '' } = request.headers;
-  if (!isAddressedHere(request)) return false;
+  if (!isAskedHere(request)) return false;
   return origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === `http://${host}`;
 }

@@ -55,6 +55,7 @@ describe('the buttons of the home page', () => {
     ['a page of elsewhere whose name leads here', { host: 'elsewhere.example', origin: 'http://elsewhere.example' }],
     ['a page of elsewhere, by a browser that tells no origin', { host: HERE.host, 'sec-fetch-site': 'cross-site' }],
     ['no page', { host: HERE.host }],
+    ['whomever a proxy speaks for', { ...HERE, 'x-forwarded-for': '203.0.113.7' }],
   ])('do nothing for %s', async (_, headers) => {
     expect((await press(resend(), headers)).statusCode).toBe(403);
     expect(await desk.fresh(post)).toMatchObject({ state: 'unconfirmed' });
@@ -94,8 +95,10 @@ describe('the buttons of the home page', () => {
     expect(opened.body).toContain(resendByHand);
     expect(opened.body).not.toContain('<form');
     expect((await press(resend(), HERE, '', pages(null))).statusCode).toBe(404);
-    const throughProxy = await pages().inject({ url: '/', headers: { host: 'newsroom.example' } });
-    expect(throughProxy.body).toContain(resendByHand);
-    expect(throughProxy.body).not.toContain('<form');
+    for (const headers of [{ host: 'newsroom.example' }, { ...HERE, 'x-forwarded-for': '203.0.113.7' }]) {
+      const throughProxy = await pages().inject({ url: '/', headers });
+      expect(throughProxy.body).toContain(resendByHand);
+      expect(throughProxy.body).not.toContain('<form');
+    }
   });
 });
