@@ -1,7 +1,10 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Article } from '../domain/article.js';
+import { addActRoutes, type ActPorts } from './act-routes.js';
 import { addHealthRoutes, type HealthOptions } from './health-routes.js';
 import { addHookRoutes, type HookOptions } from './hook-routes.js';
+import { HTML } from './html.js';
+import { isAskedHere } from './own-machine.js';
 import { drawArticlePage, drawHomePage, type Home } from './pages.js';
 
 export interface ApiOptions {
@@ -9,27 +12,32 @@ export interface ApiOptions {
   readonly hooks: HookOptions;
   /** What the home page shows, read anew for every visit. */
   readonly home: () => Promise<Home>;
+  /** What the buttons of the home page work with; null where others than this machine reach it: then it has none. */
+  readonly acts: ActPorts | null;
   /** The sample article of the demo, by the last part of its address; null when there is no such page. */
   readonly sample: (slug: string) => Promise<Article | null>;
 }
 
-const HTML = 'text/html; charset=utf-8';
 /** For a whole request to arrive: one that trickles in holds no connection. */
 const REQUEST_MS = 30_000;
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Browsers name a form's origin only to a page that lets itself be named. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+};
 
-/** The pages of the service: what it does right now, its health, and the demo's sample article. */
-export function createApi({ health, hooks, home, sample }: ApiOptions): FastifyInstance {
+/** The pages of the service: what it does right now, what waits for a person, its health, and the demo's sample article. */
+export function createApi({ health, hooks, home, acts, sample }: ApiOptions): FastifyInstance {
   const api = Fastify({ logger: false, requestTimeout: REQUEST_MS });
   api.addHook('onSend', async (_request, reply) => {
-    reply.headers({
-      'content-security-policy': POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    });
+    reply.headers(HEADERS);
   });
-  api.get('/', async (_request, reply) => reply.type(HTML).send(drawHomePage(await home())));
+  const drawHome = async (request: FastifyRequest, complaint: string | null): Promise<string> =>
+    drawHomePage(await home(), acts !== null && isAskedHere(request) ? 'buttons' : 'commands', complaint);
+  api.get('/', async (request, reply) => reply.type(HTML).send(await drawHome(request, null)));
+  if (acts !== null) addActRoutes(api, acts, drawHome);
   addHealthRoutes(api, health);
   addHookRoutes(api, hooks);
   api.get<{ Params: { slug: string } }>('/sample/:slug', async (request, reply) => {

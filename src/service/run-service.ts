@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { createApi } from '../api/create-api.js';
 import { addHealthRoutes, type HealthOptions } from '../api/health-routes.js';
+import { isOwnMachine } from '../api/own-machine.js';
 import type { Home } from '../api/pages.js';
 import { checkReadiness } from '../application/check-readiness.js';
 import { drawPost, localTime } from '../cli/draw-posts.js';
@@ -51,6 +52,7 @@ export async function runService(
       health: healthOf(newsroom, service),
       hooks: openHookDesk(service.ports, service.inFlight, newsroom.log),
       home: () => readHome(newsroom),
+      acts: isOwnMachine(addressOf(newsroom.config.host, port)) ? service.ports : null,
       sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),
     });
     url = await listen(api, newsroom.config.host, port);
@@ -89,7 +91,11 @@ async function listen(api: FastifyInstance, host: string, port: number): Promise
     );
   }
   const { port: taken } = api.server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+  return addressOf(host, taken);
+}
+
+function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 async function showSample(
@@ -125,9 +131,13 @@ function sayWhere({ connections, config }: Newsroom, url: string, say: (line: st
 
 async function readHome({ ledger, connections, zone }: Newsroom): Promise<Home> {
   const posts = await ledger.listPosts({});
+  const tasks = {
+    unconfirmed: posts.filter(({ state }) => state === 'unconfirmed'),
+    pausedAccounts: (await ledger.listAccounts()).filter(({ state }) => state === 'paused'),
+  };
   const simulators = (['x', 'facebook'] as const).flatMap((network) => {
     const url = connections.simulatorUrl(network);
     return url === null ? [] : [{ title: TITLES[network], url }];
   });
-  return { posts: [...posts].reverse().slice(0, SHOWN_POSTS), simulators, time: (at) => localTime(at, zone) };
+  return { posts: [...posts].reverse().slice(0, SHOWN_POSTS), tasks, simulators, time: (at) => localTime(at, zone) };
 }
