@@ -76,7 +76,7 @@ async function planPost(
   };
 }
 
-function stateFor(rule: TemplateRule, problems: readonly Problem[]): PlannedPost['state'] {
+export function stateFor(rule: TemplateRule, problems: readonly Problem[]): PlannedPost['state'] {
   if (problems.length > 0) return 'held';
   return rule.approval ? 'awaiting-approval' : 'scheduled';
 }

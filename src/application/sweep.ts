@@ -1,5 +1,6 @@
 import { enqueuePosts } from './enqueue-posts.js';
-import { followPost, type FollowPorts } from './follow-post.js';
+import { followPost } from './follow-post.js';
+import type { FollowPorts } from './follow-published.js';
 import { planArticle, type PlanArticlePorts } from './plan-article.js';
 import type { Discard } from './ports/ledger.js';
 import { publishAndContinue, type PublishPorts } from './publish-post.js';

@@ -4,6 +4,7 @@ import { outOfTime } from '../../domain/page-check.js';
 import { findUnsentPart } from './held-claim.js';
 import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './ledger-context.js';
 import { movePost } from './move-post.js';
+import { rememberHold } from './page-checks.js';
 import type { Tx } from './rows.js';
 import type { PostRow } from './schema.js';
 import { hasSentPart } from './sendable-queries.js';
@@ -53,6 +54,7 @@ async function expireLate(context: LedgerContext): Promise<void> {
 async function holdUnanswered(context: LedgerContext, tx: Tx, post: PostRow, why: string): Promise<void> {
   const reason = outOfTime(why);
   await movePost(tx, post, { state: 'held', reason });
+  await rememberHold(tx, post.id);
   await writeEvent(context, tx, { kind: 'post-held', post_id: post.id, account_id: post.account_id, detail: reason });
 }
 
