@@ -11,7 +11,9 @@ export async function checkPage(
 ): Promise<PageSettlement | null> {
   if (page === null || timing.pageCheckMs === 0) return null;
   const reach = account.simulated ? 'this-machine' : 'web';
-  const answer = await pages.ask(page.address, reach, timing.pageCheckMs, signal);
+  // What follows in the claim needs its time, too.
+  const limitMs = Math.min(timing.pageCheckMs, timing.callMs / 2);
+  const answer = await pages.ask(page.address, reach, limitMs, signal);
   // A service that stops learns nothing about the page, and the network's call ends as well.
   if (signal.aborted) return null;
   const judge = page.isArticle ? judgeArticlePage : judgeOtherPage;

@@ -1,16 +1,13 @@
 import type { ArticleId } from '../domain/article.js';
-import type { FollowSettlement } from '../domain/following.js';
+import { followLater, type FollowSettlement } from '../domain/following.js';
 import type { Draft, DraftPart, Post } from '../domain/post.js';
 import { describeChange } from './describe-change.js';
 import { enqueuePosts } from './enqueue-posts.js';
-import { followPublished } from './follow-published.js';
+import { followPublished, type FollowPorts } from './follow-published.js';
 import { nullIfRefused } from './null-if-refused.js';
-import { findProblems, findTimes, priced, renderDraft, unanswered, type PlanPorts } from './plan-posts.js';
+import { findProblems, findTimes, priced, renderDraft, unanswered } from './plan-posts.js';
 import type { OutdatedPost } from './ports/ledger.js';
-import type { Ports } from './ports/ports.js';
 import type { TemplateRule } from './ports/template-renderer.js';
-
-export type FollowPorts = PlanPorts & Pick<Ports, 'postQueue' | 'timing'>;
 
 /** Brings a post to the newest revision of its article: what is unsent says it anew, what is out is corrected by rule. */
 export async function followPost(ports: FollowPorts, claim: OutdatedPost, cutOff: AbortSignal): Promise<void> {
@@ -45,9 +42,7 @@ async function followUnsent(
   const isOwnWords = before !== sayingOf(post.parts);
   const changed = isChanged ? await changeWords(ports, claim, draft, isOwnWords, what) : post;
   const moved = changed === null ? null : await followEmbargo(ports, claim, changed, rule);
-  // It is on its way, or a person has just changed it: that is looked at again.
-  if (moved === null)
-    return { kind: 'follow-later', at: new Date(ports.clock.now().getTime() + ports.timing.retrySoonMs), note: null };
+  if (moved === null) return followLater(claim.tries, ports.clock.now(), ports.timing);
   await enqueuePosts(ports, [moved]);
   return { kind: 'followed', revision, note: isChanged ? what : null, texts: null };
 }

@@ -1,6 +1,6 @@
-import type { RecordedArticle } from '../domain/article.js';
-import { settleEdit, type FollowSettlement } from '../domain/following.js';
-import type { Draft, Post } from '../domain/post.js';
+import type { ArticleId, RecordedArticle } from '../domain/article.js';
+import { followLater, settleEdit, type FollowSettlement } from '../domain/following.js';
+import type { Draft, Post, PostState } from '../domain/post.js';
 import { describeChange } from './describe-change.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { findProblems, priced, renderDraft, type PlanPorts } from './plan-posts.js';
@@ -8,11 +8,11 @@ import type { OutdatedPost, PlannedPost } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 import type { TemplateRule } from './ports/template-renderer.js';
 
-export type CorrectionPorts = PlanPorts & Pick<Ports, 'postQueue' | 'timing'>;
+export type FollowPorts = PlanPorts & Pick<Ports, 'postQueue' | 'timing'>;
 
 /** What the template's `correction` wants about a post that readers have seen. It is never done silently. */
 export async function followPublished(
-  ports: CorrectionPorts,
+  ports: FollowPorts,
   claim: OutdatedPost,
   rule: TemplateRule | null,
   cutOff: AbortSignal,
@@ -51,7 +51,7 @@ function textsOf({ parts }: Draft | Post): readonly string[] {
 }
 
 async function edit(
-  ports: CorrectionPorts,
+  ports: FollowPorts,
   { post, told, recorded, tries }: OutdatedPost,
   draft: Draft,
   cutOff: AbortSignal,
@@ -70,14 +70,14 @@ async function edit(
 
 /** A post of its own below the first part, which is planned once for each revision; one that still waits says the newest. */
 async function reply(
-  ports: CorrectionPorts,
-  { post, told, recorded }: OutdatedPost,
+  ports: FollowPorts,
+  { post, told, recorded, tries }: OutdatedPost,
   rule: TemplateRule,
 ): Promise<FollowSettlement> {
   const { account } = post;
   const parts = [{ text: `Correction: ${recorded.article.title}`, link: null, media: [] }];
   const problems = findProblems(ports, { parts }, account);
-  const waiting = await findWaiting(ports, post);
+  const waiting = await findWaiting(ports, post, recorded.id);
   if (waiting !== null) {
     const changed = await ports.ledger.replaceParts(
       waiting.id,
@@ -85,8 +85,7 @@ async function reply(
       priced(ports, parts, account),
       problems,
     );
-    if (changed === null)
-      return { kind: 'follow-later', at: new Date(ports.clock.now().getTime() + ports.timing.retrySoonMs), note: null };
+    if (changed === null) return followLater(tries, ports.clock.now(), ports.timing);
     await enqueuePosts(ports, [changed]);
   } else {
     const plan = planReply(ports, post, recorded, rule, priced(ports, parts, account), problems);
@@ -97,26 +96,23 @@ async function reply(
 }
 
 const CORRECTION = 'correction:';
+const NOT_OUT: readonly PostState[] = ['awaiting-approval', 'held', 'scheduled', 'publishing'];
 
 /** The correction of an older revision that is not out yet. */
-async function findWaiting({ ledger }: CorrectionPorts, post: Post): Promise<Post | null> {
-  if (post.articleId === null) return null;
-  const siblings = await ledger.listPosts({ articleId: post.articleId });
-  const isUnsent = ({ state }: Post) =>
-    state === 'scheduled' || state === 'held' || state === 'awaiting-approval' || state === 'publishing';
-  return (
-    siblings.find(
-      (each) =>
-        each.account.id === post.account.id &&
-        each.template === post.template &&
-        each.occasion?.startsWith(CORRECTION) === true &&
-        isUnsent(each),
-    ) ?? null
+async function findWaiting(
+  { ledger }: FollowPorts,
+  { account, template }: Post,
+  articleId: ArticleId,
+): Promise<Post | null> {
+  const siblings = (await ledger.listPosts({ articleId, accountName: account.name })).filter(
+    (each) => each.account.id === account.id && each.template === template,
   );
+  const isWaiting = ({ occasion, state }: Post) => occasion?.startsWith(CORRECTION) === true && NOT_OUT.includes(state);
+  return siblings.find(isWaiting) ?? null;
 }
 
 function planReply(
-  { clock }: CorrectionPorts,
+  { clock }: FollowPorts,
   post: Post,
   recorded: RecordedArticle,
   rule: TemplateRule,

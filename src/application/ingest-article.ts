@@ -2,7 +2,8 @@ import type { Article, ArticleOrigin, PublishWish, RecordedArticle } from '../do
 import type { Post } from '../domain/post.js';
 import { articleKeys } from './article-keys.js';
 import { enqueuePosts } from './enqueue-posts.js';
-import { followUnsentOf, type FollowPorts } from './follow-post.js';
+import { followUnsentOf } from './follow-post.js';
+import type { FollowPorts } from './follow-published.js';
 import { planArticle, type PlanArticlePorts } from './plan-article.js';
 
 export type IngestPorts = PlanArticlePorts & FollowPorts;

@@ -1,3 +1,4 @@
+import { backOffMs } from './back-off.js';
 import type { EditOutcome } from './publish-outcome.js';
 import type { Timing } from './timing.js';
 
@@ -14,8 +15,6 @@ export type FollowSettlement =
     }
   | { readonly kind: 'follow-later'; readonly at: Date; readonly note: string | null };
 
-/** The longest wait between two tries, in waits of the first. */
-const MOST_WAITS = 40;
 /** Some four hours, as the waits are. */
 const MOST_TRIES = 30;
 
@@ -25,14 +24,18 @@ export function settleEdit(
   change: { readonly revision: number; readonly what: string; readonly texts: readonly string[] },
   tries: number,
   now: Date,
-  { retrySoonMs }: Timing,
+  timing: Timing,
 ): FollowSettlement {
   const { revision, what, texts } = change;
   if (outcome.kind === 'edited') return { kind: 'followed', revision, note: `${what}: edited in place`, texts };
   const { message } = outcome.answer;
   if (outcome.kind === 'refused' || tries >= MOST_TRIES)
     return { kind: 'followed', revision, note: `${what}: not edited, the network says: ${message}`, texts: null };
-  const waitMs = retrySoonMs * Math.min(2 ** tries, MOST_WAITS);
-  const at = new Date(Math.max(now.getTime() + waitMs, outcome.retryAt?.getTime() ?? 0));
+  const at = new Date(Math.max(now.getTime() + backOffMs(tries, timing), outcome.retryAt?.getTime() ?? 0));
   return { kind: 'follow-later', at, note: `${what}: not edited yet: ${message}` };
+}
+
+/** The post is on its way, or a person has just changed it: it is looked at again. */
+export function followLater(tries: number, now: Date, timing: Timing): FollowSettlement {
+  return { kind: 'follow-later', at: new Date(now.getTime() + backOffMs(tries, timing)), note: null };
 }

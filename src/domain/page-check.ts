@@ -1,3 +1,4 @@
+import { backOffMs } from './back-off.js';
 import type { Timing } from './timing.js';
 
 /** What came of asking for a page. */
@@ -46,8 +47,6 @@ export type PageSettlement =
   | { readonly kind: 'ask-again'; readonly at: Date; readonly reason: string };
 
 const DAY_MS = 24 * 3_600_000;
-/** The longest wait between two questions, in waits of the first. */
-const MOST_WAITS = 40;
 
 /**
  * What becomes of a post whose page was asked for; null = it goes out. A page that was taken down holds it. A site that
@@ -58,14 +57,14 @@ export function settlePage(
   history: PageHistory,
   expiresAt: Date | null,
   now: Date,
-  { retrySoonMs }: Timing,
+  timing: Timing,
 ): PageSettlement | null {
   if (finding.kind === 'fine' || finding.code === history.pardoned) return null;
   const { code, reason } = finding;
   if (finding.kind === 'taken-down') return { kind: 'held', finding: code, reason };
   const until = expiresAt ?? new Date((history.silentSince ?? now).getTime() + DAY_MS);
   if (now >= until) return { kind: 'held', finding: code, reason: outOfTime(reason) };
-  const next = now.getTime() + retrySoonMs * Math.min(2 ** history.tries, MOST_WAITS);
+  const next = now.getTime() + backOffMs(history.tries, timing);
   return { kind: 'ask-again', at: new Date(Math.min(next, until.getTime())), reason };
 }
 

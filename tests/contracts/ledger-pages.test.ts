@@ -113,6 +113,17 @@ describe.each<Engine>(['sqlite', 'postgres'])('pages in the ledger on %s', (kind
       expect((await desk.claim(post)).page?.history.pardoned).toBe('no-answer');
     });
 
+    it('is not pardoned by a release for something else', async () => {
+      const post = await plan();
+      const { token } = await desk.claim(post);
+      await desk.ledger.settlePost(token, { kind: 'ask-again', at: desk.in(1), reason: 'its page is away' });
+      const { revision } = await desk.fresh(post);
+      await desk.ledger.holdPost(post.id, revision, 'the headline changed');
+      await desk.ledger.releasePost(post.id);
+      desk.clock.advance(1);
+      expect((await desk.claim(post)).page?.history).toMatchObject({ pardoned: null, tries: 1 });
+    });
+
     it('a post that expires for another reason afterwards is expired', async () => {
       const post = await plan({ expiresAt: desk.in(HOUR_MS) });
       const first = await desk.claim(post);

@@ -3,42 +3,32 @@ import type { DraftPart } from '../../domain/post.js';
 import type { Tx } from './rows.js';
 import type { ArticleRow } from './schema.js';
 
-/** The article that a post tells, and those to whose pages it leads, with its link or in its text. */
+/** The article that a post tells, first, and those to whose pages it leads, with its link or in its text. */
 export async function findLinkedArticles(
   tx: Tx,
   articleId: string | null,
   parts: readonly Pick<DraftPart, 'text' | 'link'>[],
 ): Promise<readonly ArticleRow[]> {
-  const keys = keysOf(parts);
-  if (articleId === null && keys.length === 0) return [];
-  return tx
-    .selectFrom('articles')
-    .selectAll()
-    .where((eb) =>
-      eb.or([
-        eb('id', '=', articleId),
-        eb(
-          'id',
-          'in',
-          eb
-            .selectFrom('article_keys')
-            .select('article_id')
-            .where('key', 'in', ['', ...keys]),
-        ),
-      ]),
-    )
-    .orderBy((eb) => eb.case().when('id', '=', articleId).then(0).else(1).end())
-    .orderBy('id')
-    .execute();
+  const ids = [...(articleId === null ? [] : [articleId]), ...(await findIds(tx, keysOf(parts)))];
+  if (ids.length === 0) return [];
+  const rows = await tx.selectFrom('articles').selectAll().where('id', 'in', ids).orderBy('id').execute();
+  return rows.sort((a, b) => Number(b.id === articleId) - Number(a.id === articleId));
+}
+
+async function findIds(tx: Tx, keys: readonly string[]): Promise<readonly string[]> {
+  if (keys.length === 0) return [];
+  const rows = await tx.selectFrom('article_keys').select('article_id').where('key', 'in', keys).execute();
+  return rows.map((row) => row.article_id);
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"']+/g;
-/** A sentence may end behind an address. */
-const SENTENCE_END = /[.,;:!?)\]、。」）]+$/u;
+/** Where an address may end: before the end of a sentence, or of the script that addresses are written in. */
+const ENDS = [/[.,;:!?)\]]+$/u, /[^\x21-\x7e].*$/u];
 
 function keysOf(parts: readonly Pick<DraftPart, 'text' | 'link'>[]): readonly string[] {
   const addresses = parts.flatMap(({ text, link }) => [link ?? '', ...(text.match(ADDRESS) ?? [])]);
-  const keys = addresses.flatMap((address) => [pageKey(address), pageKey(address.replace(SENTENCE_END, ''))]);
+  const written = addresses.flatMap((address) => [address, ...ENDS.map((end) => address.replace(end, ''))]);
+  const keys = written.map(pageKey);
   return [...new Set(keys.filter((key) => key !== null))];
 }
 

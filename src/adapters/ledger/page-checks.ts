@@ -47,6 +47,7 @@ export async function rememberFinding(
     finding,
     found_at: isSame ? before.found_at : clock.now().getTime(),
     tries: isSame ? before.tries + 1 : 1,
+    holds: settlement.kind === 'held' ? 1 : 0,
   };
   await tx
     .insertInto('page_checks')
@@ -55,11 +56,17 @@ export async function rememberFinding(
     .execute();
 }
 
-/** A person lets the post go out all the same: what was found does not hold it again. */
+/** The post is held since its page did not answer in time. */
+export async function rememberHold(tx: Tx, postId: string): Promise<void> {
+  await tx.updateTable('page_checks').set({ holds: 1 }).where('post_id', '=', postId).execute();
+}
+
+/** A person lets a post go out that was held for its page: what was found does not hold it again. */
 export async function pardonFinding(tx: Tx, postId: string): Promise<void> {
   await tx
     .updateTable('page_checks')
-    .set((eb) => ({ pardoned: eb.ref('finding') }))
+    .set((eb) => ({ pardoned: eb.ref('finding'), holds: 0 }))
     .where('post_id', '=', postId)
+    .where('holds', '=', 1)
     .execute();
 }

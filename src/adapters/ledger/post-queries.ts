@@ -83,12 +83,13 @@ async function insertPost(
     .execute();
   if (article !== null && plan.articleRevision !== null)
     await rememberTold(context, tx, row.id, plan.articleRevision, article);
+  const why = row.reason ?? (plan === wanted ? null : 'it waits for the end of an embargo');
   await writeEvent(context, tx, {
     kind: 'post-planned',
     post_id: row.id,
     article_id: articleId,
     account_id: plan.accountId,
-    detail: row.reason === null ? row.state : `${row.state}: ${row.reason}`,
+    detail: why === null ? row.state : `${row.state}: ${why}`,
   });
   return readPostOrThrow(tx, row.id);
 }

@@ -186,6 +186,8 @@ export interface PageCheckRow {
   finding: string;
   found_at: number;
   tries: number;
+  /** The post is held for it. */
+  holds: number;
   /** The finding in spite of which a person let it go out. */
   pardoned: string | null;
 }

@@ -64,7 +64,7 @@ async function writeSettlement(
       return blockAccount(tx, account, settlement.blockAccountUntil);
     case 'account-paused':
       await closeInVain(context, tx, intent, 'refused', settlement.answer);
-      await movePost(tx, claim, { state: 'scheduled' });
+      await movePost(tx, claim, { state: 'scheduled', reason: null });
       return pauseAccount(tx, account, settlement.reason);
     case 'look-up':
       return leaveUnknown(tx, claim, intent, settlement);

@@ -4,6 +4,7 @@ import { outOfTime } from '../../domain/page-check.js';
 import { findUnsentPart, type HeldClaim } from './held-claim.js';
 import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './ledger-context.js';
 import { movePost } from './move-post.js';
+import { rememberHold } from './page-checks.js';
 import type { Tx } from './rows.js';
 import type { PostRow } from './schema.js';
 import { hasSentPart } from './sendable-queries.js';
@@ -63,6 +64,7 @@ async function holdUnanswered(
 ): Promise<void> {
   const reason = outOfTime(why);
   await movePost(tx, { account, post }, { state: 'held', reason });
+  await rememberHold(tx, post.id);
   await writeEvent(context, tx, { kind: 'post-held', post_id: post.id, account_id: post.account_id, detail: reason });
 }
 

@@ -13,7 +13,7 @@ const STATEMENTS = [
   `alter table parts add column in_reply_to text`,
   `create table page_checks (
     post_id text primary key references posts (id), finding text not null, found_at bigint not null,
-    tries integer not null, pardoned text)`,
+    tries integer not null, holds integer not null, pardoned text)`,
   `create table told_revisions (
     post_id text primary key references posts (id), revision integer not null, approved_at bigint, follow_at bigint,
     tries integer not null default 0, token text, lease_until bigint)`,
