@@ -43,8 +43,9 @@ export type HubDelivery =
   | { readonly kind: 'taken-in'; readonly id: string; readonly note: string; readonly recorded: Recorded }
   /** There is news, and it is asked for: the delivery did not hold it, or not in a way to be trusted. */
   | { readonly kind: 'ask'; readonly source: Source }
-  /** Nothing follows from it. */
+  /** Whoever sent it does not know the secret. */
   | { readonly kind: 'ignored' }
+  | { readonly kind: 'paused' }
   | { readonly kind: 'unknown' }
   /** There was such a subscription, and there is none any more. */
   | { readonly kind: 'ended' };
@@ -57,7 +58,8 @@ export async function receiveDelivery(ports: HubPorts, place: string, request: H
   if (subscription === null || subscription.source.state === 'removed') return { kind: 'ended' };
   const { source, hub } = subscription;
   const delivery = ports.readDelivery(request, ports.secrets.ofSubscription(id).secret, hub.topic);
-  if (delivery.kind === 'forged' || source.state === 'paused') return { kind: 'ignored' };
+  if (delivery.kind === 'forged') return { kind: 'ignored' };
+  if (source.state === 'paused') return { kind: 'paused' };
   // Whether the first look at a source is news, the poll decides.
   if (delivery.kind === 'thin' || source.primedAt === null) return { kind: 'ask', source };
   const taken = await takeIn(ports, source, delivery.articles, 'websub');
