@@ -3,7 +3,9 @@ import { createPost } from './application/create-post.js';
 import { demandPost } from './application/demand-post.js';
 import { editPost } from './application/edit-post.js';
 import { enqueuePosts } from './application/enqueue-posts.js';
+import { countOut } from './application/count-out.js';
 import { ingestArticle } from './application/ingest-article.js';
+import { ingestByHand } from './application/ingest-by-hand.js';
 import { previewPosts } from './application/preview-posts.js';
 import type { Ports } from './application/ports/ports.js';
 import { confirmAbsent, confirmPublished, releasePost } from './application/resolve-post.js';
@@ -60,12 +62,17 @@ export function createApp(
     },
     simulate: (listening) => simulate(config, stopped, listening),
     migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
+    read: async (target, request) => {
+      const { readAnyDocument } = await import('./service/read-any-document.js');
+      return readAnyDocument(config, target, request, stopped);
+    },
     preview: (file, template) => preview(config, file, template),
     publish: async (file, request) => {
       const read = readArticleFile(file, config);
       const article = request.url === null ? read : { ...read, url: request.url };
       return withQueue(request.wait, (ports) => publishArticle(ports, article, request, stopped));
     },
+    ingest: (target, wait) => ingest(config, target, wait, stopped, (work) => withQueue(wait, work)),
     post: (request) => withQueue(request.wait, (ports) => postText(ports, request, stopped)),
     listPosts: (filter) =>
       inNewsroom(async (newsroom) => (await newsroom.ledger.listPosts(filter)).map((post) => view(newsroom, post))),
@@ -172,6 +179,24 @@ async function publishArticle(ports: Ports, article: Article, request: PublishRe
   });
   const settled = request.wait ? await waitUntilSettled(ports.ledger, posts, stopped) : posts;
   return { article: recorded.article, posts: settled.map((post) => view(ports, post)) };
+}
+
+async function ingest(
+  config: Config,
+  target: string,
+  wait: boolean,
+  stopped: AbortSignal,
+  inQueue: InQueue,
+): ReturnType<Program['ingest']> {
+  const { readAnyDocument } = await import('./service/read-any-document.js');
+  const { articles } = await readAnyDocument(config, target, { type: null, contentType: null }, stopped);
+  return inQueue(async (ports) => {
+    const taken = await ingestByHand(ports, articles);
+    const lists = await Promise.all(taken.recorded.map(({ id }) => ports.ledger.listPosts({ articleId: id })));
+    const posts = wait ? await waitUntilSettled(ports.ledger, lists.flat(), stopped) : lists.flat();
+    const { recorded } = taken;
+    return { shown: articles.length, note: countOut(taken), recorded, posts: posts.map((post) => view(ports, post)) };
+  });
 }
 
 async function postText(ports: Ports, request: PostRequest, stopped: AbortSignal): Promise<PostView> {

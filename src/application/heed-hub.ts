@@ -1,8 +1,9 @@
 import type { Source } from '../domain/source.js';
+import { countOut } from './count-out.js';
 import type { ReadDelivery } from './ports/feed-delivery.js';
 import type { Ports } from './ports/ports.js';
 import type { HookRequest } from './ports/webhook-format.js';
-import { takeIn, type Recorded } from './take-in.js';
+import { takeIn, type RecordedChange } from './take-in.js';
 
 export interface HubPorts extends Pick<Ports, 'clock' | 'ledger' | 'zone' | 'secrets'> {
   readonly readDelivery: ReadDelivery;
@@ -40,7 +41,12 @@ export async function answerHub(
 }
 
 export type HubDelivery =
-  | { readonly kind: 'taken-in'; readonly id: string; readonly note: string; readonly recorded: Recorded }
+  | {
+      readonly kind: 'taken-in';
+      readonly id: string;
+      readonly note: string;
+      readonly recorded: readonly RecordedChange[];
+    }
   /** There is news, and it is asked for: the delivery did not hold it, or not in a way to be trusted. */
   | { readonly kind: 'ask'; readonly source: Source }
   /** Whoever sent it does not know the secret. */
@@ -64,11 +70,10 @@ export async function receiveDelivery(ports: HubPorts, place: string, request: H
   if (delivery.kind === 'thin' || source.primedAt === null) return { kind: 'ask', source };
   const taken = await takeIn(ports, source, delivery.articles, 'websub');
   if (taken.kind === 'flood' || taken.failures.length > 0) return { kind: 'ask', source };
-  const { recorded } = taken;
   return {
     kind: 'taken-in',
     id,
-    note: `${delivery.articles.length} articles, ${recorded.length} new or changed`,
-    recorded,
+    note: `${delivery.articles.length} articles, ${countOut(taken)}`,
+    recorded: taken.recorded,
   };
 }

@@ -4,7 +4,8 @@ import type { IngestPorts } from './ingest-article.js';
 import type { ArticlesBatch, FailedBatch, SourceBatch, UnchangedBatch } from './ports/article-source.js';
 import type { Ports } from './ports/ports.js';
 import type { ClaimedPoll, PollResult } from './ports/source-ledger.js';
-import { planTakenIn, takeIn, type TakenIn } from './take-in.js';
+import { planTakenIn, takeIn, type Recorded, type TakenIn } from './take-in.js';
+import { countNew, countOut } from './count-out.js';
 
 export type PollPorts = IngestPorts & Pick<Ports, 'sources' | 'timing'>;
 
@@ -20,8 +21,6 @@ export async function pollSource(ports: PollPorts, claim: ClaimedPoll, cutOff: A
   await ports.ledger.finishPoll(claim.token, resultOf(ports, claim.source, batch, taken));
   if (taken.kind === 'taken-in') await planTakenIn(ports, taken);
 }
-
-type Recorded = Extract<TakenIn, { kind: 'taken-in' }>;
 
 const NOTHING_TAKEN: Recorded = { kind: 'taken-in', recorded: [], failures: [] };
 
@@ -94,23 +93,6 @@ function answeredResult(source: Source, batch: ArticlesBatch | UnchangedBatch, t
     isTakenIn: !isFlood,
     pauseReason: isFlood ? taken.reason : null,
   };
-}
-
-function countNew({ recorded }: Recorded): number {
-  return recorded.filter(({ change }) => change === 'new').length;
-}
-
-function countOut({ recorded }: Recorded): string {
-  const news = recorded.filter(({ change }) => change === 'new');
-  const counts = [
-    [news.filter(({ notPosted }) => notPosted === null).length, 'new'],
-    [news.filter(({ alikeTo }) => alikeTo !== null).length, 'held: a title like it is known'],
-    [news.filter(({ notPosted }) => notPosted === 'too-old').length, 'too old to post'],
-    [news.filter(({ notPosted }) => notPosted === 'primed').length, 'from before the first meeting, not posted'],
-    [recorded.length - news.length, 'changed'],
-  ] as const;
-  const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return said.length === 0 ? 'nothing new' : said.join(', ');
 }
 
 function messageOf(error: unknown): string {

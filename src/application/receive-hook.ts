@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { FIRST_SECRET, type Source, type WebhookDialect } from '../domain/source.js';
 import { articleKeys } from './article-keys.js';
+import { countOut } from './count-out.js';
 import type { Ports } from './ports/ports.js';
 import type { HookMessage, HookRequest, WebhookFormat } from './ports/webhook-format.js';
-import { takeIn, type Recorded } from './take-in.js';
+import { takeIn, type RecordedChange } from './take-in.js';
 
 export interface HookPorts extends Pick<Ports, 'clock' | 'ledger' | 'zone' | 'secrets'> {
   readonly webhooks: Readonly<Record<WebhookDialect, WebhookFormat>>;
@@ -11,7 +12,12 @@ export interface HookPorts extends Pick<Ports, 'clock' | 'ledger' | 'zone' | 'se
 
 /** What became of a message. `source` is where a line about it belongs; null where nobody has such a webhook. */
 export type Reception =
-  | { readonly kind: 'taken-in'; readonly source: Source; readonly note: string; readonly recorded: Recorded }
+  | {
+      readonly kind: 'taken-in';
+      readonly source: Source;
+      readonly note: string;
+      readonly recorded: readonly RecordedChange[];
+    }
   /** It was taken in before. */
   | { readonly kind: 'known'; readonly source: Source; readonly note: string }
   /** Unknown webhook, or a message that nobody who knows its secret sent just now: to the sender, the same. */
@@ -69,13 +75,13 @@ async function heed(
   ports: HookPorts,
   source: Source,
   message: Exclude<HookMessage, { kind: 'unreadable' }>,
-): Promise<{ readonly note: string; readonly recorded: Recorded }> {
+): Promise<{ readonly note: string; readonly recorded: readonly RecordedChange[] }> {
   switch (message.kind) {
     case 'published': {
       const taken = await takeIn(ports, source, [message.article], 'webhook');
       if (taken.kind === 'flood') throw new Error(`a webhook has no flood: ${taken.reason}`);
       if (taken.failures.length > 0) throw taken.failures[0];
-      return { note: taken.recorded.map(noteOf)[0] ?? 'an article that is known, as it was', recorded: taken.recorded };
+      return { note: countOut(taken), recorded: taken.recorded };
     }
     case 'withdrawn': {
       const names = { ...message.article, title: '', publication: null, publishedAt: null };
@@ -94,10 +100,4 @@ async function heed(
     case 'ignored':
       return { note: message.note, recorded: [] };
   }
-}
-
-function noteOf({ change, notPosted, alikeTo }: Recorded[number]): string {
-  if (change === 'changed') return '1 changed';
-  if (notPosted !== null) return '1 new, too old to post';
-  return alikeTo === null ? '1 new' : '1 new, held: a title like it is known';
 }

@@ -6,19 +6,18 @@ import { listItems, publishedBy, type Item } from './list-items.js';
 import { planRecorded } from './plan-recorded.js';
 import type { Ports } from './ports/ports.js';
 
-type RecordedChange = Awaited<ReturnType<Ports['ledger']['recordArticle']>>;
-/** What is new or changed, in the order of publication. */
-export type Recorded = readonly RecordedChange[];
+export type RecordedChange = Awaited<ReturnType<Ports['ledger']['recordArticle']>>;
 
-export type TakenIn =
-  | {
-      readonly kind: 'taken-in';
-      readonly recorded: Recorded;
-      /** What could not be recorded; the rest is. */
-      readonly failures: readonly unknown[];
-    }
-  /** A person has to say whether it is news; nothing is recorded. */
-  | { readonly kind: 'flood'; readonly reason: string };
+export interface Recorded {
+  readonly kind: 'taken-in';
+  /** What is new or changed, in the order of publication. */
+  readonly recorded: readonly RecordedChange[];
+  /** What could not be recorded; the rest is. */
+  readonly failures: readonly unknown[];
+}
+
+/** `flood`: a person has to say whether it is news; nothing is recorded. */
+export type TakenIn = Recorded | { readonly kind: 'flood'; readonly reason: string };
 
 /**
  * Records what a source shows; what is known and as it was costs no transaction. Nothing is planned yet: `planTakenIn`,
@@ -64,10 +63,7 @@ function whyNotPosted(article: Article, rank: number, source: Source, now: Date)
 }
 
 /** What follows from the recording, in the order of publication: changed posts are written anew, new ones planned. */
-export async function planTakenIn(
-  ports: IngestPorts,
-  { recorded }: Extract<TakenIn, { kind: 'taken-in' }>,
-): Promise<void> {
+export async function planTakenIn(ports: IngestPorts, { recorded }: Recorded): Promise<void> {
   for (const article of recorded) if (article.change === 'changed') await rerenderUnsent(ports, article);
   await planRecorded(ports);
 }

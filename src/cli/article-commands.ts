@@ -6,6 +6,10 @@ import { jsonOption, readTime, readUrl, TIME_HELP, toJson, type Json, type Publi
 import type { OpenProgram } from './program.js';
 import type { Terminal } from './terminal.js';
 
+const UNLIKE_PUBLISH = `
+publish posts what a person has decided on, whatever its age, at a time and on an account of the person's choice.
+ingest decides as for a source: what is known is not posted again, what is older than a day is recorded and not
+posted, and posts about a title that is like a known one are held.`;
 const NOTHING_TO_SAY = 'No template says anything about this article.';
 
 export function addArticleCommands(root: Command, open: OpenProgram, terminal: Terminal): void {
@@ -42,5 +46,30 @@ export function addArticleCommands(root: Command, open: OpenProgram, terminal: T
       const drawn = posts.map((post) => drawPost(post, program.zone)).join('\n\n');
       terminal.out(json ? toJson(articleJson(article, posts.map(postJson))) : drawn || NOTHING_TO_SAY);
       if (wish.wait) demandPublished(posts);
+    });
+  addIngesting(root, open, terminal);
+}
+
+function addIngesting(root: Command, open: OpenProgram, terminal: Terminal): void {
+  root
+    .command('ingest')
+    .description('take in a feed, a page or an article file as if a source had shown it')
+    .addHelpText('after', UNLIKE_PUBLISH)
+    .argument('<file-or-url>', 'RSS, Atom, RDF, JSON Feed, an HTML page, or a file as for publish')
+    .option('--wait', 'until every post is settled')
+    .addOption(jsonOption())
+    .action(async (target: string, { wait = false, json }: Json & { wait?: boolean }) => {
+      const program = await open();
+      const { shown, note, recorded, posts } = await program.ingest(target, wait);
+      const articles = recorded.map(({ article, revision, notPosted, alikeTo }) => ({
+        url: article.url,
+        title: article.title,
+        revision,
+        notPosted,
+        alikeTo,
+      }));
+      const drawn = [`${shown} articles: ${note}`, ...posts.map((post) => drawPost(post, program.zone))].join('\n\n');
+      terminal.out(json ? toJson({ shown, note, articles, posts: posts.map(postJson) }) : drawn);
+      if (wait) demandPublished(posts);
     });
 }

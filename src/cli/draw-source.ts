@@ -1,4 +1,4 @@
-import { FAILURES_THAT_ALERT, type Source } from '../domain/source.js';
+import { FAILURES_THAT_ALERT, isPolled, type Source } from '../domain/source.js';
 
 /** One line: what it is, how it is, what it said last and when, and when it is asked again. */
 export function drawSource(source: Source, now: Date): string {

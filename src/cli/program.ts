@@ -1,7 +1,7 @@
 import type { Silence, Spending, WorkerSign } from '../application/ports/ledger.js';
 import type { PostPreview } from '../application/preview-posts.js';
 import type { Account } from '../domain/account.js';
-import type { RecordedArticle } from '../domain/article.js';
+import type { Article, RecordedArticle } from '../domain/article.js';
 import type { Post, PostId, PostState } from '../domain/post.js';
 import type { WallTime } from '../domain/wall-time.js';
 import type { SourceProgram, WebhookProgram } from './source-program.js';
@@ -18,6 +18,8 @@ export interface Program extends SourceProgram, WebhookProgram {
   /** The simulators alone, until they are told to stop. */
   simulate(listening: (urls: { readonly x: string; readonly facebook: string }) => void): Promise<void>;
   migrate(): Promise<{ readonly applied: readonly string[]; readonly backup: string | null }>;
+  /** Reads a file or an address, and touches nothing. */
+  read(target: string, request: ReadRequest): Promise<DocumentView>;
   preview(
     file: string,
     template: string | null,
@@ -26,6 +28,8 @@ export interface Program extends SourceProgram, WebhookProgram {
     file: string,
     wish: PublishRequest,
   ): Promise<{ readonly article: ArticleView; readonly posts: readonly PostView[] }>;
+  /** As a source would have shown it: a feed, a page or an article file. */
+  ingest(target: string, wait: boolean): Promise<IngestView>;
   post(request: PostRequest): Promise<PostView>;
   listPosts(filter: { readonly state?: PostState; readonly accountName?: string }): Promise<readonly PostView[]>;
   show(
@@ -52,6 +56,23 @@ export interface Program extends SourceProgram, WebhookProgram {
   budget(): Promise<readonly BudgetView[]>;
 }
 
+/** Null = by the content, and as the server says. */
+export interface ReadRequest {
+  readonly type: 'feed' | 'article' | null;
+  readonly contentType: string | null;
+}
+
+export interface DocumentView {
+  /** Null for a document with one article. */
+  readonly feed: {
+    readonly title: string;
+    readonly hub: { readonly hub: string; readonly topic: string } | null;
+    readonly ttlMs: number | null;
+  } | null;
+  readonly encoding: string;
+  readonly articles: readonly Article[];
+}
+
 export type ArticleView = RecordedArticle['article'];
 export interface EventView {
   readonly at: Date;
@@ -64,6 +85,16 @@ export interface WantedTime {
   readonly at: Date | null;
   /** Where the person wrote a wall time. */
   readonly wallTime: WallTime | null;
+}
+
+export interface IngestView {
+  /** So many articles are in the document. */
+  readonly shown: number;
+  /** What became of them, in words. */
+  readonly note: string;
+  /** What was new or has changed. */
+  readonly recorded: readonly RecordedArticle[];
+  readonly posts: readonly PostView[];
 }
 
 export interface PublishRequest extends WantedTime {

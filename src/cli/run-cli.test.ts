@@ -21,6 +21,13 @@ describe('the command line, before it does anything', () => {
     expect(out).toContain('--json');
   });
 
+  it.each(['add', 'poll', 'pause', 'resume', 'accept', 'remove'])('explains how to %s a source', async (command) => {
+    const { code, out, err } = await run('sources', command, '--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`Usage: kawaraban sources ${command}`);
+    expect(out).toContain('--json');
+  });
+
   it.each(COMMANDS)('explains %s to whoever asks for help', async (command) => {
     const { code, out, err } = await run(command, '--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -43,6 +50,13 @@ describe('the command line, before it does anything', () => {
     ['a silence without a reason', ['silence', 'start'], /--reason/],
     ['a silence for no reason', ['silence', 'start', '--reason', ' '], /why/],
     ['a silence that it does not know', ['silence', 'pause'], /too many arguments/],
+    ['a source without an address', ['sources', 'add'], /address/],
+    ['a source of a kind it does not know', ['sources', 'add', 'x', '--kind', 'gopher'], /feed, wordpress, folder/],
+    ['a name that cannot stand in an address', ['sources', 'add', 'x', '--name', 'Harbour Post'], /small letters/],
+    ['a pace that is none', ['sources', 'add', 'x', '--every', 'often'], /30s, 45m, 6h or 2d/],
+    ['a pace whose longer time comes first', ['sources', 'add', 'x', '--every', '15m-60s'], /the shorter first/],
+    ['an archive in place of a few articles', ['sources', 'add', 'x', '--backfill', '500'], /0 to 50/],
+    ['an answer to a flood that is none', ['sources', 'accept', 'x'], /--post or --skip.*\[KWB_USAGE\]/],
     ['no command at all', [], /Usage: kawaraban/],
   ])('refuses %s', async (_what, args, message) => {
     const { code, out, err } = await run(...args);

@@ -5,6 +5,7 @@ import { addBudgetCommand } from './budget-command.js';
 import { addChangeCommands } from './change-commands.js';
 import { addPostCommands } from './post-commands.js';
 import type { OpenProgram } from './program.js';
+import { addReadCommand } from './read-command.js';
 import { addServiceCommands } from './service-commands.js';
 import { addSilenceCommands } from './silence-commands.js';
 import { addSourceCommands } from './source-commands.js';
@@ -43,6 +44,7 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
       writeErr: (text) => terminal.err(text.trimEnd()),
     });
   addServiceCommands(root, open, terminal);
+  addReadCommand(root, open, terminal);
   addArticleCommands(root, open, terminal);
   addPostCommands(root, open, terminal);
   addChangeCommands(root, open, terminal);

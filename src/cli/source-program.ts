@@ -37,7 +37,7 @@ export interface SourceRequest {
   /** Null = by its address. */
   readonly name: string | null;
   /** Null = a folder where there is one, else a feed. */
-  readonly kind: Exclude<SourceKind, 'webhook'> | null;
+  readonly kind: Exclude<SourceKind, 'webhook' | 'hand'> | null;
   readonly settings: SourceSettings;
   readonly backfill: number;
 }

@@ -1,15 +1,14 @@
-import type { Source, SourceKind } from './source.js';
+import type { Source } from './source.js';
 import type { Timing } from './timing.js';
 
 type Every = NonNullable<Source['settings']['every']>;
 
 /** Of one's own site; a folder costs nothing to look at, WordPress's REST API is made anew for every question. */
-const DEFAULT_EVERY: Readonly<Record<SourceKind, Every>> = {
-  feed: { floorMs: 60_000, ceilingMs: 15 * 60_000 },
+const DEFAULT_EVERY: Readonly<Partial<Record<Source['kind'], Every>>> = {
   wordpress: { floorMs: 5 * 60_000, ceilingMs: 15 * 60_000 },
   folder: { floorMs: 2_000, ceilingMs: 2_000 },
-  webhook: { floorMs: 60_000, ceilingMs: 60_000 },
 };
+const OTHERS_EVERY: Every = { floorMs: 60_000, ceilingMs: 15 * 60_000 };
 /** An article that ends a silence is late by at most this share of it. */
 const QUIET_SHARE = 60;
 /** Feeds ask for an hour by habit (WordPress writes it into every one), and news does not wait for it. */
@@ -25,7 +24,7 @@ export function nextPollAt(source: Source, askAgainMs: number | null, now: Date,
   const { every } = source.settings;
   const { trustedUntil } = source.push;
   if (every === null && trustedUntil !== null && trustedUntil > now) return later(now, PUSHED_MS, random);
-  const { floorMs, ceilingMs } = every ?? DEFAULT_EVERY[source.kind];
+  const { floorMs, ceilingMs } = everyOf(source);
   const lastNewAt = source.history.lastNewAt ?? source.primedAt ?? now;
   const quietMs = (now.getTime() - lastNewAt.getTime()) / QUIET_SHARE;
   // A newsroom that says how often has decided for itself.
@@ -43,9 +42,13 @@ export function nextTryAt(
 ): Date {
   const backOffMs = Math.min(timing.pollBackOffMs * 2 ** source.history.failuresInRow, timing.longestPollBackOffMs);
   if (retryAt === null) return later(now, backOffMs, random);
-  const { floorMs } = source.settings.every ?? DEFAULT_EVERY[source.kind];
+  const { floorMs } = everyOf(source);
   const wantedMs = retryAt.getTime() - now.getTime();
   return new Date(now.getTime() + Math.min(Math.max(wantedMs, floorMs), LONGEST_RETRY_MS));
+}
+
+function everyOf({ kind, settings }: Source): Every {
+  return settings.every ?? DEFAULT_EVERY[kind] ?? OTHERS_EVERY;
 }
 
 /** Not all at the same instant. `random`: from 0 to 1. */

@@ -2,8 +2,14 @@ import type { ArticleId, NotPosted } from './article.js';
 
 export type SourceId = string;
 
-export const SOURCE_KINDS = ['feed', 'wordpress', 'folder', 'webhook'] as const;
+/** `hand`: what a person gives to `kawaraban ingest`. */
+export const SOURCE_KINDS = ['feed', 'wordpress', 'folder', 'webhook', 'hand'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** The others come by themselves: there is no first meeting either. */
+export function isPolled(kind: SourceKind): boolean {
+  return kind !== 'webhook' && kind !== 'hand';
+}
 
 /** `paused`: nothing is taken in until a person says so. `removed`: it is gone, what it has shown is still known. */
 export type SourceState = 'active' | 'paused' | 'removed';
@@ -14,7 +20,7 @@ export interface Source {
   /** What editors call it; unique among the sources that are not removed. Letters, digits and hyphens. */
   readonly name: string;
   readonly kind: SourceKind;
-  /** Of the feed, of the WordPress site, the path of the folder, or where the webhook is received. */
+  /** Of the feed, of WordPress's API, the path of the folder, or where the webhook is received. */
   readonly address: string;
   readonly state: SourceState;
   /** Why it is paused, in plain words. */

@@ -8,7 +8,7 @@ import type { Ports } from '../application/ports/ports.js';
 import { pollSource } from '../application/poll-source.js';
 import { answerHub, receiveDelivery } from '../application/heed-hub.js';
 import { receiveHook } from '../application/receive-hook.js';
-import type { Recorded } from '../application/take-in.js';
+import type { RecordedChange } from '../application/take-in.js';
 import type { ArticleId } from '../domain/article.js';
 import type { Source } from '../domain/source.js';
 import type { InFlight } from './in-flight.js';
@@ -26,7 +26,7 @@ export function openHookDesk(ports: Ports, inFlight: InFlight, log: Logger): Hoo
     const newest = await ledger.findArticle(id);
     if (newest !== null) await rerenderUnsent(ports, newest);
   };
-  const follow = (recorded: Recorded): void => {
+  const follow = (recorded: readonly RecordedChange[]): void => {
     for (const { id, change } of recorded)
       if (change === 'changed') inFlight.beginAgain(`the posts of article ${id}`, () => renew(id));
       else inFlight.beginAgain('planning', () => planRecorded(ports));
@@ -51,7 +51,7 @@ export function openHookDesk(ports: Ports, inFlight: InFlight, log: Logger): Hoo
 function hubDesk(
   ports: Ports,
   inFlight: InFlight,
-  follow: (recorded: Recorded) => void,
+  follow: (recorded: readonly RecordedChange[]) => void,
   log: Logger,
 ): HookOptions['hubs'] {
   const askNow = async (id: Source['id']): Promise<void> => {

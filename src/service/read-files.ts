@@ -27,7 +27,7 @@ export async function readPictureFile(ledger: Pick<Ledger, 'storePicture'>, file
   return { pictureId, url: null, alt };
 }
 
-function readBytes(file: string, code: ErrorCode): Uint8Array {
+export function readBytes(file: string, code: ErrorCode): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {

@@ -3,11 +3,8 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { listItems } from '../../src/application/list-items.js';
 import { takeIn } from '../../src/application/take-in.js';
 import { DEFAULT_SOURCE_SETTINGS } from '../../src/domain/source.js';
-import { HOUR_MS, SourceDesk } from '../support/source-desk.js';
+import { HOUR_MS, letters, SourceDesk } from '../support/source-desk.js';
 import type { Engine } from '../support/test-ledger.js';
-
-const letters = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => `story ${String.fromCharCode(97 + (index % 26))}${index}`);
 
 describe.each<Engine>(['sqlite', 'postgres'])('what sources bring, with the ledger on %s', (kind) => {
   let desk: SourceDesk;
@@ -218,70 +215,6 @@ describe.each<Engine>(['sqlite', 'postgres'])('what sources bring, with the ledg
       );
       const held = (await ledger.listUnplannedArticles()).filter(({ alikeTo }) => alikeTo !== null);
       expect([await desk.countArticles(), held.length]).toEqual([3, 2]);
-    });
-  });
-
-  describe('so much at once', () => {
-    const archive = (prefix: string, hoursAgo: number | null) =>
-      letters(10).map((name, index) => {
-        const own = { title: name, ...(hoursAgo === null ? { publishedAt: null } : {}) };
-        return desk.article(`${prefix} ${name}`, (hoursAgo ?? 0) + index / 60, own);
-      });
-    const meet = async () => {
-      const feed = await desk.add('harbour-post');
-      await desk.poll(feed, archive('old', 48));
-      desk.clock.advance(HOUR_MS);
-      return feed;
-    };
-
-    it.each([
-      ['under new addresses with the old dates', 49],
-      ['under new addresses with new dates', 0],
-      ['under new addresses without dates', null],
-    ])('the archive %s stops the source, and nothing is recorded', async (_how, hoursAgo) => {
-      const feed = await meet();
-      expect(await desk.poll(feed, archive('moved', hoursAgo))).toMatchObject({
-        kind: 'flood',
-        reason: expect.stringContaining('10 of its 10 articles are unknown') as string,
-      });
-      expect(await desk.countArticles()).toBe(10);
-      expect(await desk.test.ledger.findSource('harbour-post')).toMatchObject({ state: 'paused' });
-    });
-
-    it('a burst of news is no flood, however large', async () => {
-      const feed = await meet();
-      const news = letters(50).map((name) => desk.article(`news ${name}`, 0.5));
-      expect(await desk.poll(feed, news)).toMatchObject({ kind: 'taken-in' });
-      expect(await desk.listPlanned()).toHaveLength(50);
-    });
-
-    it('half of a poll is no flood, nor are new GUIDs for known pages', async () => {
-      const feed = await meet();
-      const known = archive('old', 49);
-      expect(await desk.poll(feed, [...archive('more', 60).slice(0, 5), ...known.slice(0, 5)])).toMatchObject({
-        kind: 'taken-in',
-      });
-      expect(
-        await desk.poll(
-          feed,
-          known.map((each) => ({ ...each, guid: `new-${each.guid ?? ''}` })),
-        ),
-      ).toMatchObject({
-        kind: 'taken-in',
-        recorded: [],
-      });
-    });
-
-    it('a person says that it is to be posted, or that it is old news', async () => {
-      const feed = await meet();
-      await desk.poll(feed, archive('moved', null));
-      await desk.test.ledger.acceptFlood(feed.id, 'post');
-      expect(await desk.poll(feed, archive('moved', null))).toMatchObject({ kind: 'taken-in' });
-      expect(await desk.listPlanned()).toHaveLength(10);
-      await desk.poll(feed, archive('again', null));
-      await desk.test.ledger.acceptFlood(feed.id, 'skip');
-      expect(await desk.poll(feed, archive('again', null))).toMatchObject({ kind: 'taken-in' });
-      expect([await desk.countArticles(), (await desk.listPlanned()).length]).toEqual([30, 10]);
     });
   });
 

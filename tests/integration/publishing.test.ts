@@ -2,11 +2,14 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { LiquidTemplateRenderer } from '../../src/adapters/templating/liquid-template-renderer.js';
 import { createPost } from '../../src/application/create-post.js';
 import { ingestArticle } from '../../src/application/ingest-article.js';
+import { planRecorded } from '../../src/application/plan-recorded.js';
 import { publishAndContinue } from '../../src/application/publish-post.js';
 import { retractPost } from '../../src/application/retract-post.js';
 import { sweep, type SweepPorts } from '../../src/application/sweep.js';
+import { takeIn } from '../../src/application/take-in.js';
 import { TIMING } from '../../src/domain/timing.js';
-import type { Account, NetworkName } from '../../src/domain/account.js';
+import { DEFAULT_ACCOUNT_SETTINGS, type Account, type NetworkName } from '../../src/domain/account.js';
+import { DEFAULT_SOURCE_SETTINGS } from '../../src/domain/source.js';
 import type { Post } from '../../src/domain/post.js';
 import { MemoryPostQueue } from '../support/memory-post-queue.js';
 import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
@@ -80,6 +83,25 @@ describe('a newsroom', () => {
       await sweepOnce();
     }
   };
+
+  it('a burst from a source goes out in the order of publication, spread by the gap', async () => {
+    await store.ledger.syncAccount(wantedAccount({ settings: { ...DEFAULT_ACCOUNT_SETTINGS, minimumGapMs: 60_000 } }));
+    const address = 'https://harbour-post.example/hook';
+    const hook = { name: 'hook', kind: 'webhook', address, settings: DEFAULT_SOURCE_SETTINGS, backfill: 0 } as const;
+    const source = await store.ledger.addSource(hook);
+    const titles = ['Eels return', 'Docks open', 'Cranes fall', 'Boats race', 'Anchors rust'];
+    const articles = titles.map((title, minutesAgo) => ({
+      ...ARTICLE,
+      title,
+      url: `https://harbour-post.example/${minutesAgo}`,
+      publishedAt: new Date(clock.now().getTime() - minutesAgo * 60_000),
+    }));
+    expect(await takeIn(ports, source, articles, 'webhook')).toMatchObject({ kind: 'taken-in' });
+    await Promise.all([sweepOnce(), planRecorded(ports), sweepOnce()]);
+    const posts = (await store.ledger.listPosts({ accountName: 'x' })).toSorted((a, b) => +a.nextAt - +b.nextAt);
+    expect(posts.map((post) => post.parts[0]?.text.split('\n')[0])).toEqual([...titles].reverse());
+    expect(new Set(posts.map(({ nextAt }, index) => +nextAt - index * 60_000)).size).toBe(1);
+  });
 
   it('says a new article once on each network, however often it comes', async () => {
     const first = await ingestArticle(ports, ARTICLE, 'file', { at: null, wallTime: null, accountName: null });

@@ -7,6 +7,10 @@ import { openTestLedger, type Engine, type TestClock, type TestLedger } from './
 
 export const HOUR_MS = 3_600_000;
 
+/** So many different titles. */
+export const letters = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `story ${String.fromCharCode(97 + (index % 26))}${index}`);
+
 /** A ledger with sources whose articles a test names, and the short ways to see what became of them. */
 export class SourceDesk {
   readonly test: TestLedger;

@@ -6,6 +6,9 @@ export interface Decoded {
   readonly encoding: string;
 }
 
+/** Enough to tell UTF-8 from anything else. */
+const SAMPLE_BYTES = 200_000;
+
 /**
  * Bytes as text. A byte-order mark or the shape of UTF-16 and UTF-32 decides; else valid UTF-8 is UTF-8, whatever is
  * declared, as Miniflux has it (internal/reader/encoding/encoding.go); else the first declared label that is known;
@@ -19,7 +22,10 @@ export function decodeBytes(bytes: Uint8Array, declared: readonly (string | null
   if (labels[0] === 'iso-2022-jp') return decodeAs(bytes, labels[0]);
   const text = decodeUtf8(bytes);
   if (text !== null) return { text, encoding: 'utf-8' };
-  return decodeAs(bytes, labels.find((label) => label !== 'utf-8' || isMostlyUtf8(bytes)) ?? 'windows-1252');
+  const { sound, damaged } = readUtf8(bytes.subarray(0, SAMPLE_BYTES));
+  // A few damaged characters in what is UTF-8 otherwise, as where a page is cut in the middle of one.
+  if (sound > damaged * 20) return decodeAs(bytes, 'utf-8');
+  return decodeAs(bytes, labels.find((label) => label !== 'utf-8' || sound > damaged) ?? 'windows-1252');
 }
 
 type Wide = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
@@ -56,12 +62,11 @@ function decodeUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** A few damaged characters in a text that is UTF-8 otherwise. */
-function isMostlyUtf8(bytes: Uint8Array): boolean {
+/** How many characters beyond ASCII are whole as UTF-8, and how many are not. */
+function readUtf8(bytes: Uint8Array): { readonly sound: number; readonly damaged: number } {
   const text = new TextDecoder('utf-8').decode(bytes);
-  const damaged = text.match(/\ufffd/g)?.length ?? 0;
-  const sound = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
-  return sound > damaged;
+  const count = (form: RegExp) => text.match(form)?.length ?? 0;
+  return { sound: count(/[^\p{ASCII}\ufffd]/gu), damaged: count(/\ufffd/g) };
 }
 
 /** The name that the Encoding Standard gives to a label; none when Node cannot read it, or when the shape denies it. */

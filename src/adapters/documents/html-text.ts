@@ -60,12 +60,19 @@ function withoutMarkup(html: string, images: HtmlImage[]): string {
     const name = localName(tag);
     if (silent === null) text += source.slice(end, match.index) + breakAt(name);
     if (name === 'img' && images.length < MAX_IMAGES) images.push(imageOf(attributes));
-    if (silent === name && slash === '/') silent = null;
-    else if (silent === null && SILENT.has(name) && slash === '' && !attributes.endsWith('/')) silent = name;
+    silent = slash === '/' ? silenceAfter(silent, name) : silenceWithin(silent, name, attributes);
     end = match.index + markup.length;
   }
   if (silent === null) text += source.slice(end);
   return text.replace(/\r[\r\t ]*(?:\n[\r\t ]*)?|\n[\r\t ]+/g, '\n').replace(/[\t ]{2,}/g, ' ');
+}
+
+function silenceWithin(silent: string | null, name: string, attributes: string): string | null {
+  return silent ?? (SILENT.has(name) && !attributes.endsWith('/') ? name : null);
+}
+
+function silenceAfter(silent: string | null, name: string): string | null {
+  return silent === name ? null : silent;
 }
 
 /** HTML as one line of plain text. */

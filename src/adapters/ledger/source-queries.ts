@@ -1,6 +1,6 @@
 import type { WantedSource } from '../../application/ports/source-ledger.js';
 import { KawarabanError } from '../../domain/errors.js';
-import { FAILURES_THAT_ALERT, FIRST_SECRET, type Source } from '../../domain/source.js';
+import { FAILURES_THAT_ALERT, FIRST_SECRET, isPolled, type Source } from '../../domain/source.js';
 import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import type { Tx } from './rows.js';
@@ -46,10 +46,9 @@ function alreadyThere({ name, kind, address }: SourceRow, wanted: WantedSource):
   );
 }
 
-/** Whoever adds it asks it first; the service does if that fails. Nobody asks a webhook, and what it brings first is news. */
+/** Whoever adds it asks it first; the service does if that fails. What comes by itself is news from the first. */
 function newSourceRow({ clock, timing }: LedgerContext, wanted: WantedSource): SourceRow {
   const now = clock.now().getTime();
-  const isPolled = wanted.kind !== 'webhook';
   return {
     id: newId(now),
     name: wanted.name,
@@ -58,12 +57,12 @@ function newSourceRow({ clock, timing }: LedgerContext, wanted: WantedSource): S
     state: 'active',
     paused_reason: null,
     settings: JSON.stringify(wanted.settings),
-    primed_at: isPolled ? null : now,
+    primed_at: isPolled(wanted.kind) ? null : now,
     backfill: wanted.backfill,
     flood_accepted: 0,
     hub: null,
     cursor: null,
-    next_poll_at: isPolled ? now + timing.pollMs : null,
+    next_poll_at: isPolled(wanted.kind) ? now + timing.pollMs : null,
     poll_token: null,
     poll_lease_until: null,
     polled_at: null,
@@ -149,7 +148,7 @@ async function resume(context: LedgerContext, tx: Tx, source: SourceRow, change:
       state: 'active',
       paused_reason: null,
       failures_in_row: 0,
-      next_poll_at: source.kind === 'webhook' ? null : now,
+      next_poll_at: isPolled(toSource(source).kind) ? now : null,
     })
     .where('id', '=', source.id)
     .execute();

@@ -1,3 +1,15 @@
+import { charsetOfHeader, charsetOfHtml } from '../documents/declared-charset.js';
+import { decodeBytes } from '../documents/decode-bytes.js';
+import { languageTag } from '../documents/language-tag.js';
+import { firstLine, linesOf, MAX_NAME, MAX_SUMMARY, MAX_TITLE } from '../documents/plain-lines.js';
+import { summaryOf } from '../documents/summary.js';
+import { webAddress } from '../documents/web-address.js';
+import { firstInstant } from '../documents/written-instant.js';
+import { splitNames } from '../sources/files/byline.js';
+import { readImage, type PageImage } from './page-image.js';
+import { contentsOf, readMarkup, type PageMarkup } from './page-markup.js';
+import { headerHides, metaHides } from './robots.js';
+
 /** What came with the bytes. */
 export interface PageOrigin {
   /** Where the page was found, after redirects; null for a file. */
@@ -27,14 +39,6 @@ export interface PageFacts {
   readonly encoding: string;
 }
 
-export interface PageImage {
-  readonly url: string;
-  readonly alt: string | null;
-  /** In pixels, as the page declares it. */
-  readonly width: number | null;
-  readonly height: number | null;
-}
-
 /** `<link rel="alternate">` to a feed, in the order of the page. */
 export interface AnnouncedFeed {
   readonly url: string;
@@ -43,22 +47,95 @@ export interface AnnouncedFeed {
   readonly type: string;
 }
 
-/** Reads the head of a page, and its first JSON-LD article: one pass, bounded in bytes, depth and time. */
+/** Reads what the head of a page and its first linked article say: one pass, bounded in length, depth and time. */
 export function readPage(bytes: Uint8Array, origin: PageOrigin): PageFacts {
+  const { text, encoding } = decodeBytes(bytes, [charsetOfHeader(origin.contentType), charsetOfHtml(bytes)]);
+  const markup = readMarkup(text);
+  const { linkedData: data } = markup;
+  const said = (...names: readonly string[]) => contentsOf(markup, ...names);
+  const documentUrl = webAddress(origin.url, null);
+  const base = webAddress(markup.base, documentUrl) ?? documentUrl;
+  const siteName = firstLine(MAX_NAME, [...said('og:site_name'), data?.publisher, ...said('application-name')]);
+  const descriptions = [...said('og:description'), data?.description, ...said(...DESCRIPTIONS)];
+  const description = firstLine(MAX_SUMMARY, descriptions);
   return {
-    title: null,
-    summary: null,
-    canonical: origin.url,
-    isNoindex: false,
-    image: null,
-    language: null,
-    siteName: null,
-    section: null,
-    authors: [],
-    tags: [],
-    publishedAt: null,
-    updatedAt: null,
-    feeds: [],
-    encoding: bytes.length === 0 ? 'utf-8' : 'unread',
+    title: readTitle(markup, siteName),
+    summary: description === null ? null : summaryOf(description, ''),
+    canonical: readCanonical(markup, base),
+    isNoindex: said('robots', 'googlebot').some(metaHides) || headerHides(origin.robotsTag ?? ''),
+    image: readImage(markup, base),
+    language: readLanguage(markup),
+    siteName,
+    section: firstLine(MAX_NAME, [data?.section, ...said('article:section')]),
+    authors: readAuthors(markup),
+    tags: linesOf([...said('article:tag'), ...(data?.keywords ?? [])]),
+    publishedAt: firstInstant([data?.datePublished, ...said(...PUBLISHED), markup.time]),
+    updatedAt: firstInstant([data?.dateModified, ...said(...UPDATED)]),
+    feeds: readFeeds(markup, base),
+    encoding,
   };
+}
+
+const TITLES = ['og:title', 'twitter:title', 'parsely-title', 'sailthru.title', 'dc.title'];
+const DESCRIPTIONS = ['description', 'twitter:description', 'dc.description'];
+const AUTHORS = [
+  'author',
+  'article:author',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'citation_author',
+  'byl',
+];
+const PUBLISHED = [
+  'article:published_time',
+  'parsely-pub-date',
+  'sailthru.date',
+  'datepublished',
+  'dc.date.issued',
+].concat(['dcterms.created', 'dc.date', 'citation_publication_date', 'publishdate', 'publish-date', 'pubdate', 'date']);
+const UPDATED = ['article:modified_time', 'og:updated_time', 'datemodified', 'dcterms.modified', 'last-modified'];
+
+/** Most pages put the site's name behind the headline. */
+function readTitle(markup: PageMarkup, siteName: string | null): string | null {
+  const { linkedData, heading, title } = markup;
+  const line = firstLine(MAX_TITLE, [linkedData?.headline, ...contentsOf(markup, ...TITLES), heading, title]);
+  if (line === null || siteName === null || !line.endsWith(siteName)) return line;
+  return line.slice(0, -siteName.length).replace(/\s+[|–—·•»:-]\s*$/u, '') || line;
+}
+
+function readCanonical(markup: PageMarkup, base: string | null): string | null {
+  const link = markup.links.find(({ rel, href }) => hasWord(rel, 'canonical') && webAddress(href, base) !== null);
+  const [url] = contentsOf(markup, 'og:url');
+  return webAddress(link?.['href'], base) ?? webAddress(url, base) ?? webAddress(markup.linkedData?.url, base);
+}
+
+function readLanguage(markup: PageMarkup): string | null {
+  const written = [markup.language, ...contentsOf(markup, 'og:locale'), markup.linkedData?.inLanguage];
+  return written.map(languageTag).find((tag) => tag !== null) ?? null;
+}
+
+/** A name, never the address of a profile. */
+function readAuthors(markup: PageMarkup): readonly string[] {
+  const declared = contentsOf(markup, ...AUTHORS).filter((name) => !/^(?:https?:|www\.|@)/i.test(name.trim()));
+  const [written] = [markup.linkedData?.authors ?? [], declared.slice(0, 1), markup.authors.slice(0, 1)].filter(
+    (names) => linesOf(names).length > 0,
+  );
+  return linesOf(linesOf(written ?? []).flatMap(splitNames));
+}
+
+const FEED_TYPE = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)/i;
+
+function readFeeds(markup: PageMarkup, base: string | null): readonly AnnouncedFeed[] {
+  return markup.links.flatMap(({ rel, href, type = '', title }) => {
+    const url = webAddress(href, base);
+    const isFeed = hasWord(rel, 'alternate') && FEED_TYPE.test(type.trim());
+    return url === null || !isFeed
+      ? []
+      : [{ url, title: firstLine(MAX_NAME, [title]), type: type.trim().toLowerCase() }];
+  });
+}
+
+function hasWord(list: string | undefined, word: string): boolean {
+  return list?.toLowerCase().split(/\s+/).includes(word) ?? false;
 }

@@ -1,6 +1,6 @@
 import type { Article, Publication } from '../../../domain/article.js';
 import { lineOfHtml, readHtml } from '../../documents/html-text.js';
-import { clipped, linesOf, MAX_NAME, MAX_SUMMARY, MAX_TITLE } from '../../documents/plain-lines.js';
+import { clipped, firstLine, linesOf, MAX_NAME, MAX_SUMMARY, MAX_TITLE } from '../../documents/plain-lines.js';
 import { languageTag } from '../../documents/language-tag.js';
 import { cleanLine, cleanText } from '../files/clean-text.js';
 import { leadOf } from '../files/lead.js';
@@ -8,7 +8,7 @@ import { paragraphsOf } from '../files/paragraphs.js';
 import { chooseImage } from './choose-image.js';
 import { readEmbargo } from './embargo.js';
 import type { FeedItem, FeedText } from './feed-item.js';
-import { summaryOf, withoutBoilerplate } from './feed-summary.js';
+import { summaryOf, withoutBoilerplate } from '../../documents/summary.js';
 
 const MAX_BODY = 200_000;
 const MAX_GUID = 2_000;
@@ -39,7 +39,7 @@ export function articleOfItem(item: FeedItem, feed: FeedDefaults): Article {
     body,
     authors: authors.length > 0 ? authors : feed.authors,
     publication: publicationOf(item.publication),
-    section: item.section === null ? (tags[0] ?? null) : cleanLine(item.section),
+    section: firstLine(MAX_NAME, [item.section, ...tags]),
     tags,
     image: chooseImage(item, [...content.images, ...description.images]),
     language: languageTag(item.language) ?? feed.language,
@@ -73,6 +73,6 @@ function paragraphsIn(text: FeedText | null): ReturnType<typeof readHtml> {
 }
 
 function publicationOf(written: string | null): Publication | null {
-  const name = clipped(lineOfHtml(written ?? ''), MAX_NAME);
-  return name === '' ? null : { name, url: null, x: null, facebook: null };
+  const name = firstLine(MAX_NAME, [written]);
+  return name === null ? null : { name, url: null, x: null, facebook: null };
 }

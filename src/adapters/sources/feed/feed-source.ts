@@ -34,33 +34,24 @@ export class FeedSource implements ArticleSource {
   async fetchNew({ address }: Source, cursorText: string | null, signal: AbortSignal): Promise<SourceBatch> {
     const now = this.#parts.clock.now();
     const cursor = readFeedCursor(cursorText, address);
-    const isConditional = cursor !== null && now.getTime() - cursor.askedWholeAt < WHOLE_EVERY_MS;
-    const headers = {
-      'User-Agent': this.#parts.userAgent,
-      Accept: FEED_TYPES,
-      ...(isConditional ? validatorsOf(cursor) : {}),
-    };
+    const condition = validatorsOf(cursor, now);
+    const headers = { 'User-Agent': this.#parts.userAgent, Accept: FEED_TYPES, ...condition };
     const fetched = await this.#parts.fetchBytes(address, { ...LIMITS, headers }, signal);
     const failure = findFailure(fetched, now);
     if (failure !== null || fetched.kind !== 'fetched') return failure ?? failed('it does not answer');
     const move = nextMove(fetched, cursor);
     const movedTo = move !== null && move.times >= MOVES_BELIEVED ? move.to : null;
-    if (fetched.status === 304)
-      return isConditional
-        ? {
-            kind: 'unchanged',
-            cursor: JSON.stringify({ ...cursor, move }),
-            note: '304, unchanged',
-            askAgainMs: readFreshFor(fetched),
-            movedTo,
-          }
-        : failed('304: it calls unchanged what it was asked for without a condition');
-    const askedWholeAt = isConditional ? cursor.askedWholeAt : now.getTime();
+    if (fetched.status === 304) return notModified(fetched, condition === null ? null : cursor, move, movedTo);
+    const askedWholeAt = condition === null || cursor === null ? now.getTime() : cursor.askedWholeAt;
     return readBody(fetched, cursor, { ...keptOf(fetched, address), move, askedWholeAt }, movedTo);
   }
 }
 
-function validatorsOf({ etag, lastModified }: FeedCursor): Record<string, string> {
+/** Null where everything is asked for. */
+function validatorsOf(cursor: FeedCursor | null, now: Date): Record<string, string> | null {
+  if (cursor === null || now.getTime() - cursor.askedWholeAt >= WHOLE_EVERY_MS) return null;
+  const { etag, lastModified } = cursor;
+  if (etag === null && lastModified === null) return null;
   return {
     ...(etag === null ? {} : { 'If-None-Match': etag }),
     ...(lastModified === null ? {} : { 'If-Modified-Since': lastModified }),
@@ -76,6 +67,18 @@ function keptOf({ headers, bytes }: Answer, address: string): Omit<FeedCursor, '
     lastModified: headers['last-modified'] ?? null,
     bodyHash: createHash('sha256').update(bytes).digest('base64url'),
   };
+}
+
+/** `asked`: what the condition was made of. */
+function notModified(
+  answer: Answer,
+  asked: FeedCursor | null,
+  move: FeedCursor['move'],
+  movedTo: string | null,
+): SourceBatch {
+  if (asked === null) return failed('304: it calls unchanged what it was asked for without a condition');
+  const cursor = JSON.stringify({ ...asked, move });
+  return { kind: 'unchanged', cursor, note: '304, unchanged', askAgainMs: readFreshFor(answer), movedTo };
 }
 
 function readBody(answer: Answer, before: FeedCursor | null, next: FeedCursor, movedTo: string | null): SourceBatch {

@@ -1,4 +1,5 @@
-import { lineOfHtml, pixels } from '../../documents/html-text.js';
+import { pixels } from '../../documents/html-text.js';
+import { firstLine, MAX_NAME, MAX_TITLE } from '../../documents/plain-lines.js';
 import { webAddress } from '../../documents/web-address.js';
 import { childrenNamed, valuesOf, type FeedElement } from './feed-element.js';
 import type { FeedImage } from './feed-item.js';
@@ -22,7 +23,7 @@ export function readImages(item: FeedElement, base: string | null): readonly Fee
     return {
       url,
       alt: altOf(element, parent),
-      credit: lineOfHtml(valuesOf(element, 'media:credit')[0] ?? valuesOf(parent, 'media:credit')[0] ?? '') || null,
+      credit: firstLine(MAX_NAME, [...valuesOf(element, 'media:credit'), ...valuesOf(parent, 'media:credit')]),
       width: pixels(element.attributes['width']),
       isThumbnail: element.name === 'media:thumbnail' || element.name === 'itunes:image',
     };
@@ -44,10 +45,12 @@ function addressOf(element: FeedElement): string {
 
 /** A title that is a file's name describes nothing. */
 function altOf(element: FeedElement, parent: FeedElement): string | null {
-  const [written = ''] = [element, parent].flatMap((place) => [
+  const written = [element, parent].flatMap((place) => [
     ...valuesOf(place, 'media:description'),
     ...(place.name.startsWith('media:') ? valuesOf(place, 'media:title') : []),
   ]);
-  const alt = lineOfHtml(written);
-  return /^[\w.-]*$/.test(alt) ? null : alt;
+  return firstLine(
+    MAX_TITLE,
+    written.filter((text) => !/^[\w.-]*$/.test(text)),
+  );
 }

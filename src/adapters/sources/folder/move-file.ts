@@ -10,6 +10,8 @@ export async function moveFile(
 ): Promise<void> {
   const target = join(folder, to);
   await mkdir(target, { recursive: true });
+  if (!(await lstat(target)).isDirectory())
+    throw Object.assign(new Error(`${target} leads elsewhere`), { code: 'ELOOP' });
   const free = await findFreeName(target, name);
   // The reason first: a file that is killed in between stays, and is moved the next time.
   if (reason !== null) await writeFile(join(target, `${free}.reason.txt`), `${reason}\n`);

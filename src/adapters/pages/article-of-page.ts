@@ -1,0 +1,22 @@
+import type { Article } from '../../domain/article.js';
+import type { PageFacts } from './read-page.js';
+
+/** An article of which only its page is known: its text stays on the page. */
+export function articleOfPage(facts: PageFacts, pageUrl: string | null): Article {
+  return {
+    url: facts.canonical ?? pageUrl,
+    guid: null,
+    title: facts.title ?? '',
+    summary: facts.summary ?? '',
+    body: '',
+    authors: facts.authors,
+    publication: facts.siteName === null ? null : { name: facts.siteName, url: null, x: null, facebook: null },
+    section: facts.section,
+    tags: facts.tags,
+    image: facts.image === null ? null : { url: facts.image.url, alt: facts.image.alt, credit: null },
+    language: facts.language,
+    publishedAt: facts.publishedAt,
+    updatedAt: facts.updatedAt,
+    embargoUntil: null,
+  };
+}

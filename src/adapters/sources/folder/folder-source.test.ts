@@ -1,0 +1,143 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testSource } from '../../../../tests/support/samples.js';
+import { TestClock } from '../../../../tests/support/test-ledger.js';
+import { FolderSource } from './folder-source.js';
+
+const article = (title: string): string => `---\ntitle: ${title}\n---\n\nThe ferry sails again from Friday.\n`;
+
+describe('a folder of articles', () => {
+  let folder: string;
+  let clock: TestClock;
+  let cursor: string | null;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kwb-folder-'));
+    clock = new TestClock();
+    cursor = null;
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const put = (name: string, content: string | Uint8Array): void => writeFileSync(join(folder, name), content);
+  const has = (...names: readonly string[]): boolean => existsSync(join(folder, ...names));
+  /** One look; what it shows is recorded, unless a crash comes first. */
+  const look = async (isRecorded = true): Promise<readonly string[]> => {
+    const source = new FolderSource({ clock, zone: 'UTC', stableMs: 2_000 });
+    const batch = await source.fetchNew(testSource({ kind: 'folder', address: folder }), cursor);
+    if (batch.kind === 'failed') throw new Error(batch.note);
+    if (isRecorded) ({ cursor } = batch);
+    clock.advance(2_000);
+    return batch.kind === 'articles' ? batch.articles.map(({ title }) => title) : [];
+  };
+  /** The first meeting, with an empty folder. */
+  const meet = (): Promise<unknown> => look();
+
+  it('shows what is dropped in when nobody writes to it any more, and moves it when it is recorded', async () => {
+    await meet();
+    put('ferry.md', article('Ferry returns'));
+    expect(await look()).toEqual([]);
+    expect(await look()).toEqual(['Ferry returns']);
+    expect([has('ferry.md'), has('done', 'ferry.md')]).toEqual([true, false]);
+    expect(await look()).toEqual([]);
+    expect([has('ferry.md'), has('done', 'ferry.md')]).toEqual([false, true]);
+  });
+
+  it('waits for a file that is written slowly', async () => {
+    await meet();
+    for (const length of [10, 30, 50]) {
+      put('slow.md', article('Written slowly').slice(0, length));
+      expect(await look()).toEqual([]);
+    }
+    put('slow.md', article('Written slowly'));
+    expect([await look(), await look()]).toEqual([[], ['Written slowly']]);
+  });
+
+  it('shows what lay there at the first meeting at once: it is old news', async () => {
+    put('old.md', article('Old'));
+    expect(await look()).toEqual(['Old']);
+  });
+
+  it('leaves alone what is unfinished, hidden, a folder, or a link to elsewhere', async () => {
+    await meet();
+    for (const name of ['a.md.tmp', 'b.part', '.hidden.md', 'c.md~', 'd.crdownload']) put(name, article(name));
+    mkdirSync(join(folder, 'e.md'));
+    symlinkSync('/etc/passwd', join(folder, 'f.md'));
+    expect([await look(), await look(), await look()]).toEqual([[], [], []]);
+    expect(readdirSync(folder)).toHaveLength(7);
+  });
+
+  it.each([
+    ['is empty', '', /the file is empty/],
+    ['is larger than an article', 'x'.repeat(1_048_577), /an article at most 1048576/],
+    ['is no text', new Uint8Array([0x89, 0x50, 0, 0, 1]), /zero byte/],
+    ['is broken JSON', '{"title":', /JSON/],
+  ])('moves a file that %s to failed/, with the reason beside it', async (_what, content, reason) => {
+    await meet();
+    put('bad.json', content);
+    expect([await look(), await look()]).toEqual([[], []]);
+    expect([has('bad.json'), has('failed', 'bad.json')]).toEqual([false, true]);
+    expect(readFileSync(join(folder, 'failed', 'bad.json.reason.txt'), 'utf8')).toMatch(reason);
+  });
+
+  it('shows a file again after a crash, and moves it then', async () => {
+    await meet();
+    put('ferry.md', article('Ferry returns'));
+    await look();
+    expect(await look(false)).toEqual(['Ferry returns']);
+    expect(await look()).toEqual(['Ferry returns']);
+    await look();
+    expect(has('done', 'ferry.md')).toBe(true);
+  });
+
+  it('takes no file’s place in done/, and looks again at one that was written anew', async () => {
+    await meet();
+    for (const title of ['First', 'Second of this name']) {
+      put('daily.md', article(title));
+      expect([await look(), await look(), await look()].flat()).toEqual([title]);
+    }
+    expect(readdirSync(join(folder, 'done')).sort()).toEqual(['daily-2.md', 'daily.md']);
+    put('daily.md', article('Third'));
+    await look();
+    await look();
+    put('daily.md', article('Third, longer'));
+    expect([await look(), await look()]).toEqual([[], ['Third, longer']]);
+  });
+
+  it('takes names as long as the file system does', async () => {
+    await meet();
+    put(`${'長'.repeat(83)}.json`, '{');
+    await look();
+    await look();
+    expect(readdirSync(join(folder, 'failed'))).toHaveLength(2);
+  });
+
+  it('that is not there, or is no folder, is a failed look with the reason', async () => {
+    const source = new FolderSource({ clock, zone: 'UTC', stableMs: 2_000 });
+    put('file', '');
+    for (const address of [join(folder, 'gone'), join(folder, 'file')])
+      expect(await source.fetchNew(testSource({ address }), null)).toMatchObject({
+        kind: 'failed',
+        note: expect.stringContaining(address) as string,
+      });
+  });
+
+  it.each(['/tmp', '/dev/null'])('whose done/ is a link to %s is a failed look', async (elsewhere) => {
+    await meet();
+    symlinkSync(elsewhere, join(folder, 'done'));
+    put('ferry.md', article('Ferry returns'));
+    await look();
+    await look();
+    await expect(look()).rejects.toThrow('cannot be used');
+    expect(has('ferry.md')).toBe(true);
+  });
+});
