@@ -23,7 +23,7 @@ function stateOf({ state, pausedReason, history: { failuresInRow } }: Source): s
 }
 
 function lastWordsOf({ lastPoll, pausedReason, kind }: Source, now: Date): string | null {
-  if (lastPoll === null) return kind === 'webhook' ? 'has not sent yet' : 'not asked yet';
+  if (lastPoll === null) return isPolled(kind) ? 'not asked yet' : 'nothing has come yet';
   const ago = `${lengthOf(now.getTime() - lastPoll.at.getTime())} ago`;
   return lastPoll.note === pausedReason ? `asked ${ago}` : `${ago}: ${lastPoll.note}`;
 }
