@@ -42,6 +42,11 @@ const POSTGRES = {
   service: 'postgresql',
   cure: "install PostgreSQL's server, so that initdb and postgres are on PATH, or set TEST_DATABASE_URL",
 };
+const PHP = {
+  isThere: () => isOnPath('php'),
+  packages: { 'apt-get': 'php-cli', dnf: 'php-cli', apk: 'php', brew: 'php' },
+  cure: "install PHP's command line, so that php is on PATH",
+};
 const GIT = {
   isThere: () => isOnPath('git'),
   packages: { 'apt-get': 'git', dnf: 'git', apk: 'git', brew: 'git' },
@@ -104,7 +109,7 @@ function readPackages(file) {
 
 function machineStep() {
   const wanted = forTests
-    ? [REDIS, CHROMIUM, ...(isSet('TEST_DATABASE_URL') ? [] : [POSTGRES]), GIT]
+    ? [REDIS, CHROMIUM, ...(isSet('TEST_DATABASE_URL') ? [] : [POSTGRES]), PHP, GIT]
     : isSet('REDIS_URL')
       ? []
       : [REDIS];

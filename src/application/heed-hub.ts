@@ -1,4 +1,5 @@
 import type { Source } from '../domain/source.js';
+import { countOut } from './count-out.js';
 import type { ReadDelivery } from './ports/feed-delivery.js';
 import type { Ports } from './ports/ports.js';
 import type { HookRequest } from './ports/webhook-format.js';
@@ -48,8 +49,9 @@ export type HubDelivery =
     }
   /** There is news, and it is asked for: the delivery did not hold it, or not in a way to be trusted. */
   | { readonly kind: 'ask'; readonly source: Source }
-  /** Nothing follows from it. */
+  /** Whoever sent it does not know the secret. */
   | { readonly kind: 'ignored' }
+  | { readonly kind: 'paused' }
   | { readonly kind: 'unknown' }
   /** There was such a subscription, and there is none any more. */
   | { readonly kind: 'ended' };
@@ -62,16 +64,16 @@ export async function receiveDelivery(ports: HubPorts, place: string, request: H
   if (subscription === null || subscription.source.state === 'removed') return { kind: 'ended' };
   const { source, hub } = subscription;
   const delivery = ports.readDelivery(request, ports.secrets.ofSubscription(id).secret, hub.topic);
-  if (delivery.kind === 'forged' || source.state === 'paused') return { kind: 'ignored' };
+  if (delivery.kind === 'forged') return { kind: 'ignored' };
+  if (source.state === 'paused') return { kind: 'paused' };
   // Whether the first look at a source is news, the poll decides.
   if (delivery.kind === 'thin' || source.primedAt === null) return { kind: 'ask', source };
   const taken = await takeIn(ports, source, delivery.articles, 'websub');
   if (taken.kind === 'flood' || taken.failures.length > 0) return { kind: 'ask', source };
-  const { recorded } = taken;
   return {
     kind: 'taken-in',
     id,
-    note: `${delivery.articles.length} articles, ${recorded.length} new or changed`,
-    recorded,
+    note: `${delivery.articles.length} articles, ${countOut(taken)}`,
+    recorded: taken.recorded,
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FIRST_SECRET, type Source, type WebhookDialect } from '../domain/source.js';
 import { articleKeys } from './article-keys.js';
+import { countOut } from './count-out.js';
 import type { Ports } from './ports/ports.js';
 import type { HookMessage, HookRequest, WebhookFormat } from './ports/webhook-format.js';
 import { takeIn, type RecordedChange } from './take-in.js';
@@ -80,7 +81,7 @@ async function heed(
       const taken = await takeIn(ports, source, [message.article], 'webhook');
       if (taken.kind === 'flood') throw new Error(`a webhook has no flood: ${taken.reason}`);
       if (taken.failures.length > 0) throw taken.failures[0];
-      return { note: taken.recorded.map(noteOf)[0] ?? 'an article that is known, as it was', recorded: taken.recorded };
+      return { note: countOut(taken), recorded: taken.recorded };
     }
     case 'withdrawn': {
       const names = { ...message.article, title: '', publication: null, publishedAt: null };
@@ -99,10 +100,4 @@ async function heed(
     case 'ignored':
       return { note: message.note, recorded: [] };
   }
-}
-
-function noteOf({ change, notPosted, alikeTo }: RecordedChange): string {
-  if (change === 'changed') return '1 changed';
-  if (notPosted !== null) return '1 new, too old to post';
-  return alikeTo === null ? '1 new' : '1 new, held: a title like it is known';
 }

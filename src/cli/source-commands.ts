@@ -3,10 +3,8 @@ import { parseDuration } from '../application/parse-time.js';
 import { KawarabanError } from '../domain/errors.js';
 import {
   DEFAULT_SOURCE_SETTINGS,
-  SOURCE_KINDS,
   WEBHOOK_DIALECTS,
   type Source,
-  type SourceKind,
   type SourceSettings,
   type WebhookDialect,
 } from '../domain/source.js';
@@ -16,11 +14,12 @@ import type { OpenProgram, Program } from './program.js';
 import type { Terminal } from './terminal.js';
 import { addSecretCommand, sayWebhook } from './webhook-commands.js';
 
+const KINDS = ['feed', 'wordpress', 'folder', 'webhook'] as const;
 const LONGEST_BACKFILL = 50;
 
 interface AddOptions extends Json {
   readonly name?: string;
-  readonly kind?: Exclude<SourceKind, 'hand'>;
+  readonly kind?: (typeof KINDS)[number];
   readonly dialect: WebhookDialect;
   readonly every?: SourceSettings['every'];
   readonly freshness?: number;
@@ -75,7 +74,7 @@ function addAdding(sources: Command, open: OpenProgram, terminal: Terminal): voi
     .option('--name <name>', 'what to call it (default: by its address)', readName)
     .addOption(
       new Option('--kind <kind>', 'wordpress: by its REST API, beside its feed; webhook: it sends to us').choices(
-        SOURCE_KINDS.filter((kind) => kind !== 'hand'),
+        KINDS,
       ),
     )
     .addOption(

@@ -43,7 +43,7 @@ export function openHookDesk(ports: Ports, inFlight: InFlight, log: Logger): Hoo
         if (source?.kind === 'webhook') await ledger.noteHook(source.id, 'failed', `refused: ${why}`);
       }),
     failed: (error) => log.error({ err: error }, 'a message was not recorded; its sender sends it again'),
-    hubs: hubDesk(ports, inFlight, follow),
+    hubs: hubDesk(ports, inFlight, follow, log),
   };
 }
 
@@ -51,6 +51,7 @@ function hubDesk(
   ports: Ports,
   inFlight: InFlight,
   follow: (recorded: readonly RecordedChange[]) => void,
+  log: Logger,
 ): HookOptions['hubs'] {
   const askNow = async (id: Source['id']): Promise<void> => {
     const claim = await ports.ledger.claimPollOf(id);
@@ -63,6 +64,7 @@ function hubDesk(
     delivered: (delivery) => {
       if (delivery.kind === 'ask')
         inFlight.beginAgain(`asking ${delivery.source.name}`, () => askNow(delivery.source.id));
+      if (delivery.kind === 'ignored') log.warn('a delivery of a hub was ignored: it is not signed with our secret');
       if (delivery.kind !== 'taken-in') return;
       follow(delivery.recorded);
       inFlight.begin(`a line about ${delivery.id}`, () => ports.ledger.noteDelivery(delivery.id, delivery.note));

@@ -8,6 +8,14 @@ import { startTestNetwork, type TestNetwork } from '../support/test-networks.js'
 
 const HERE = { host: '127.0.0.1:3000', origin: 'http://127.0.0.1:3000' };
 const clock = { now: () => new Date() };
+const fail = (): never => expect.fail('no button leads here');
+const NO_HOOKS = {
+  receive: fail,
+  answered: fail,
+  refused: fail,
+  failed: fail,
+  hubs: { isPlace: fail, answerHub: fail, deliver: fail, delivered: fail },
+};
 
 describe('the buttons of the home page', () => {
   let networks: Record<'x' | 'facebook', TestNetwork>;
@@ -29,7 +37,8 @@ describe('the buttons of the home page', () => {
 
   const pages = (acts: ActPorts | null = ports) =>
     createApi({
-      health: { readiness: () => expect.fail(), measure: () => expect.fail() },
+      health: { readiness: fail, measure: fail },
+      hooks: NO_HOOKS,
       home: async () => ({
         posts: [],
         tasks: { unconfirmed: await desk.ledger.listPosts({ state: 'unconfirmed' }), pausedAccounts: [] },

@@ -71,7 +71,7 @@ describe('WebSub', { timeout: 180_000 }, () => {
     await vi.waitFor(async () => expect(await stories()).toEqual(['lamp', 'storm']), SOON);
     const { push, lastPoll } = await listSource();
     expect(lastPoll.note).toContain('3 articles');
-    expect(push.note).toContain('2 articles, 0 new or changed');
+    expect(push.note).toContain('2 articles, nothing new');
     expect(push.trustedUntil).not.toBeNull();
 
     await hub.ask({ 'hub.mode': 'denied', 'hub.topic': hub.topic, 'hub.reason': 'members only' });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { HookMessage } from '../../../application/ports/webhook-format.js';
+import type { Article } from '../../../domain/article.js';
 
 type Unreadable = Extract<HookMessage, { kind: 'unreadable' }>;
 
@@ -19,4 +20,9 @@ export function parseMessage<T>(
   const [issue] = read.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? 'its JSON' : issue.path.join('.');
   return { kind: 'unreadable', reason: `${where}: ${issue?.message ?? 'not as expected'}` };
+}
+
+/** Without a title and a text there is nothing to post. */
+export function published(article: Article): HookMessage {
+  return article.title === '' ? { kind: 'unreadable', reason: 'it has no title' } : { kind: 'published', article };
 }

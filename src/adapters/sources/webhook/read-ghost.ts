@@ -5,7 +5,7 @@ import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
 import { articleOfItem } from '../feed/article-of-item.js';
 import type { FeedText } from '../feed/feed-item.js';
-import { parseMessage } from './parse-message.js';
+import { parseMessage, published } from './parse-message.js';
 
 /** What is not as expected in what we can do without is read as absent. */
 const text = z.string().nullish().catch(null);
@@ -42,7 +42,7 @@ export function readGhost(body: Uint8Array): HookMessage {
   const { post } = parsed.message;
   if (post === undefined) return { kind: 'ignored', note: 'only the events of posts matter here' };
   const { current, previous } = post;
-  if (current.status === 'published') return { kind: 'published', article: articleOf(current) };
+  if (current.status === 'published') return published(articleOf(current));
   if (current.id === undefined) return { kind: 'withdrawn', article: namesOf(previous) };
   if (previous.status === 'published') return { kind: 'withdrawn', article: namesOf(current) };
   return { kind: 'ignored', note: `a post that is ${current.status ?? 'without a status'} is no matter here` };

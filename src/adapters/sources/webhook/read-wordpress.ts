@@ -5,7 +5,7 @@ import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
 import { articleOfItem } from '../feed/article-of-item.js';
 import type { FeedText } from '../feed/feed-item.js';
-import { parseMessage } from './parse-message.js';
+import { parseMessage, published } from './parse-message.js';
 
 const names = z.array(z.string());
 
@@ -37,7 +37,7 @@ export function readWordPress(body: Uint8Array): HookMessage {
   switch (type) {
     case 'post.published':
     case 'post.updated':
-      return { kind: 'published', article: articleOf(data) };
+      return published(articleOf(data));
     case 'post.unpublished':
       return { kind: 'withdrawn', article: namesOf(data) };
     case 'ping':

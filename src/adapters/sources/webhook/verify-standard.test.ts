@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import type { HookRequest } from '../../../application/ports/webhook-format.js';
@@ -9,7 +10,10 @@ const OTHER = `whsec_${Buffer.from('the key of somebody else, 32 byt').toString(
 const BODY = '{"type":"article.published","data":{"title":"Night ferry returns – フェリー 🚢"}}';
 
 /** As the specification's own library signs it. */
-function signed(change: { at?: Date; secret?: string; id?: string; body?: string } = {}): HookRequest {
+function signed(change: { at?: Date; secret?: string; id?: string; body?: string } = {}): {
+  headers: Record<string, string>;
+  body: Buffer;
+} {
   const { at = NOW, secret = SECRET, id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W', body = BODY } = change;
   return {
     headers: {
@@ -77,6 +81,15 @@ describe('Standard Webhooks', () => {
   it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('a message without %s is refused', (name) => {
     const { headers, body } = signed();
     expect(verify({ headers: { ...headers, [name]: undefined }, body }).kind).toBe('refused');
+  });
+
+  it('a secret that is not in Base64 opens the door to nobody', () => {
+    const { headers, body } = signed();
+    const id = headers['webhook-id'] ?? '';
+    const content = `${id}.${headers['webhook-timestamp'] ?? ''}.${body.toString()}`;
+    const signature = `v1,${createHmac('sha256', '').update(content).digest('base64')}`;
+    const forged = { headers: { ...headers, 'webhook-signature': signature }, body };
+    expect(verify(forged, ['!'.repeat(20)]).kind).toBe('refused');
   });
 
   it('a thousand signatures cost no more than ten', () => {
