@@ -177,7 +177,7 @@ function buildStep() {
 }
 
 function newestChange() {
-  const settings = readdirSync(root).filter((name) => /^(tsconfig.*|package-lock)\.json$/.test(name));
+  const settings = ['package-lock.json', 'scripts/bundle.mjs'];
   const sources = ['src', 'queue'].flatMap((folder) => [
     folder,
     ...readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),

@@ -1,5 +1,4 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -28,7 +27,7 @@ function drill(...options: readonly string[]): Promise<Drilled> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['build/chaos/tests/chaos/run-chaos.js', '--json', ...options],
+      ['build/chaos/run-chaos.js', '--json', ...options],
       { cwd: ROOT, maxBuffer: 16_000_000 },
       (error, stdout, story) => {
         const result = printed.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
@@ -41,7 +40,7 @@ function drill(...options: readonly string[]): Promise<Drilled> {
 /** The program itself, in processes that die, with everything around it breaking; 1,000 runs are `npm run chaos`. */
 describe('whatever breaks', () => {
   beforeAll(() => {
-    execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.chaos.json'], { cwd: ROOT, stdio: 'inherit' });
+    execFileSync('npm', ['run', '--silent', 'build:chaos'], { cwd: ROOT, stdio: 'inherit' });
   }, LONGEST_MS);
 
   it.each([

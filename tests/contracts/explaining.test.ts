@@ -6,7 +6,7 @@ import { drawExplanation } from '../../src/cli/draw-explanation.js';
 import { DEFAULT_SOURCE_SETTINGS, type Source, type SourceKind } from '../../src/domain/source.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
 import { ARTICLE, plannedPost } from '../support/samples.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const rule = (name: string): TemplateRule => ({
   name,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Problem } from '../../src/domain/post.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const HOUR_MS = 3_600_000;
 const problem = (code: string): Problem => ({ code, part: null, message: `it is ${code}` });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { TIMING } from '../../src/domain/timing.js';
 import { ANSWER, LedgerDesk, PUBLISHED, tryAgain } from '../support/ledger-desk.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const MINUTE = 60_000;
 const GONE = { kind: 'gone' };

@@ -3,7 +3,7 @@ import type { PlannedPart } from '../../src/application/ports/ledger.js';
 import type { Post, Problem } from '../../src/domain/post.js';
 import { LedgerDesk, PUBLISHED, tryAgain } from '../support/ledger-desk.js';
 import { LATE } from '../support/samples.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const HOUR_MS = 3_600_000;
 const TOO_LONG: Problem = { code: 'too-long', part: 0, message: 'it is too long' };

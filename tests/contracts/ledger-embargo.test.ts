@@ -11,7 +11,7 @@ import type { Post } from '../../src/domain/post.js';
 import { TIMING } from '../../src/domain/timing.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
 import { ARTICLE, LATE, plannedPost } from '../support/samples.js';
-import { createTestDatabase, type Engine } from '../support/test-ledger.js';
+import { createTestDatabase, type Engine } from '../support/test-databases.js';
 
 const HOUR_MS = 3_600_000;
 const URL = 'https://harbour-post.example/2026/ferry-returns';

@@ -5,7 +5,7 @@ import type { FollowSettlement } from '../../src/domain/following.js';
 import type { Post } from '../../src/domain/post.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
 import { ARTICLE, plannedPost } from '../support/samples.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -3,7 +3,7 @@ import type { Post } from '../../src/domain/post.js';
 import type { Settlement } from '../../src/domain/settlement.js';
 import { ANSWER, LedgerDesk, tryAgain } from '../support/ledger-desk.js';
 import { wantedAccount } from '../support/samples.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const MINUTE = 60_000;
 

@@ -4,7 +4,7 @@ import { openEngine, type LedgerEngine } from '../../src/adapters/ledger/engines
 import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
 import { up as first } from '../../src/adapters/ledger/migrations/0001-first.js';
 import { up as delivery } from '../../src/adapters/ledger/migrations/0002-delivery.js';
-import { createTestDatabase, type Engine } from '../support/test-ledger.js';
+import { createTestDatabase, type Engine } from '../support/test-databases.js';
 
 describe.each<Engine>(['sqlite', 'postgres'])('a ledger of an older version on %s', (kind) => {
   let engine: LedgerEngine;

@@ -4,7 +4,7 @@ import type { Article, ArticlePage } from '../../src/domain/article.js';
 import type { Post } from '../../src/domain/post.js';
 import { LedgerDesk, PUBLISHED } from '../support/ledger-desk.js';
 import { ARTICLE, plannedPost } from '../support/samples.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const HOUR_MS = 3_600_000;
 const URL = 'https://harbour-post.example/2026/ferry-returns';

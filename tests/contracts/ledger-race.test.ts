@@ -5,7 +5,8 @@ import { openEngine, type LedgerAddress } from '../../src/adapters/ledger/engine
 import { LedgerClock } from '../../src/adapters/ledger/ledger-clock.js';
 import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
 import { plannedPost, wantedAccount } from '../support/samples.js';
-import { createTestDatabase, openTestLedger, TestClock, type Engine, type TestLedger } from '../support/test-ledger.js';
+import { createTestDatabase, type Engine } from '../support/test-databases.js';
+import { openTestLedger, TestClock, type TestLedger } from '../support/test-ledger.js';
 
 const POSTS = 30;
 

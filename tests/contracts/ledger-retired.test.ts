@@ -3,7 +3,7 @@ import { TIMING } from '../../src/domain/timing.js';
 import type { Settlement } from '../../src/domain/settlement.js';
 import { ANSWER, LedgerDesk, PUBLISHED, tryAgain } from '../support/ledger-desk.js';
 import { wantedAccount } from '../support/samples.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const CANCELLED = { state: 'cancelled', reason: 'its account was retired' };
 

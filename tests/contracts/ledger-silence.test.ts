@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { TIMING } from '../../src/domain/timing.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
 import { LATE } from '../support/samples.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const HOUR_MS = 3_600_000;
 

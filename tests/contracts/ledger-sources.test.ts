@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { PollResult, WantedSource } from '../../src/application/ports/source-ledger.js';
 import { DEFAULT_SOURCE_SETTINGS, type Source } from '../../src/domain/source.js';
-import { openTestLedger, type Engine, type TestLedger } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
+import { openTestLedger, type TestLedger } from '../support/test-ledger.js';
 
 const MINUTE_MS = 60_000;
 const WANTED: WantedSource = {

@@ -3,7 +3,7 @@ import type { ClaimedSubscription } from '../../src/application/ports/push-ledge
 import { nextPollAt } from '../../src/domain/poll-schedule.js';
 import type { Hub, Source } from '../../src/domain/source.js';
 import { HOUR_MS, SourceDesk } from '../support/source-desk.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const HUB: Hub = { hub: 'https://hub.example/', topic: 'https://harbour-post.example/feed' };
 const TEN_DAYS_MS = 240 * HOUR_MS;

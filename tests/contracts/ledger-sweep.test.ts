@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { TIMING } from '../../src/domain/timing.js';
 import { ANSWER, LedgerDesk, tryAgain } from '../support/ledger-desk.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 import { LATE, plannedPost, wantedAccount } from '../support/samples.js';
 import type { Post } from '../../src/domain/post.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { TIMING } from '../../src/domain/timing.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const MINUTE = 60_000;
 const FOUND = { kind: 'part-published', remoteId: '7', url: 'https://x.example/7' } as const;

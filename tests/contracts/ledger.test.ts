@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { DEFAULT_ACCOUNT_SETTINGS } from '../../src/domain/account.js';
 import { ANSWER, LedgerDesk } from '../support/ledger-desk.js';
 import { ARTICLE, plannedPost, wantedAccount } from '../support/samples.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
   let desk: LedgerDesk;

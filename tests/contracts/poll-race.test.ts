@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { DEFAULT_SOURCE_SETTINGS } from '../../src/domain/source.js';
 import { FeedServer } from '../support/feed-server.js';
 import { wantedAccount } from '../support/samples.js';
-import { openTestLedger, TestClock, type Engine, type TestLedger } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
+import { openTestLedger, TestClock, type TestLedger } from '../support/test-ledger.js';
 
 const STORIES = 8;
 

@@ -6,7 +6,7 @@ import { HookDesk } from '../support/hook-desk.js';
 import { standardMessage } from '../support/hook-sender.js';
 import { plannedPost, wantedAccount } from '../support/samples.js';
 import { HOUR_MS } from '../support/source-desk.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const FERRY = { title: 'Night ferry returns', url: 'https://harbour-post.example/ferry', id: 'ferry-1' };
 

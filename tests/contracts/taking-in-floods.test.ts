@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { HOUR_MS, letters, SourceDesk } from '../support/source-desk.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 describe.each<Engine>(['sqlite', 'postgres'])('so much at once, with the ledger on %s', (kind) => {
   let desk: SourceDesk;

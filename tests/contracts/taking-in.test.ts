@@ -3,7 +3,7 @@ import { listItems } from '../../src/application/list-items.js';
 import { takeIn } from '../../src/application/take-in.js';
 import { DEFAULT_SOURCE_SETTINGS } from '../../src/domain/source.js';
 import { HOUR_MS, letters, SourceDesk } from '../support/source-desk.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 describe.each<Engine>(['sqlite', 'postgres'])('what sources bring, with the ledger on %s', (kind) => {
   let desk: SourceDesk;

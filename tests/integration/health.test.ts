@@ -6,7 +6,7 @@ import { checkReadiness } from '../../src/application/check-readiness.js';
 import { TIMING } from '../../src/domain/timing.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
 import { Desk } from '../support/run-kawaraban.js';
-import type { Engine } from '../support/test-ledger.js';
+import type { Engine } from '../support/test-databases.js';
 
 const WORKER = { id: 'worker-1', role: 'worker' } as const;
 

@@ -6,7 +6,8 @@ import { openNewsroom } from '../../src/service/open-newsroom.js';
 import { startService } from '../../src/service/start-service.js';
 import { silentLog } from '../support/redis.js';
 import { plannedPost, wantedAccount } from '../support/samples.js';
-import { createTestDatabase, openTestLedger, type TestLedger } from '../support/test-ledger.js';
+import { createTestDatabase } from '../support/test-databases.js';
+import { openTestLedger, type TestLedger } from '../support/test-ledger.js';
 
 let test: TestLedger;
 let other: LedgerEngine;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { PRESS_ARTICLE } from '../support/press-article.js';
 import { Desk } from '../support/run-kawaraban.js';
-import { createTestDatabase } from '../support/test-ledger.js';
+import { createTestDatabase } from '../support/test-databases.js';
 
 describe('the whole program on PostgreSQL', () => {
   let desk: Desk;

@@ -20,8 +20,8 @@ const LOCK_FILE = { packages: { '': {}, 'node_modules/ink': { version: '1.0.0', 
 const BUILD = `
 const fs = require('node:fs');
 fs.appendFileSync('builds.log', 'built\\n');
-fs.mkdirSync('dist/src', { recursive: true });
-fs.writeFileSync('dist/src/main.js', "console.log('Kawaraban runs')");
+fs.mkdirSync('dist', { recursive: true });
+fs.writeFileSync('dist/main.js', "console.log('Kawaraban runs')");
 `;
 
 /** Stands for npm: `npm ci` ends by noting what it installed, everything else builds. */
@@ -102,11 +102,11 @@ describe('setting up a newsroom’s machine', () => {
   it('builds anew after a source is deleted, and leaves nothing of it behind', async () => {
     addCommand('valkey-server');
     await setup();
-    write('dist/src/old.js', '');
+    write('dist/old.js', '');
     rmSync(join(checkout, 'src/old.ts'));
     await setup();
     expect(builds()).toBe(2);
-    expect(existsSync(join(checkout, 'dist/src/old.js'))).toBe(false);
+    expect(existsSync(join(checkout, 'dist/old.js'))).toBe(false);
   });
 
   it('builds once when two set-ups run at the same time', async () => {

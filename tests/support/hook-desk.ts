@@ -6,7 +6,7 @@ import type { HookRequest } from '../../src/application/ports/webhook-format.js'
 import { receiveHook, type Reception } from '../../src/application/receive-hook.js';
 import { ghostMessage, standardMessage } from './hook-sender.js';
 import { SourceDesk } from './source-desk.js';
-import type { Engine } from './test-ledger.js';
+import type { Engine } from './test-databases.js';
 
 /** Given by the newsroom for the webhook of this name. */
 export const GIVEN = {

@@ -4,7 +4,8 @@ import { DEFAULT_ACCOUNT_SETTINGS, type Account, type AccountSettings } from '..
 import type { Post } from '../../src/domain/post.js';
 import type { LookUpSettlement, Settlement } from '../../src/domain/settlement.js';
 import { plannedPost, wantedAccount } from './samples.js';
-import { openTestLedger, type Engine, type TestClock, type TestLedger } from './test-ledger.js';
+import type { Engine } from './test-databases.js';
+import { openTestLedger, type TestClock, type TestLedger } from './test-ledger.js';
 
 export const ANSWER = { status: 503, code: null, message: 'overloaded' };
 export const PUBLISHED = {

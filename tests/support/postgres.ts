@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dropTestDatabases } from './test-databases.js';
 import { PostgresServer } from './postgres-server.js';
 
 export interface PostgresCluster {
@@ -11,8 +12,10 @@ export interface PostgresCluster {
 
 /** A throw-away PostgreSQL of our own on loopback, or the one that TEST_DATABASE_URL names. */
 export async function startPostgres(testDatabaseUrl: string | undefined): Promise<PostgresCluster> {
-  if (testDatabaseUrl !== undefined)
-    return { url: testDatabaseUrl.replace(/\/[^/]*$/, ''), stop: () => Promise.resolve() };
+  if (testDatabaseUrl !== undefined) {
+    const url = testDatabaseUrl.replace(/\/[^/]*$/, '');
+    return { url, stop: () => dropTestDatabases(url) };
+  }
   const folder = mkdtempSync(join(tmpdir(), 'kwb-pg-'));
   const server = await PostgresServer.create(folder, ['fsync=off']);
   return {

@@ -3,7 +3,8 @@ import { takeIn, type TakenIn } from '../../src/application/take-in.js';
 import type { Article } from '../../src/domain/article.js';
 import { DEFAULT_SOURCE_SETTINGS, type Source } from '../../src/domain/source.js';
 import { ARTICLE } from './samples.js';
-import { openTestLedger, type Engine, type TestClock, type TestLedger } from './test-ledger.js';
+import type { Engine } from './test-databases.js';
+import { openTestLedger, type TestClock, type TestLedger } from './test-ledger.js';
 
 export const HOUR_MS = 3_600_000;
 
