@@ -8,6 +8,8 @@ export interface Reach {
   readonly allowPrivate: readonly string[];
 }
 
+/** `::127.0.0.1`, which no machine should route any more: https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.1 */
+const IPV4_COMPATIBLE = ipaddr.parseCIDR('::/96');
 const WEB_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
 /** Decides about one address to connect to: null when it may be reached, else why not. */
@@ -30,7 +32,8 @@ export function addressCheck(reach: Reach): AddressCheck {
       names.has(hostname.toLowerCase()) ||
       networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
     if (allowed) return null;
-    if (address.range() !== 'unicast') return `${hostname} is an address of a private network`;
+    const isCompatible = address.kind() === 'ipv6' && address.match(...IPV4_COMPATIBLE);
+    if (isCompatible || address.range() !== 'unicast') return `${hostname} is an address of a private network`;
     return WEB_PORTS.has(port) ? null : `${hostname} is asked on port ${port}, only 80 and 443 are open`;
   };
 }
