@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -8,8 +9,8 @@ interface Subscriber {
   readonly secret: string;
 }
 
-/** A WebSub hub on loopback, with the feed that it announces: https://www.w3.org/TR/websub/ */
-export class HubServer {
+/** A WebSub hub on loopback, with the feed that it announces: https://www.w3.org/TR/websub/ `asked`: for that feed. */
+export class HubServer extends EventEmitter<{ asked: [] }> {
   /** What the feed says at the moment. */
   feed = '';
   /** What it does with a wish: it fails, or sends on to where the hub has moved, which asks back before it answers. */
@@ -20,6 +21,7 @@ export class HubServer {
   readonly #server: Server;
 
   private constructor(server: Server) {
+    super();
     this.#server = server;
   }
 
@@ -37,6 +39,10 @@ export class HubServer {
 
   get topic(): string {
     return `${this.url}/feed.xml`;
+  }
+
+  get isSubscribed(): boolean {
+    return this.#subscriber !== null;
   }
 
   /** The one that was verified. */
@@ -74,6 +80,7 @@ export class HubServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') {
       response.setHeader('content-type', 'application/rss+xml').end(this.feed);
+      this.emit('asked');
       return;
     }
     const chunks: Buffer[] = [];
