@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openEngine, type LedgerAddress } from '../../src/adapters/ledger/engines.js';
 import { LedgerClock } from '../../src/adapters/ledger/ledger-clock.js';
 import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
 import { plannedPost, wantedAccount } from '../support/samples.js';
+import { runRacer } from '../support/run-racer.js';
 import { createTestDatabase, type Engine } from '../support/test-databases.js';
 import { openTestLedger, TestClock, type TestLedger } from '../support/test-ledger.js';
 
@@ -56,13 +55,4 @@ describe.each<Engine>(['sqlite', 'postgres'])('three processes on one ledger on 
   });
 });
 
-async function race(address: LedgerAddress): Promise<readonly string[]> {
-  const racer = spawn(process.execPath, ['tests/support/ledger-racer.mjs', JSON.stringify(address)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  racer.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await once(racer, 'close');
-  expect(racer.exitCode).toBe(0);
-  return output.split('\n').filter((line) => line !== '');
-}
+const race = (address: LedgerAddress) => runRacer('ledger-racer.ts', JSON.stringify(address));

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { DEFAULT_SOURCE_SETTINGS } from '../../src/domain/source.js';
 import { FeedServer } from '../support/feed-server.js';
+import { runRacer } from '../support/run-racer.js';
 import { wantedAccount } from '../support/samples.js';
 import type { Engine } from '../support/test-databases.js';
 import { openTestLedger, TestClock, type TestLedger } from '../support/test-ledger.js';
@@ -42,12 +41,5 @@ describe.each<Engine>(['sqlite', 'postgres'])('three processes that ask one feed
 });
 
 async function race({ address }: TestLedger): Promise<number> {
-  const racer = spawn(process.execPath, ['tests/support/poll-racer.mjs', JSON.stringify(address), String(STORIES)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  racer.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await once(racer, 'close');
-  expect(racer.exitCode).toBe(0);
-  return output.split('\n').length - 1;
+  return (await runRacer('poll-racer.ts', JSON.stringify(address), String(STORIES))).length;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { compiledOnce } from './compiled-once.js';
 import { newId } from './new-id.js';
 import type { Claim } from '../../application/ports/ledger.js';
 import type { Prepared } from '../../application/ports/network.js';
 import { findClaimed, toHistory } from './held-claim.js';
-import { inTransaction, lockAccount, writeEvent, type LedgerContext } from './ledger-context.js';
+import { inTransaction, lockAccount, partsOf, writeEvent, type LedgerContext } from './ledger-context.js';
 import { embargoOf, findLinkedArticles } from './linked-articles.js';
 import { updatePart } from './move-post.js';
 import { findPage } from './page-checks.js';
@@ -14,22 +15,29 @@ import { readSilence } from './silence-queries.js';
 
 const GONE = { kind: 'gone' } as const;
 
-interface Claimable {
+interface Waiting {
   readonly account: AccountRow;
   readonly post: PostRow;
+  readonly now: number;
+}
+
+interface Claimable extends Waiting {
   readonly part: PartRow;
   readonly before: PartRow | null;
   readonly articles: readonly ArticleRow[];
-  readonly now: number;
 }
 
 /** The right to send the post's next part, once: one transaction, the account's row locked first. */
 export function claimPost(context: LedgerContext, id: string, revision: number): Promise<Claim> {
   return inTransaction(context, async (tx) => {
-    const claimable = await findClaimable(context, tx, id, revision);
-    if (claimable === null) return GONE;
-    const until = await earliest(context, tx, claimable);
+    const waiting = await findWaiting(context, tx, id, revision);
+    if (waiting === null) return GONE;
+    const until = await earliest(context, tx, waiting);
     if (until !== null) return { kind: 'early', until: new Date(until) };
+    const claimable = await findClaimable(context, tx, waiting);
+    if (claimable === null) return GONE;
+    const turn = claimable.part.position === 0 ? await findTurn(context, tx, waiting) : null;
+    if (turn !== null) return { kind: 'early', until: new Date(turn) };
     const embargo = embargoOf(claimable.articles, claimable.now);
     if (embargo !== null) return putBehind(tx, claimable, embargo);
     return takeClaim(context, tx, claimable);
@@ -42,26 +50,36 @@ async function putBehind(tx: Tx, { post }: Claimable, embargo: number): Promise<
   return { kind: 'early', until: new Date(embargo) };
 }
 
-async function findClaimable(context: LedgerContext, tx: Tx, id: string, revision: number): Promise<Claimable | null> {
-  const hint = await tx.selectFrom('posts').select('account_id').where('id', '=', id).executeTakeFirst();
+async function findWaiting(context: LedgerContext, tx: Tx, id: string, revision: number): Promise<Waiting | null> {
+  const [hint] = await accountOfPost(tx, id);
   if (hint === undefined) return null;
   const account = await lockAccount(context, tx, hint.account_id);
-  const post = await tx
+  const [post] = await scheduledPost(tx, id, revision);
+  if (post === undefined || account.state !== 'active') return null;
+  return { account, post, now: context.clock.now().getTime() };
+}
+
+const accountOfPost = compiledOnce((db, id: string) =>
+  db.selectFrom('posts').select('account_id').where('id', '=', id),
+);
+const scheduledPost = compiledOnce((db, id: string, revision: number) =>
+  db
     .selectFrom('posts')
     .selectAll()
     .where('id', '=', id)
     .where('revision', '=', revision)
-    .where('state', '=', 'scheduled')
-    .executeTakeFirst();
-  const time = context.clock.now();
-  if (post === undefined || account.state !== 'active' || (await readSilence(tx, time)) !== null) return null;
-  const parts = await tx.selectFrom('parts').selectAll().where('post_id', '=', id).orderBy('position').execute();
+    .where('state', '=', 'scheduled'),
+);
+
+async function findClaimable(context: LedgerContext, tx: Tx, waiting: Waiting): Promise<Claimable | null> {
+  const { post, now } = waiting;
+  if ((await readSilence(tx, new Date(now))) !== null) return null;
+  const parts = await partsOf(tx, post.id);
   const next = parts.findIndex((part) => part.remote_id === null);
   const part = parts[next];
-  const now = time.getTime();
   if (part === undefined || isTooLate(post, part, now)) return null;
   const articles = await findLinkedArticles(tx, post.article_id, parts);
-  return { account, post, part, before: parts[next - 1] ?? null, articles, now };
+  return { ...waiting, part, before: parts[next - 1] ?? null, articles };
 }
 
 /** A thread that has begun is finished whatever the time. */
@@ -69,19 +87,17 @@ function isTooLate(post: PostRow, part: PartRow, now: number): boolean {
   return part.position === 0 && post.expires_at !== null && post.expires_at <= now;
 }
 
-/** When the post may be tried at the earliest; null = now. */
-async function earliest(context: LedgerContext, tx: Tx, claimable: Claimable): Promise<number | null> {
-  const { account, post, part, now } = claimable;
+/** When the post may be tried at the earliest; null = now, if it is its turn. */
+async function earliest(context: LedgerContext, tx: Tx, { account, post, now }: Waiting): Promise<number | null> {
   if (post.next_at > now) return post.next_at;
   if (account.blocked_until !== null && account.blocked_until > now) return account.blocked_until;
   if (account.unknowns_in_row >= UNKNOWNS_THAT_BLOCK) return now + context.timing.retrySoonMs;
   const sending = await findSending(tx, account.id, now);
-  if (sending !== null) return Math.max(sending.leaseUntil, now + 1_000);
-  return part.position === 0 ? findTurn(context, tx, claimable) : null;
+  return sending === null ? null : Math.max(sending.leaseUntil, now + 1_000);
 }
 
 /** Where a gap runs, the account's posts start in their order: those behind come back when it is their turn. */
-async function findTurn(context: LedgerContext, tx: Tx, { account, post, now }: Claimable): Promise<number | null> {
+async function findTurn(context: LedgerContext, tx: Tx, { account, post, now }: Waiting): Promise<number | null> {
   const { lane, next_at, id } = post;
   const ahead = await duePosts(tx, account.id, now)
     .where((eb) => eb.not(hasSentPart(eb)))
@@ -101,13 +117,7 @@ async function findTurn(context: LedgerContext, tx: Tx, { account, post, now }: 
 
 async function takeClaim(context: LedgerContext, tx: Tx, claimable: Claimable): Promise<Claim> {
   const { account, post, part, before, articles, now } = claimable;
-  const open = await tx
-    .selectFrom('deliveries')
-    .select('id')
-    .where('post_id', '=', post.id)
-    .where('position', '=', part.position)
-    .where('state', 'in', OUT_OR_MAYBE)
-    .executeTakeFirst();
+  const [open] = await openDeliveries(tx, post.id, part.position);
   if (open !== undefined) return GONE;
   const token = randomUUID();
   const deadline = now + context.timing.callMs;
@@ -136,6 +146,15 @@ async function takeClaim(context: LedgerContext, tx: Tx, claimable: Claimable): 
     page: await findPage(tx, post, part, articles),
   };
 }
+
+const openDeliveries = compiledOnce((db, postId: string, position: number) =>
+  db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('post_id', '=', postId)
+    .where('position', '=', position)
+    .where('state', 'in', OUT_OR_MAYBE),
+);
 
 export function savePrepared(
   context: LedgerContext,

@@ -1,4 +1,5 @@
 import type { PartHistory } from '../../domain/settlement.js';
+import { compiledOnce } from './compiled-once.js';
 import { lockAccount, type LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 import type { AccountRow, PartRow, PostRow } from './schema.js';
@@ -12,26 +13,30 @@ export interface HeldClaim {
 
 /** The post behind a claim that is still held; its account's row is locked. Null when the claim was taken away. */
 export async function findClaimed(context: LedgerContext, tx: Tx, token: string): Promise<HeldClaim | null> {
-  const hint = await tx.selectFrom('posts').select('account_id').where('claim_token', '=', token).executeTakeFirst();
+  const [hint] = await accountOfClaim(tx, token);
   if (hint === undefined) return null;
   const account = await lockAccount(context, tx, hint.account_id);
-  const post = await tx.selectFrom('posts').selectAll().where('claim_token', '=', token).executeTakeFirst();
+  const [post] = await claimedPost(tx, token);
   if (post === undefined || (post.claim_lease_until ?? 0) <= context.clock.now().getTime()) return null;
   return { account, post, ...(await findUnsentPart(tx, post.id)) };
 }
 
 export async function findUnsentPart(tx: Tx, postId: string): Promise<{ part: PartRow; isLastPart: boolean }> {
-  const unsent = await tx
-    .selectFrom('parts')
-    .selectAll()
-    .where('post_id', '=', postId)
-    .where('remote_id', 'is', null)
-    .orderBy('position')
-    .execute();
-  const part = unsent[0];
+  const unsent = await unsentParts(tx, postId);
+  const [part] = unsent;
   if (part === undefined) throw new Error(`post ${postId} is claimed and has no part to send`);
   return { part, isLastPart: unsent.length === 1 };
 }
+
+const accountOfClaim = compiledOnce((db, token: string) =>
+  db.selectFrom('posts').select('account_id').where('claim_token', '=', token),
+);
+const claimedPost = compiledOnce((db, token: string) =>
+  db.selectFrom('posts').selectAll().where('claim_token', '=', token),
+);
+const unsentParts = compiledOnce((db, postId: string) =>
+  db.selectFrom('parts').selectAll().where('post_id', '=', postId).where('remote_id', 'is', null).orderBy('position'),
+);
 
 export function toHistory(part: PartRow, account: AccountRow): PartHistory {
   return {

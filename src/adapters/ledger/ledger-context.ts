@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { compiledOnce } from './compiled-once.js';
 import { newId } from './new-id.js';
 import { noSuchPost } from '../../application/demand-post.js';
 import type { Clock } from '../../application/ports/clock.js';
@@ -35,13 +36,20 @@ export function inTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Pr
 
 /** Locks the account's row: whatever is decided from an account's other rows is decided by one at a time. */
 export async function lockAccount({ engine }: LedgerContext, tx: Tx, accountId: string): Promise<AccountRow> {
-  return tx
-    .selectFrom('accounts')
-    .selectAll()
-    .where('id', '=', accountId)
-    .$if(engine.kind === 'postgres', (query) => query.forUpdate())
-    .executeTakeFirstOrThrow();
+  const [account] = await (engine.kind === 'postgres' ? lockedAccount : accountById)(tx, accountId);
+  if (account === undefined) throw new Error(`there is no account ${accountId}`);
+  return account;
 }
+
+const accountById = compiledOnce((db, id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id));
+const lockedAccount = compiledOnce((db, id: string) =>
+  db.selectFrom('accounts').selectAll().where('id', '=', id).forUpdate(),
+);
+const postById = compiledOnce((db, id: string) => db.selectFrom('posts').selectAll().where('id', '=', id));
+
+export const partsOf = compiledOnce((db, postId: string) =>
+  db.selectFrom('parts').selectAll().where('post_id', '=', postId).orderBy('position'),
+);
 
 /**
  * Who comes with one of these names at the same instant waits, also where there is no row to lock yet. SQLite's writers
@@ -58,15 +66,9 @@ export async function lockNames({ engine }: LedgerContext, tx: Tx, names: readon
 }
 
 export async function readPost(db: Kysely<LedgerTables>, postId: string): Promise<Post | null> {
-  const row = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst();
-  if (row === undefined) return null;
-  const account = await db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('id', '=', row.account_id)
-    .executeTakeFirstOrThrow();
-  const parts = await db.selectFrom('parts').selectAll().where('post_id', '=', postId).orderBy('position').execute();
-  return toPost(row, account, parts);
+  const [row] = await postById(db, postId);
+  const [account] = row === undefined ? [] : await accountById(db, row.account_id);
+  return row === undefined || account === undefined ? null : toPost(row, account, await partsOf(db, postId));
 }
 
 export async function readPostOrThrow(tx: Tx, postId: string): Promise<Post> {
@@ -82,8 +84,20 @@ export async function writeEvent(
     Partial<Pick<EventRow, 'post_id' | 'article_id' | 'account_id' | 'source_id'>>,
 ): Promise<void> {
   const now = clock.now().getTime();
-  await tx
-    .insertInto('events')
-    .values({ id: newId(now), at: now, post_id: null, article_id: null, account_id: null, source_id: null, ...event })
-    .execute();
+  const { post_id = null, article_id = null, account_id = null, source_id = null, kind, detail } = event;
+  await insertEvent(tx, newId(now), now, post_id, article_id, account_id, source_id, kind, detail);
 }
+
+const insertEvent = compiledOnce(
+  (
+    db,
+    id: string,
+    at: number,
+    post_id: string | null,
+    article_id: string | null,
+    account_id: string | null,
+    source_id: string | null,
+    kind: string,
+    detail: string,
+  ) => db.insertInto('events').values({ id, at, post_id, article_id, account_id, source_id, kind, detail }),
+);

@@ -3,14 +3,7 @@ import type { Account } from '../../domain/account.js';
 import type { Post, PostId } from '../../domain/post.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { findWithdrawal, heldFor } from './withdraw-queries.js';
-import {
-  inTransaction,
-  lockAccount,
-  readPost,
-  readPostOrThrow,
-  writeEvent,
-  type LedgerContext,
-} from './ledger-context.js';
+import { inTransaction, lockAccount, readPost, writeEvent, type LedgerContext } from './ledger-context.js';
 import { embargoOf, findLinkedArticles } from './linked-articles.js';
 import { ACCOUNT_RETIRED } from './move-post.js';
 import { newId } from './new-id.js';
@@ -61,9 +54,9 @@ async function insertPost(
   wanted: PlannedPost,
   article: ArticleRow | null,
 ): Promise<Post | null> {
-  const account = toAccount(await lockAccount(context, tx, wanted.accountId));
+  const accountRow = await lockAccount(context, tx, wanted.accountId);
   const plan = await behindEmbargo(context, tx, wanted, article);
-  const verdict = await judgePlan(context, tx, account, plan);
+  const verdict = await judgePlan(context, tx, toAccount(accountRow), plan);
   const articleId = article?.id ?? null;
   const row = toPostRow(plan, articleId, verdict, context.clock.now().getTime());
   const inserted = await tx
@@ -72,15 +65,11 @@ async function insertPost(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) return null;
-  await tx
-    .insertInto('parts')
-    .values(
-      plan.parts.map((part, position) => ({
-        ...newPartRow(row.id, position, part),
-        in_reply_to: position === 0 ? plan.replyTo : null,
-      })),
-    )
-    .execute();
+  const parts = plan.parts.map((part, position) => ({
+    ...newPartRow(row.id, position, part),
+    in_reply_to: position === 0 ? plan.replyTo : null,
+  }));
+  await tx.insertInto('parts').values(parts).execute();
   if (article !== null && plan.articleRevision !== null)
     await rememberTold(context, tx, row.id, plan.articleRevision, article);
   const why = row.reason ?? (plan === wanted ? null : 'it waits for the end of an embargo');
@@ -91,7 +80,7 @@ async function insertPost(
     account_id: plan.accountId,
     detail: why === null ? row.state : `${row.state}: ${why}`,
   });
-  return readPostOrThrow(tx, row.id);
+  return toPost(row, accountRow, parts);
 }
 
 /** Nothing about an embargoed article is due before the embargo ends, and nothing that leads to it. */

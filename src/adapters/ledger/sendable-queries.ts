@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely, NotNull } from 'kysely';
 import type { Alarm } from '../../application/ports/post-queue.js';
+import { compiledOnce } from './compiled-once.js';
 import type { LedgerContext } from './ledger-context.js';
 import { toAccount } from './rows.js';
 import type { AccountRow, LedgerTables } from './schema.js';
@@ -35,16 +36,19 @@ export async function findSending(
   accountId: string,
   now: number,
 ): Promise<{ readonly leaseUntil: number } | null> {
-  const row = await db
+  const [row] = await leasesOf(db, accountId, now);
+  return row === undefined ? null : { leaseUntil: row.claim_lease_until };
+}
+
+const leasesOf = compiledOnce((db, accountId: string, now: number) =>
+  db
     .selectFrom('posts')
     .select('claim_lease_until')
     .$narrowType<{ claim_lease_until: NotNull }>()
     .where('account_id', '=', accountId)
     .where('state', '=', 'publishing')
-    .where('claim_lease_until', '>', now)
-    .executeTakeFirst();
-  return row === undefined ? null : { leaseUntil: row.claim_lease_until };
-}
+    .where('claim_lease_until', '>', now),
+);
 
 /** Between the starts of two posts; the late ones are further apart, so that an outage ends without a burst. */
 export function gapOf({ timing }: LedgerContext, account: AccountRow, oldestNextAt: number, now: number): number {

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Silence } from '../../application/ports/ledger.js';
 import { KawarabanError } from '../../domain/errors.js';
+import { compiledOnce } from './compiled-once.js';
 import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import type { Tx } from './rows.js';
@@ -49,12 +50,7 @@ export function findSilence({ engine, clock }: LedgerContext): Promise<Silence |
 
 /** The silence at that instant. One that has its end set ends by itself. */
 export async function readSilence(db: Kysely<LedgerTables>, now: Date): Promise<Silence | null> {
-  const row = await db
-    .selectFrom('silences')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now.getTime())]))
-    .executeTakeFirst();
+  const [row] = await silenceAt(db, now.getTime());
   if (row === undefined) return null;
   return {
     reason: row.reason,
@@ -62,6 +58,14 @@ export async function readSilence(db: Kysely<LedgerTables>, now: Date): Promise<
     until: row.until === null ? null : new Date(row.until),
   };
 }
+
+const silenceAt = compiledOnce((db, now: number) =>
+  db
+    .selectFrom('silences')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)])),
+);
 
 /** Two people who start one at once leave one silence, not two of which only one can be seen. */
 async function lockSilences({ engine }: LedgerContext, tx: Tx): Promise<void> {

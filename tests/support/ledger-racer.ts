@@ -1,11 +1,11 @@
 // One of several processes that send the same posts as fast as they can; prints what it sent and looked for, a line each.
-import { openEngine } from '../../dist/src/adapters/ledger/engines.js';
-import { LedgerClock } from '../../dist/src/adapters/ledger/ledger-clock.js';
-import { migrateLedger } from '../../dist/src/adapters/ledger/migrate-ledger.js';
-import { createSqlLedger } from '../../dist/src/adapters/ledger/sql-ledger.js';
-import { TIMING } from '../../dist/src/domain/timing.js';
+import { openEngine, type LedgerAddress } from '../../src/adapters/ledger/engines.js';
+import { LedgerClock } from '../../src/adapters/ledger/ledger-clock.js';
+import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
+import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
+import { TIMING } from '../../src/domain/timing.js';
 
-const engine = openEngine(JSON.parse(process.argv[2]));
+const engine = openEngine(JSON.parse(process.argv[2] ?? '') as LedgerAddress);
 await migrateLedger(engine);
 const clock = await LedgerClock.start(engine);
 // On a busy machine the race may last: nothing of it counts as late.
@@ -20,7 +20,7 @@ for (;;) {
 await engine.db.destroy();
 
 /** The answer to every other post is lost, so that the post is looked up. */
-async function send(id, revision) {
+async function send(id: string, revision: number): Promise<void> {
   const claim = await ledger.claimPost(id, revision);
   if (claim.kind !== 'claimed' || !(await ledger.openDelivery(claim.token))) return;
   const { text } = claim.part;
@@ -34,7 +34,7 @@ async function send(id, revision) {
   );
 }
 
-async function lookUp() {
+async function lookUp(): Promise<void> {
   for (;;) {
     const look = await ledger.claimLookUp();
     if (look === null) return;
