@@ -16,7 +16,7 @@ export async function pollSource(ports: PollPorts, claim: ClaimedPoll, cutOff: A
   if (cutOff.aborted) return;
   const taken =
     batch.kind === 'articles'
-      ? await takeIn(ports, claim.source, batch.articles, 'poll').catch(asUnrecorded)
+      ? await takeIn(ports, claim.source, batch.articles, 'poll', batch.note).catch(asUnrecorded)
       : NOTHING_TAKEN;
   await ports.ledger.finishPoll(claim.token, resultOf(ports, claim.source, batch, taken));
   if (taken.kind === 'taken-in') await planTakenIn(ports, taken);

@@ -22,25 +22,28 @@ export type TakenIn = Recorded | { readonly kind: 'flood'; readonly reason: stri
 
 /**
  * Records what a source shows; what is known and as it was costs no transaction. Nothing is planned yet: `planTakenIn`,
- * or else the sweep. Harmless to repeat, and to be cut short anywhere.
+ * or else the sweep. Harmless to repeat, and to be cut short anywhere. `answer`: what the source said beside them.
  */
 export async function takeIn(
   { clock, ledger, zone }: Pick<Ports, 'clock' | 'ledger' | 'zone'>,
   source: Source,
   articles: readonly Article[],
   way: SightingWay,
+  answer: string | null = null,
 ): Promise<TakenIn> {
   const now = clock.now();
   const items = listItems(articles, source, zone, now);
   const known = await ledger.findKnownItems(source.id, items);
   const flood = findFlood(source, items, known);
   if (flood !== null) return { kind: 'flood', reason: flood };
+  const unknown = known.filter(({ hashes }) => hashes === null).length;
+  const told = answer === null ? way : `${way} ${answer}, ${unknown} new`;
   const recorded: RecordedChange[] = [];
   const failures: unknown[] = [];
   for (const [index, { article, keys, itemKey, hashes }] of items.entries()) {
     if (isAsItWas(hashes, known[index])) continue;
     const notPosted = whyNotPosted(article, items.length - index, source, now);
-    const sighting = { sourceId: source.id, itemKey, way, hashes, notPosted };
+    const sighting = { sourceId: source.id, itemKey, way, told, hashes, notPosted };
     try {
       const result = await ledger.recordArticle(article, keys, 'source', null, sighting);
       if (result.change !== 'none') recorded.push(result);

@@ -119,6 +119,8 @@ export interface Sighting {
   /** By it the source's item is found again. */
   readonly itemKey: string;
   readonly way: SightingWay;
+  /** The way and what else is known of that moment, for people: `poll 200, 25 articles, 3 new`. */
+  readonly told: string;
   readonly hashes: FieldHashes;
   /** What is to become of it if it is new; null = it is posted. */
   readonly notPosted: NotPosted | null;

@@ -63,7 +63,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('an article is explained with the 
   it('with every source that showed it, the template that spoke, and what became of its post', async () => {
     const [feed, hook] = [await addSource('harbour-feed', 'feed'), await addSource('harbour-hook', 'webhook')];
     const article = { ...ARTICLE, publishedAt: desk.in(-2_000) };
-    await takeIn(ports(), feed, [article], 'poll');
+    await takeIn(ports(), feed, [article], 'poll', '200, 1 article');
     desk.clock.advance(1_000);
     await takeIn(ports(), hook, [article], 'webhook');
     const recorded = await desk.ledger.findArticleByKeys(['url:harbour-post.example/2026/ferry-returns']);
@@ -83,7 +83,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('an article is explained with the 
 
     const drawn = drawExplanation(byAddress, 'UTC');
     for (const told of [
-      /seen by harbour-feed \(poll\)/,
+      /seen by harbour-feed \(poll 200, 1 article, 1 new\)/,
       /the same article, seen by harbour-hook \(webhook\)/,
       /template x\/article: speaks about it/,
       /x\/breaking: says nothing, since its condition is article\.section == "Breaking" and article\.section is "Islands"/,

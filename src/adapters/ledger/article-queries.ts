@@ -144,7 +144,7 @@ async function tellRecorded(
     writeEvent(context, tx, { kind, article_id: id, source_id: sighting?.sourceId ?? null, detail });
   await tell(
     'article-recorded',
-    `${sighting?.way ?? origin}${not_posted === null ? '' : `, not posted: ${not_posted}`}`,
+    `${sighting?.told ?? origin}${not_posted === null ? '' : `, not posted: ${not_posted}`}`,
   );
   if (alike_to !== null) await tell('article-held-alike', alike_to);
 }
@@ -154,7 +154,7 @@ function tellSeenAgain(context: LedgerContext, tx: Tx, articleId: string, sighti
     kind: 'article-seen-again',
     article_id: articleId,
     source_id: sighting.sourceId,
-    detail: sighting.way,
+    detail: sighting.told,
   });
 }
 
