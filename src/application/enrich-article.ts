@@ -9,7 +9,7 @@ export type EnrichPorts = Pick<Ports, 'ledger' | 'pages' | 'templates' | 'timing
 
 /**
  * Reads the article's page, once, before its posts are planned: for what the source left open, for the picture that its
- * link card will show, and for its canonical address. An article whose canonical address is another's is that other one.
+ * link card will show, and for its canonical address: an article whose page names another's may be that other one.
  * It takes a limited time, and whatever fails leaves the article as it is.
  */
 export async function enrichArticle(ports: EnrichPorts, recorded: RecordedArticle): Promise<RecordedArticle> {

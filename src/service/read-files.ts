@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { inspectPicture } from '../adapters/pictures/inspect-picture.js';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { inspectPicture, MAX_PICTURE_BYTES } from '../adapters/pictures/inspect-picture.js';
 import { readArticle } from '../adapters/sources/files/read-article.js';
 import type { Ledger } from '../application/ports/ledger.js';
 import type { Config } from '../config/read-config.js';
@@ -27,10 +27,27 @@ export async function readPictureFile(ledger: Pick<Ledger, 'storePicture'>, file
   return { pictureId, url: null, alt };
 }
 
+/** The most that any reader takes, and one more, so that each says itself what is too much for it. */
+const MOST_BYTES = MAX_PICTURE_BYTES + 1;
+
+/** The beginning of a file that is larger than anything we read: a file may be endless. */
 export function readBytes(file: string, code: ErrorCode): Uint8Array {
   try {
-    return readFileSync(file);
+    const descriptor = openSync(file, 'r');
+    try {
+      return readBeginning(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     throw new KawarabanError(code, `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
+}
+
+function readBeginning(descriptor: number): Uint8Array {
+  const bytes = Buffer.allocUnsafeSlow(MOST_BYTES);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < MOST_BYTES; length += read)
+    read = readSync(descriptor, bytes, length, MOST_BYTES - length, null);
+  return Buffer.from(bytes.subarray(0, length));
 }

@@ -8,6 +8,9 @@ import type { Engine } from '../support/test-databases.js';
 
 const HOUR_MS = 3_600_000;
 const URL = 'https://harbour-post.example/2026/ferry-returns';
+const KEY = 'url:harbour-post.example/2026/ferry-returns';
+/** The same story elsewhere. */
+const COPY = { url: 'https://copy.example/1', title: 'Night ferry returns, after two years' };
 const PAGE: ArticlePage = {
   asked: URL,
   url: null,
@@ -162,22 +165,51 @@ describe.each<Engine>(['sqlite', 'postgres'])('pages in the ledger on %s', (kind
     it('leads by another address from then on', async () => {
       const short = await record({ url: 'https://short.example/a1' });
       const adopted = { ...PAGE, asked: 'https://short.example/a1', url: URL };
-      const enriched = await desk.ledger.savePage(short.id, adopted, 'url:harbour-post.example/2026/ferry-returns');
+      const enriched = await desk.ledger.savePage(short.id, adopted, KEY);
       expect(enriched.article.url).toBe(URL);
       expect((await record({ title: 'The same, elsewhere' })).id).toBe(short.id);
     });
 
     it('makes it an article that is known already, of which nothing is planned again', async () => {
       const known = await record();
-      const copy = await record({ url: 'https://copy.example/1', title: 'The copy' });
+      const copy = await record(COPY);
       expect(copy.change).toBe('new');
-      const key = 'url:harbour-post.example/2026/ferry-returns';
-      const twice = [await desk.ledger.savePage(copy.id, PAGE, key), await desk.ledger.savePage(copy.id, PAGE, key)];
+      const twice = [await desk.ledger.savePage(copy.id, PAGE, KEY), await desk.ledger.savePage(copy.id, PAGE, KEY)];
       expect(twice.map(({ id }) => id)).toEqual([known.id, known.id]);
       const late = plannedPost(desk.account.id, { template: 'x/default', occasion: 'publish', articleRevision: 1 });
       expect(await desk.ledger.planPosts(copy.id, [late])).toEqual([]);
       expect((await desk.ledger.listUnplannedArticles()).map(({ id }) => id)).toEqual([known.id]);
-      expect(await record({ url: 'https://copy.example/1', title: 'The copy' })).toMatchObject({ id: known.id });
+      expect(await record(COPY)).toMatchObject({ id: known.id });
+    });
+
+    it('makes it the article whose page its link leads to, whatever the headline was before', async () => {
+      const known = await record();
+      const short = await record({ url: 'https://short.example/a1', title: 'All Tickets for Friday Sold' });
+      expect(await desk.ledger.savePage(short.id, { ...PAGE, url: URL }, KEY)).toMatchObject({ id: known.id });
+    });
+
+    it('loses no article of a site that gives all its pages one address', async () => {
+      const known = await record();
+      const titles = ['Harbour Tug Sinks at Pier Three', 'School Strike Ends on the Islands'];
+      for (const [index, title] of titles.entries()) {
+        const { id } = await record({ url: `${URL}-${index}`, title });
+        const { page } = await desk.ledger.savePage(id, PAGE, KEY);
+        expect(page?.warnings.at(-1)).toEqual({
+          code: 'foreign-canonical',
+          message: `its page says that it is article ${known.id}, “${ARTICLE.title}”: it is posted as another one all the same`,
+        });
+      }
+      const unplanned = await desk.ledger.listUnplannedArticles();
+      expect(unplanned.map(({ article }) => article.title)).toEqual([ARTICLE.title, ...titles]);
+      expect(await desk.ledger.findArticleByKeys([KEY])).toMatchObject({ id: known.id });
+    });
+
+    it('loses no column that returns with the same title and the same address', async () => {
+      const first = await record();
+      desk.clock.advance(7 * 24 * HOUR_MS);
+      const next = await record(COPY);
+      expect(await desk.ledger.savePage(next.id, PAGE, KEY)).toMatchObject({ id: next.id });
+      expect((await desk.ledger.listUnplannedArticles()).map(({ id }) => id)).toEqual([first.id, next.id]);
     });
   });
 });

@@ -147,11 +147,31 @@ describe('before an article is planned', { timeout: 60_000 }, () => {
       site.put('/copy', head('<link rel="canonical" href="/ferry">'));
       await open();
       const first = await takeIn();
-      const copy = await takeIn({ url: `${site.url}/copy`, title: 'The Ferry, Once More' });
+      const copy = await takeIn({ url: `${site.url}/copy`, title: 'Night ferry returns, after two years' });
       expect(copy.recorded.id).toBe(first.recorded.id);
       expect(copy.posts.map(({ id }) => id)).toEqual(first.posts.map(({ id }) => id));
       await newsroom.sweepOnce();
       expect(await newsroom.ledger.listPosts({})).toHaveLength(2);
+    });
+
+    it('names another one, which tells something else, is held in its turn with the reason', async () => {
+      site.put('/ferry', head(CARD));
+      site.put('/tug', head('<link rel="canonical" href="/ferry">'));
+      await open();
+      const first = await takeIn();
+      const second = await takeIn({
+        url: `${site.url}/tug`,
+        title: 'Harbour Tug Sinks at Pier Three',
+        summary: 'It sank.',
+      });
+      expect(second.recorded.id).not.toBe(first.recorded.id);
+      expect(second.recorded.page?.warnings.map(({ code }) => code)).toContain('foreign-canonical');
+      await newsroom.pass(4_200, 600);
+      const [, onFacebook] = second.posts;
+      expect(await newsroom.ledger.findPost(onFacebook?.id ?? '')).toMatchObject({
+        state: 'held',
+        reason: `its page names another one in its place (canonical): ${site.url}/ferry`,
+      });
     });
 
     it('lies behind a short link is posted by its own address, and known by it', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { guardedFetch } from '../../src/adapters/http/guarded-fetch.js';
+import { openEngine } from '../../src/adapters/ledger/engines.js';
+import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
 import { WebPages } from '../../src/adapters/pages/web-pages.js';
 import { FeedSource } from '../../src/adapters/sources/feed/feed-source.js';
 import { pollSource } from '../../src/application/poll-source.js';
@@ -25,7 +27,7 @@ describe('a feed', () => {
   let feed: FeedServer;
   let planning: Pick<Ports, 'networks' | 'pages' | 'templates' | 'timing' | 'zone'>;
   beforeAll(async () => {
-    const config = readConfig({ KAWARABAN_TIMING: '{"pollMs":1000}' });
+    const config = readConfig({});
     const { timing, zone } = config;
     const pages = new WebPages({ web: THIS_MACHINE, 'this-machine': THIS_MACHINE });
     planning = { pages, timing, zone, ...previewNetworks(config), templates: await loadTemplates(config) };
@@ -57,20 +59,25 @@ describe('a feed', () => {
   const show = (name: string): void => {
     feed.stories = [story(name), ...feed.stories];
   };
-  const find = async () => {
-    const source = await test.ledger.findSource('harbour-post');
+  const find = async (ledger = test.ledger) => {
+    const source = await ledger.findSource('harbour-post');
     if (source === null) throw new Error('it is gone');
     return source;
   };
-  /** By a process that has just started, and knows what the ledger knows. */
-  const poll = async (): Promise<string> => {
-    const { ledger, clock } = test;
+  /** By a process that has just started, opens the ledger, and closes it again: every poll has a restart before it. */
+  const poll = async (pollMs = planning.timing.pollMs): Promise<string> => {
+    const { clock, address } = test;
+    const timing = { ...planning.timing, pollMs };
+    const engine = openEngine(address);
+    const ledger = createSqlLedger({ engine, clock, timing });
     const fetchBytes = guardedFetch({ to: 'public', allowPrivate: ['127.0.0.0/8'] });
     const sources = { feed: new FeedSource({ fetchBytes, clock, userAgent: 'Kawaraban/test (+mailto:desk@example)' }) };
-    const claim = await ledger.claimPollOf((await find()).id);
+    const claim = await ledger.claimPollOf((await find(ledger)).id);
     if (claim === null) throw new Error('it cannot be asked');
-    await pollSource({ ...test, ...planning, sources, postQueue: NOBODY_RINGS }, claim, NEVER);
-    return drawSource(await find(), clock.now());
+    await pollSource({ clock, ledger, ...planning, timing, sources, postQueue: NOBODY_RINGS }, claim, NEVER);
+    const line = drawSource(await find(ledger), clock.now());
+    await engine.db.destroy();
+    return line;
   };
   /** Not before its turn. */
   const pollInTurn = async (): Promise<string> => {
@@ -94,7 +101,7 @@ describe('a feed', () => {
     async (_name, way) => {
       show('c');
       feed.listener = way.answer(feed);
-      const line = await poll();
+      const line = await poll(way.pollMs);
       expect(line).toMatch(way.line);
       expect(line).toContain('failed once');
       expect(await listNews()).toEqual([]);

@@ -5,6 +5,8 @@ import type { FeedServer } from './feed-server.js';
 interface Way {
   /** Answers one poll; the feed has a new story by then. */
   readonly answer: (feed: FeedServer) => RequestListener;
+  /** How long a poll may take; what never ends is not waited for that long. */
+  readonly pollMs?: number;
   /** What `sources list` says of it. */
   readonly line: RegExp;
 }
@@ -52,36 +54,43 @@ export const BAD: Readonly<Record<string, Way>> = {
     answer: body(() => '<!doctype html><html><body><h1>Be right back</h1></body></html>', {
       'content-type': 'text/html',
     }),
-    line: /200, but it is not read/,
+    line: /200, but it is not read: it is an HTML page, not a feed/,
   },
   'is cut off in an item': {
     answer: body((feed) => feed.document().slice(0, 420)),
     line: /200, but it is not read: it is cut off/,
   },
-  'is empty': { answer: body(() => ''), line: /200, but it is not read/ },
+  'is empty': { answer: body(() => ''), line: /200, but it is not read: it is empty/ },
   'answers in JSON that something is wrong': {
     answer: body(() => '{"error":"oops"}'),
-    line: /200, but it is not read/,
+    line: /200, but it is not read: it is JSON, but no JSON Feed/,
+  },
+  'says that it is packed with brotli, and is not': {
+    answer: body((feed) => feed.document(), { 'content-encoding': 'br' }),
+    line: /its answer is not packed as it says/,
   },
   'hangs up in the middle': {
     answer: raw((response, document) => {
       response.writeHead(200, { 'content-length': String(document.length) });
       response.write(document.slice(0, 200), () => response.destroy());
     }),
-    line: /failed once/,
+    line: /failed once .* it hangs up before its answer is whole/,
   },
-  'hangs up at once': { answer: raw((response) => response.destroy()), line: /failed once/ },
-  'speaks no HTTP': { answer: raw((response) => response.socket?.end('220 mail ready\r\n')), line: /failed once/ },
+  'hangs up at once': { answer: raw((response) => response.destroy()), line: /it hangs up before its answer is whole/ },
+  'speaks no HTTP': {
+    answer: raw((response) => response.socket?.end('220 mail ready\r\n')),
+    line: /what it answers is no HTTP/,
+  },
   'packs half of it': {
     answer: raw((response, document) => {
       const packed = gzipSync(document);
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed.subarray(0, packed.length / 2));
     }),
-    line: /failed once/,
+    line: /200, but it is not read: it is cut off/,
   },
   'says that it is packed, and is not': {
     answer: body((feed) => feed.document(), { 'content-encoding': 'gzip' }),
-    line: /failed once/,
+    line: /its answer is not packed as it says/,
   },
   'is larger than any feed': {
     answer: body(() => Buffer.alloc(10_000_001, ' ')),
@@ -91,8 +100,12 @@ export const BAD: Readonly<Record<string, Way>> = {
     answer: body(() => gzipSync(Buffer.alloc(50_000_000)), { 'content-encoding': 'gzip' }),
     line: /larger than 10000000 bytes/,
   },
-  'never answers': { answer: () => () => undefined, line: /failed once/ },
-  'never ends': { answer: raw((response, document) => response.write(document.slice(0, 100))), line: /failed once/ },
+  'never answers': { answer: () => () => undefined, pollMs: 500, line: /its answer does not come in time/ },
+  'never ends': {
+    answer: raw((response, document) => response.write(document.slice(0, 100))),
+    pollMs: 500,
+    line: /its answer does not come in time/,
+  },
   'leads in a circle': { answer: status(302, { location: '/feed' }), line: /redirects more than 5 times/ },
   'leads into a private network': {
     answer: status(302, { location: 'http://169.254.169.254/latest/meta-data' }),

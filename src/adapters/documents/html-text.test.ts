@@ -12,10 +12,18 @@ test.each([
   ['a<script>if (a<b) "</p>"</script>b<style>p{}</style><!-- <p> -->c<iframe>no</iframe>', 'abc'],
   ['<xhtml:p>One.</xhtml:p><xhtml:p>Two.</xhtml:p>', 'One.\n\nTwo.'],
   ['<a title="a > b" href=\'x\'>Link</a> <unknown>text</unknown', 'Link text<unknown'.replace('<unknown', '</unknown')],
+  ['<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の<ruby>船<rt>ふね</ruby>が出る', '港の船が出る'],
   ['港の\n船 <td>a</td><td>b</td>', '港の船 a b'],
   ['<p>cut <a href="', 'cut <a href="'],
 ])('the text of %j', (html, text) => {
   expect(readHtml(html).text).toBe(text);
+});
+
+test.each([
+  ['<img src="data:image/gif;base64,R0" data-src="/a.jpg">', '/a.jpg'],
+  ['<img src="/blank.gif" data-lazy-src="/a.jpg">', '/a.jpg'],
+])('the picture that a script loads late is found in %s', (html, src) => {
+  expect(readHtml(html).images).toMatchObject([{ src }]);
 });
 
 test('a line has no paragraphs', () => {

@@ -29,7 +29,9 @@ const BLOCKS = new Set(
 );
 /** Not text, or text about a picture. */
 const SILENT = new Set(
-  'audio canvas figcaption head iframe math noscript object script select style svg template textarea video'.split(' '),
+  'audio canvas figcaption head iframe math noscript object rp rt script select style svg template textarea video'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -72,7 +74,9 @@ function silenceWithin(silent: string | null, name: string, attributes: string):
 }
 
 function silenceAfter(silent: string | null, name: string): string | null {
-  return silent === name ? null : silent;
+  // A reading above Japanese letters may end with them alone: https://html.spec.whatwg.org/#the-rt-element
+  const isReading = (silent === 'rt' || silent === 'rp') && name === 'ruby';
+  return silent === name || isReading ? null : silent;
 }
 
 /** HTML as one line of plain text. */
@@ -91,6 +95,9 @@ function breakAt(name: string): string {
   return BLOCKS.has(name) ? '\n\n' : '';
 }
 
+/** Where scripts load pictures late, `src` holds an empty one. */
+const SOURCES = ['data-lazy-src', 'data-original', 'data-src', 'src'];
+
 const ATTRIBUTE = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
 
 function imageOf(written: string): HtmlImage {
@@ -101,7 +108,7 @@ function imageOf(written: string): HtmlImage {
     ]),
   );
   return {
-    src: attributes.get('src') ?? '',
+    src: SOURCES.map((name) => attributes.get(name)).find((src) => src !== undefined) ?? '',
     alt: cleanLine(attributes.get('alt') ?? '') || null,
     width: pixels(attributes.get('width')),
     height: pixels(attributes.get('height')),
@@ -109,5 +116,5 @@ function imageOf(written: string): HtmlImage {
 }
 
 export function pixels(text: string | undefined): number | null {
-  return /^\d{1,5}(?:px)?$/.test(text?.trim() ?? '') ? Number.parseInt(text ?? '', 10) : null;
+  return /^\d{1,5}(?: ?px)?$/.test(text?.trim() ?? '') ? Number.parseInt(text ?? '', 10) : null;
 }

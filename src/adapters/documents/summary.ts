@@ -12,7 +12,7 @@ const MAX_TAIL = 800;
 const MORE =
   '(?:continue reading|read more|read the (?:rest|full)|keep reading|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leia mais|continua a leggere|leggi tutto|lees meer|続きを読む)';
 const CUT = new RegExp(
-  `(?:[[(] ?(?:…|\\.{3}) ?[\\])]|…|\\.{3})\\s*(?:${MORE}[^\\n]{0,300})?$|(?<=^|\\n)${MORE}[^\\n]{0,300}$`,
+  `(?:[[(] ?(?:…|\\.{3}) ?[\\])]|…|\\.{3})\\s*(?:${MORE}[^\\n]{0,300})?$|(?<=^|\\n)${MORE}[^\\n]{0,300}$|(?<=[.!?…] )${MORE}[ .…»›→>]*$`,
   'iu',
 );
 /** What Yoast SEO for WordPress adds, in the languages whose sites were seen with it. */

@@ -7,5 +7,10 @@ const C1 =
 export function decodeWindows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('latin1')
-    .replace(/[\u0080-\u009f]/g, (character) => C1.charAt(character.charCodeAt(0) - 0x80));
+    .replace(/[\u0080-\u009f]/g, meantByC1);
+}
+
+/** `&#146;` and its like are windows-1252 to everybody who reads HTML: https://html.spec.whatwg.org/#numeric-character-reference-end-state */
+export function meantByC1(character: string): string {
+  return C1.charAt(character.charCodeAt(0) - 0x80);
 }

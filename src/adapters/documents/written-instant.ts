@@ -4,7 +4,7 @@
  * dates that programs write when they know none.
  */
 export function writtenInstant(written: string | null | undefined, offset = 'Z'): Date | null {
-  const text = (written ?? '').replace(/\s+/g, ' ').trim().slice(0, 100);
+  const text = (written ?? '').replace(/\s+/g, ' ').trim().slice(0, 100).replace(ZONE_NAME, '');
   for (const form of FORMS) {
     const groups = form.exec(text)?.groups;
     if (groups !== undefined) return instantOf(groups, offset);
@@ -21,12 +21,15 @@ export function firstInstant(written: readonly (string | null | undefined)[]): D
   return null;
 }
 
-const WEEKDAY = '(?:\\p{L}{2,12}\\.?,? )?';
+/** The name of the zone behind its offset: https://www.rfc-editor.org/rfc/rfc9557 */
+const ZONE_NAME = /(?<=[\dZ])\[[\w/+-]+\]$/;
+
+const WEEKDAY = '(?:\\p{L}{2,12}(?:\\.?,? |,))?';
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th|\\.)?';
 const MONTH = '(?:de )?(?<month>\\p{L}{3,9})\\.?,?';
 const TIME =
-  '(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)? ?(?<half>[ap]\\.?m\\.?)?';
-const ZONE = '(?: ?(?<zone>(?:GMT|UTC|UT)? ?[+−-]\\d{1,2}:?(?:\\d{2})?|[A-Z]{1,5})(?: ?(?:\\([^)]*\\)|[A-Z]{3,5}))?)?';
+  '(?<hour>\\d{1,2})[:.h時](?<minute>\\d{2})分?(?:[:.](?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)? ?(?<half>[ap]\\.?m\\.?)?';
+const ZONE = '(?: ?(?<zone>(?:[A-Z]{2,5})? ?[+−-]\\d{1,2}:?(?:\\d{2})?|[A-Z]{1,5})(?: ?(?:\\([^)]*\\)|[A-Z]{3,5}))?)?';
 const TIME_AND_ZONE = `(?:,?(?: at| -| –)? ${TIME}${ZONE})?`;
 
 const FORMS = [
@@ -36,6 +39,8 @@ const FORMS = [
   '(?<year>(?:19|20)\\d{2})(?<month>\\d{2})(?<day>\\d{2})(?:T?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?(?<zone>Z|[+-]\\d{2}:?\\d{2})?)?',
   // Tue, 24 Nov 2026 18:30:00 +0900
   `${WEEKDAY}${DAY}[ -]${MONTH}[ -](?:de )?(?<year>\\d{2,4})${TIME_AND_ZONE}`,
+  // 24.11.2026 18:30
+  `(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>\\d{4})${TIME_AND_ZONE}`,
   // November 24, 2026 6:30 pm
   `${WEEKDAY}${MONTH} ${DAY},? (?<year>\\d{4})${TIME_AND_ZONE}`,
   // Tue Nov 24 18:30:00 JST 2026
@@ -46,23 +51,27 @@ const FORMS = [
 
 /** By their first letters, in the languages that news feeds are found to write them in. */
 const MONTHS = [
-  /^(?:jan|ene|gen)/,
-  /^f[eé][bv]/,
-  /^(?:mar|mär|mrt|maa|mrz)/,
-  /^(?:apr|abr|avr)/,
-  /^(?:ma[iyjg]|mei)/,
-  /^(?:jun|juin|giu)/,
-  /^(?:jul|juil|lug)/,
-  /^(?:aug|ago|aoû|aou)/,
-  /^(?:sep|set)/,
-  /^(?:o[ck]t|out|ott)/,
-  /^nov/,
-  /^d[eéi][cz]/,
+  /^(?:jan|ene|gen|янв)/,
+  /^(?:f[eé][bv]|фев)/,
+  /^(?:mar|mär|mrt|maa|mrz|мар)/,
+  /^(?:apr|abr|avr|апр)/,
+  /^(?:ma[iyjg]|mei|ма[йя])/,
+  /^(?:jun|juin|giu|июн)/,
+  /^(?:jul|juil|lug|июл)/,
+  /^(?:aug|ago|aoû|aou|авг)/,
+  /^(?:sep|set|сен)/,
+  /^(?:o[ck]t|out|ott|окт)/,
+  /^(?:nov|ноя)/,
+  /^(?:d[eéi][cz]|дек)/,
 ];
 
-/** RFC 822, section 5.1, and those that newsrooms' programs add. IST is India's: most feeds that write it come from there. */
+/** RFC 822, section 5.1, and those that newsrooms' programs add. ET is read as it is in winter, an hour late in summer. IST is India's: most feeds that write it come from there. */
 const ZONES: Readonly<Partial<Record<string, number>>> = {
   // prettier-ignore
+  ET: -5,
+  CT: -6,
+  MT: -7,
+  PT: -8,
   EST: -5,
   EDT: -4,
   CST: -6,

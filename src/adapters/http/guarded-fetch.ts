@@ -1,6 +1,7 @@
 import { fetch, type Dispatcher, type Response } from 'undici';
 import { addressCheck, type Reach } from './address-guard.js';
 import { AddressRefused, guardedAgent, lookUpHost, lookUpLocalhost, type HostLookup } from './guarded-agent.js';
+import { nameFailure } from './name-failure.js';
 
 interface FetchOptions {
   /** Counted after decompression. */
@@ -126,5 +127,5 @@ function failed(error: unknown): Fetched {
   let cause = error;
   while (cause instanceof Error && !(cause instanceof AddressRefused) && cause.cause !== undefined) cause = cause.cause;
   if (cause instanceof AddressRefused) return { kind: 'refused', message: cause.message };
-  return { kind: 'unreachable', message: cause instanceof Error ? cause.message : String(cause) };
+  return { kind: 'unreachable', message: nameFailure(cause) };
 }

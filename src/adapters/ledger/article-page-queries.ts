@@ -1,6 +1,8 @@
-import type { ArticleId, ArticlePage, RecordedArticle } from '../../domain/article.js';
+import type { ArticleId, ArticlePage, ArticleWarning, RecordedArticle } from '../../domain/article.js';
+import { areAlike } from '../../domain/title-likeness.js';
+import { ALIKE_WITHIN_MS } from './find-alike.js';
 import { inTransaction, lockNames, writeEvent, type LedgerContext } from './ledger-context.js';
-import { toRecordedArticle, type Tx } from './rows.js';
+import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow } from './schema.js';
 
 /** Whoever reads the page first is believed: all who plan the article then plan the same. */
@@ -16,9 +18,11 @@ export function savePage(
     if (row.same_as !== null) return toRecordedArticle(await readArticle(tx, row.same_as));
     if (row.page !== null || row.planned_at !== null) return toRecordedArticle(row);
     const original = canonicalKey === null ? null : await findOther(tx, id, canonicalKey);
-    if (original !== null) return becomeOther(context, tx, row, original);
+    if (original !== null && (page.url !== null || tellTheSame(row, original)))
+      return becomeOther(context, tx, row, original);
     if (page.url !== null && canonicalKey !== null) await addKey(tx, id, canonicalKey);
-    const change = { page: JSON.stringify(page) };
+    const warnings = original === null ? page.warnings : [...page.warnings, claimsToBe(original)];
+    const change = { page: JSON.stringify({ ...page, warnings }) };
     await tx.updateTable('articles').set(change).where('id', '=', id).execute();
     return toRecordedArticle({ ...row, ...change });
   });
@@ -37,6 +41,20 @@ async function findOther(tx: Tx, id: ArticleId, key: string): Promise<ArticleRow
     .where('articles.id', '<>', id)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** A site may give one address to all its pages: then its word alone would make one article of all that it publishes. */
+function tellTheSame(row: ArticleRow, original: ArticleRow): boolean {
+  const apartMs = Math.abs(row.first_seen_at - original.first_seen_at);
+  return apartMs < ALIKE_WITHIN_MS && areAlike(row.title_words, original.title_words);
+}
+
+function claimsToBe(original: ArticleRow): ArticleWarning {
+  const { title } = parseArticle(original.content);
+  return {
+    code: 'foreign-canonical',
+    message: `its page says that it is article ${original.id}, “${title}”: it is posted as another one all the same`,
+  };
 }
 
 async function addKey(tx: Tx, id: ArticleId, key: string): Promise<void> {

@@ -3,7 +3,7 @@ import { areAlike } from '../../domain/title-likeness.js';
 import type { Tx } from './rows.js';
 
 /** A column that returns every week with the same title is another article each time. */
-const ALIKE_WITHIN_MS = 3 * 24 * 3_600_000;
+export const ALIKE_WITHIN_MS = 3 * 24 * 3_600_000;
 
 /** The first article of the last days whose title is like this one. */
 export async function findAlike(tx: Tx, words: string, now: number): Promise<ArticleId | null> {

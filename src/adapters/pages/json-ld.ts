@@ -45,7 +45,9 @@ export function readLinkedData(script: string): LinkedData | null {
     publisher: textIn(follow(article['publisher'])[0]?.['name']),
     section: textIn(article['articleSection']),
     authors: valuesIn(article['author']).flatMap((author) =>
-      typeof author === 'string' ? author : follow(author).flatMap((person) => textIn(person['name']) ?? []),
+      typeof author === 'string'
+        ? author
+        : follow(author).flatMap((person) => valuesIn(person['name']).filter((name) => typeof name === 'string')),
     ),
     keywords: valuesIn(article['keywords']).flatMap((words) => (typeof words === 'string' ? words.split(',') : [])),
     image: imageIn(article['image'], follow) ?? imageIn(article['thumbnailUrl'], follow),
@@ -54,12 +56,13 @@ export function readLinkedData(script: string): LinkedData | null {
 
 const ARTICLE = /(?:Article|BlogPosting|Report)$/;
 
-/** Sites break their JSON with line breaks within texts, and wrap it in comments of old. */
+/** Sites break their JSON with line breaks within texts and commas behind the last one, and wrap it in comments of old. */
 function parse(script: string): unknown {
   const bare = script
     .slice(0, MAX_LENGTH)
     .replace(/^\s*(?:\/\/\s*)?<!(?:\[CDATA\[|--)|(?:\/\/\s*)?(?:\]\]|--)>\s*$|;\s*$/g, '');
-  for (const text of [bare, bare.replace(/[\u0000-\u001f]+/g, ' ')])
+  const inOneLine = bare.replace(/[\u0000-\u001f]+/g, ' ');
+  for (const text of [bare, inOneLine, inOneLine.replace(/,\s*(?=[}\]])/g, '')])
     try {
       return JSON.parse(text);
     } catch {

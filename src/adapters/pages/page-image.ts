@@ -29,13 +29,13 @@ export function readImage(markup: PageMarkup, base: string | null): PageImage | 
 function openGraphImage({ metas }: PageMarkup, base: string | null): PageImage | null {
   const isImage = (name: string) => name === 'og:image' || name === 'og:image:url' || name === 'og:image:secure_url';
   const start = metas.findIndex(({ name, content }) => isImage(name) && webAddress(content, base) !== null);
-  const url = webAddress(metas[start]?.content, base);
-  if (url === null) return null;
+  const first = webAddress(metas[start]?.content, base);
+  if (first === null) return null;
   const next = metas.findIndex(({ name }, index) => index > start && name === 'og:image');
   const about = metas.slice(start + 1, next < 0 ? undefined : next);
   const said = (name: string) => about.find((meta) => meta.name === name)?.content;
   return {
-    url,
+    url: webAddress(said('og:image:secure_url'), base) ?? first,
     alt: firstLine(MAX_TITLE, [said('og:image:alt')]),
     width: pixels(said('og:image:width')),
     height: pixels(said('og:image:height')),

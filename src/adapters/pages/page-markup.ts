@@ -93,7 +93,7 @@ class PageReader implements Partial<Handler> {
   #note(tag: string, attributes: Attributes): void {
     switch (tag) {
       case 'html':
-        this.#language ??= attributes['lang'] ?? null;
+        this.#language ??= attributes['lang'] ?? attributes['xml:lang'] ?? null;
         break;
       case 'base':
         this.#base ??= attributes['href'] ?? null;

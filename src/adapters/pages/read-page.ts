@@ -5,6 +5,7 @@ import { firstLine, linesOf, MAX_NAME, MAX_SUMMARY, MAX_TITLE } from '../documen
 import { summaryOf } from '../documents/summary.js';
 import { webAddress } from '../documents/web-address.js';
 import { firstInstant } from '../documents/written-instant.js';
+import { splitTags } from '../sources/files/article-of-fields.js';
 import { splitNames } from '../sources/files/byline.js';
 import { readImage, type PageImage } from './page-image.js';
 import { contentsOf, readMarkup, type PageMarkup } from './page-markup.js';
@@ -68,7 +69,7 @@ export function readPage(bytes: Uint8Array, origin: PageOrigin): PageFacts {
     siteName,
     section: firstLine(MAX_NAME, [data?.section, ...said('article:section')]),
     authors: readAuthors(markup),
-    tags: linesOf([...said('article:tag'), ...(data?.keywords ?? [])]),
+    tags: linesOf([...said('article:tag', 'news_keywords').flatMap(splitTags), ...(data?.keywords ?? [])]),
     publishedAt: firstInstant([data?.datePublished, ...said(...PUBLISHED), markup.time]),
     updatedAt: firstInstant([data?.dateModified, ...said(...UPDATED)]),
     feeds: readFeeds(markup, base),
@@ -117,11 +118,11 @@ function readLanguage(markup: PageMarkup): string | null {
 
 /** A name, never the address of a profile. */
 function readAuthors(markup: PageMarkup): readonly string[] {
-  const declared = contentsOf(markup, ...AUTHORS).filter((name) => !/^(?:https?:|www\.|@)/i.test(name.trim()));
-  const [written] = [markup.linkedData?.authors ?? [], declared.slice(0, 1), markup.authors.slice(0, 1)].filter(
-    (names) => linesOf(names).length > 0,
-  );
-  return linesOf(linesOf(written ?? []).flatMap(splitNames));
+  const declared = AUTHORS.map((name) => contentsOf(markup, name));
+  const named = [markup.linkedData?.authors ?? [], ...declared, markup.authors.slice(0, 1)]
+    .map((names) => linesOf(names.filter((name) => !/^\s*(?:https?:|www\.|@)/i.test(name))))
+    .find((names) => names.length > 0);
+  return linesOf((named ?? []).flatMap(splitNames));
 }
 
 const FEED_TYPE = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)/i;

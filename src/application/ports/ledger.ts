@@ -48,7 +48,8 @@ export interface Ledger extends SourceLedger, PushLedger {
   listNewestArticles(count: number): Promise<readonly RecordedArticle[]>;
   /**
    * Keeps what the article's page says, of the first who read it. Where the key of its canonical address is another
-   * article's, the article becomes that one, which is returned: nothing is planned for this one any more.
+   * article's, and its link led there or their titles are alike, the article becomes that one, which is returned:
+   * nothing is planned for this one any more. Else it stays an article of its own, with a warning.
    */
   savePage(id: ArticleId, page: ArticlePage, canonicalKey: string | null): Promise<RecordedArticle>;
   hasArticles(): Promise<boolean>;

@@ -69,8 +69,13 @@ export function lineOf(text: FeedText | null): string {
 function paragraphsIn(text: FeedText | null): ReturnType<typeof readHtml> {
   if (text === null) return { text: '', images: [] };
   const value = text.value.slice(0, MAX_BODY);
-  return text.isHtml ? readHtml(value) : { text: paragraphsOf(cleanText(value)), images: [] };
+  if (!text.isHtml) return { text: paragraphsOf(cleanText(value)), images: [] };
+  const read = readHtml(value);
+  return ESCAPED_TWICE.test(read.text) ? readHtml(read.text) : read;
 }
+
+/** No article opens with a tag of a paragraph and closes it: this is HTML that was escaped once too often. */
+const ESCAPED_TWICE = /^<(p|div|span|figure)\b[^<>]*>[^]*<\/\1>/;
 
 function publicationOf(written: string | null): Publication | null {
   const name = firstLine(MAX_NAME, [written]);

@@ -20,6 +20,17 @@ const HOSTILE: readonly (readonly [string, string | RegExp, () => string])[] = [
       `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(1_000)}">]>${rssOf('<item><title>&b;</title></item>')}`,
   ],
   [
+    'an entity of a parameter that names an address',
+    'Ferry %y;',
+    () =>
+      `<!DOCTYPE rss [<!ENTITY % y SYSTEM "http://127.0.0.1:1/x.dtd"> %y;]>${rssOf('<item><title>Ferry %y;</title></item>')}`,
+  ],
+  [
+    'null bytes and overrides of direction everywhere',
+    'Ferry',
+    () => rssOf('<item><title>\0F\u202ee\0r\u2066r\u202cy\0</title><link>java\0script:alert(1)</link></item>'),
+  ],
+  [
     'names of the program itself',
     'Ferry',
     () => rssOf('<item><__proto__>a</__proto__><constructor>b</constructor><title __proto__="c">Ferry</title></item>'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstLine, MAX_TITLE } from '../../documents/plain-lines.js';
 import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
 import { MAX_ITEMS, type FeedImage, type FeedItem, type FeedText, type ParsedFeed } from './feed-item.js';
@@ -116,6 +117,8 @@ function imagesOf(item: z.infer<typeof ITEM>, base: string | null): readonly Fee
   const written = [{ url: item.image, title: null }, { url: item.banner_image, title: null }, ...attached];
   return written.flatMap(({ url: address, title }) => {
     const url = webAddress(address, base);
-    return url === null ? [] : [{ url, alt: title, credit: null, width: null, isThumbnail: false }];
+    return url === null
+      ? []
+      : [{ url, alt: firstLine(MAX_TITLE, [title]), credit: null, width: null, isThumbnail: false }];
   });
 }

@@ -1,8 +1,9 @@
 const ADDRESS = /(?:mailto:)?[^\s@()<>[\],;"]+@[^\s@()<>[\],;"]+\.[^\s@()<>[\],;"]+/g;
 
-/** `editor@example.com (Aiko Mori)`, `Aiko Mori <…>` or `By Aiko Mori` as a name; '' when there is an address alone. */
+/** `editor@example.com (Aiko Mori)`, `Aiko Mori <…>` or `By Aiko Mori` as a name; '' when there is an address or a link alone. */
 export function personName(written: string): string {
   const words = written.trim().replace(/^by[:\s]\s*/i, '');
+  if (/^https?:\/\/\S*$/i.test(words)) return '';
   if (!words.includes('@')) return words;
   const name = words
     .replace(ADDRESS, '')

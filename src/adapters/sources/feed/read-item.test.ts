@@ -20,6 +20,21 @@ describe('what an item says is understood', () => {
     ['<link>https://a.example/1</link><guid>https://a.example/g</guid>', 'https://a.example/1'],
     ['<guid>https://a.example/g</guid>', 'https://a.example/g'],
     ['<guid isPermaLink="false">https://a.example/g</guid>', null],
+    ['<guid isPermaLink=" False ">https://a.example/g</guid>', null],
+    ['<link/><guid>https://a.example/g</guid>', 'https://a.example/g'],
+    ['<link><![CDATA[https://a.example/1?a=1&amp;b=2]]></link>', 'https://a.example/1?a=1&b=2'],
+    ['<link>https://a.example/a b</link>', 'https://a.example/a%20b'],
+    ['<link>https://a.example/港/1</link>', 'https://a.example/港/1'],
+    ['<link>www.a.example/news/1</link>', 'https://www.a.example/news/1'],
+    ['<link>harbour.example/news/1</link>', 'https://harbour.example/news/1'],
+    ['<link>news/1</link>', 'https://harbour.example/news/1'],
+    ['<link xml:base="https://a.example/b/" href="1"/>', 'https://a.example/b/1'],
+    ['<comments>https://a.example/1#c</comments><link>https://a.example/1</link>', 'https://a.example/1'],
+    ['<link>mailto:desk@a.example</link><guid>https://a.example/g</guid>', 'https://a.example/g'],
+    [
+      '<atom:link rel="replies" href="https://a.example/c"/><atom:link rel="alternate" type="text/html" href="https://a.example/1"/>',
+      'https://a.example/1',
+    ],
     ['<link>\n  https://a.example/1?a=1&amp;b=2\n</link>', 'https://a.example/1?a=1&b=2'],
     ['<link>https://a.example/1?a=1&copy=2</link>', 'https://a.example/1?a=1&copy=2'],
     ['<link><![CDATA[https://a.example/1]]></link>', 'https://a.example/1'],
@@ -41,6 +56,13 @@ describe('what an item says is understood', () => {
     ['<![CDATA[Ferry&#8217;s return]]>', 'Ferry’s return'],
     ['Big &lt;b&gt;news&lt;/b&gt;', 'Big news'],
     ['Big <b>news</b>', 'Big news'],
+    ['<![CDATA[Q&amp;A &#8211; <em>live</em>]]>', 'Q&A – live'],
+    ['<![CDATA[I <3 Bergen, if a<b]]>', 'I <3 Bergen, if a<b'],
+    ['It&#146;s &#150; late&#133;', 'It’s – late…'],
+    ['A&nbsp;B &eacute;t&eacute; &AMP; &unknown;', 'A B été & &unknown;'],
+    ['<![CDATA[One]]> two <![CDATA[three]]>', 'One two three'],
+    ['&lt;script&gt;alert(1)&lt;/script&gt;Ferry&lt;img src=x onerror=alert(1)&gt;', 'Ferry'],
+    ['\u2067Ferry\u2069 re\u202dturns\u2066', 'Ferry returns'],
     ['1 &lt; 2', '1 < 2'],
     ['What &amp;lt;blink&amp;gt; did', 'What <blink> did'],
     ['Q&A on AT&T', 'Q&A on AT&T'],
@@ -59,6 +81,9 @@ describe('what an item says is understood', () => {
     ['<dc:creator>By Ada Quay</dc:creator><author>desk@a.example</author>', ['Ada Quay']],
     ['<dc:creator>Ada Quay</dc:creator><dc:creator>Ben Shore</dc:creator>', ['Ada Quay', 'Ben Shore']],
     ['<itunes:author>Ada Quay</itunes:author>', ['Ada Quay']],
+    ['<dc:creator>https://a.example/authors/ada</dc:creator><author>Ada Quay</author>', ['Ada Quay']],
+    ['<dc:creator>&lt;a href="/ada"&gt;Ada Quay&lt;/a&gt;</dc:creator>', ['Ada Quay']],
+    ['<dc:creator/><author></author>', []],
   ])('the authors of %s', (item, authors) => {
     expect(readItem(item).authors).toEqual(authors);
   });
@@ -84,6 +109,27 @@ describe('what an item says is understood', () => {
       '<media:content url="/a.jpg"><media:title>IMG_1234.jpg</media:title></media:content>',
       { url: 'https://harbour.example/a.jpg', alt: null, credit: null },
     ],
+    [
+      'the same in several widths, as The Guardian has it',
+      '<media:content width="140" url="/a.jpg?width=140"/><media:content width="700" url="/a.jpg?width=700"><media:credit scheme="urn:ebu">Ada Quay</media:credit></media:content>',
+      { url: 'https://harbour.example/a.jpg?width=700', alt: null, credit: 'Ada Quay' },
+    ],
+    [
+      'an address without an ending, said to be a picture, as Ghost has it',
+      '<media:content medium="image" url="https://cdn.example/1?w=1200"/>',
+      { url: 'https://cdn.example/1?w=1200', alt: null, credit: null },
+    ],
+    [
+      'an enclosure that is just some file',
+      '<enclosure url="/f.jpg" type="application/octet-stream" length="0"/>',
+      { url: 'https://harbour.example/f.jpg', alt: null, credit: null },
+    ],
+    [
+      'a text that loads it late',
+      '<description>&lt;img src="data:image/gif;base64,R0" data-src="/f.jpg" alt="A ferry" width="1200" height="800"&gt;</description>',
+      { url: 'https://harbour.example/f.jpg', alt: 'A ferry', credit: null },
+    ],
+    ['a film that is called a picture', '<media:content url="/f.mp4" medium="image" type="video/mp4"/>', null],
     ['a recording', '<enclosure url="https://a.example/f.mp3" type="audio/mpeg"/>', null],
     ['an icon', '<media:thumbnail url="/a.jpg" width="72"/>', null],
     ["an author's portrait", '<media:content url="https://secure.gravatar.com/avatar/1" medium="image"/>', null],
@@ -98,6 +144,12 @@ describe('what an item says is understood', () => {
     ['One is whole. The other is… <a href="/1">Continue reading</a>', 'One is whole.'],
     ['None is whole as far as it [&#8230;]', 'None is whole as far as it…'],
     ['A text. <p>Read more</p>', 'A text.'],
+    ['<img src="a.jpg"/>A text.<br clear="all"/><a href="/1">Read more »</a>', 'A text.'],
+    ['They tell us to read more.', 'They tell us to read more.'],
+    ['A text.<div class="feedflare"><a href="/1"><img src="/2"></a></div>', 'A text.'],
+    ['&lt;p class="lead"&gt;A text &amp;amp; more.&lt;/p&gt;', 'A text & more.'],
+    ['The tag &lt;p&gt; opens a paragraph.', 'The tag <p> opens a paragraph.'],
+    ['<style>p {}</style><figure><img src="a.jpg"><figcaption>A ferry</figcaption></figure><p>A text.</p>', 'A text.'],
     ['A text.<p>L’article <a>T</a> est apparu en premier sur <a>Herald</a>.</p>', 'A text.'],
     ['A text.<p>Inlägget <a>T</a> dök först upp på <a>Herald</a>.</p>', 'A text.'],
   ])('the summary of %j', (description, summary) => {
@@ -133,6 +185,36 @@ describe('what an item says is understood', () => {
       tags: ['Ports'],
       embargoUntil: new Date('2026-11-25T09:00:00Z'),
     });
+  });
+
+  test.each([
+    ['<pubDate>soon</pubDate><dc:date>2026-11-24T18:00+09:00</dc:date>', '2026-11-24T09:00:00Z', null],
+    ['<pubDate>Tue, 24 Nov 2026 09:00:00</pubDate>', '2026-11-24T09:00:00Z', null],
+    [
+      '<pubDate>Tue, 24 Nov 2026 09:00:00 Z</pubDate><atom:updated>2026-11-24T10:00:00Z</atom:updated>',
+      '2026-11-24T09:00:00Z',
+      '2026-11-24T10:00:00Z',
+    ],
+  ])('the times of %s', (item, published, updated) => {
+    const { publishedAt, updatedAt } = readItem(item);
+    expect([publishedAt, updatedAt]).toEqual([new Date(published), updated === null ? null : new Date(updated)]);
+  });
+
+  test.each([
+    ['en_us', 'en-US'],
+    ['JA', 'ja'],
+    ['English', null],
+    ['?', null],
+  ])('the language %s', (written, language) => {
+    expect(readItem(`<title>T</title><dc:language>${written}</dc:language>`).language).toBe(language);
+  });
+
+  test('categories of any domain are its tags, each once; what programs write for none is none', () => {
+    expect(
+      readItem(
+        '<category domain="https://a.example/tag" nicename="p"><![CDATA[Ports &amp; piers]]></category><category>Ports &amp;amp; piers</category><category/><category>Uncategorized</category><dc:subject>Tides</dc:subject>',
+      ).tags,
+    ).toEqual(['Ports & piers', 'Tides']);
   });
 
   test("how long the feed may be kept is the feed's word", () => {

@@ -33,9 +33,11 @@ export function readImages(item: FeedElement, base: string | null): readonly Fee
 function isPicture({ name, attributes }: FeedElement): boolean {
   if (name === 'link' && attributes['rel'] !== 'enclosure') return false;
   if (!['media:content', 'enclosure', 'link'].includes(name)) return true;
-  const kind = attributes['medium'] ?? attributes['type'];
+  const { medium = '', type = '' } = attributes;
+  // Programs that know no media types write the file's ending, or that it is some file.
+  if (type !== '' && !/^application\/octet-stream/i.test(type)) return /^(?:image\b|jpe?g$|png$|webp$)/i.test(type);
   const path = (attributes['url'] ?? attributes['href'] ?? '').replace(/[?#].*$/, '');
-  return kind === undefined || kind === '' ? /\.(?:jpe?g|png|gif|webp|avif)$/i.test(path) : /^image/i.test(kind);
+  return medium === '' ? /\.(?:jpe?g|png|gif|webp|avif)$/i.test(path) : /^image$/i.test(medium);
 }
 
 function addressOf(element: FeedElement): string {

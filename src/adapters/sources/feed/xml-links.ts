@@ -25,7 +25,9 @@ export function withRel(links: readonly FeedLink[], rel: string): readonly strin
 export function readUrl(item: FeedElement, base: string | null): string | null {
   const links = linksOf(item, base);
   const pages = links.filter(({ type }) => type === null || type.includes('html'));
-  const [guid] = childrenNamed(item, 'guid').filter(({ attributes }) => attributes['ispermalink'] !== 'false');
+  const [guid] = childrenNamed(item, 'guid').filter(
+    ({ attributes }) => !/^\s*false\s*$/i.test(attributes['ispermalink'] ?? ''),
+  );
   const [content] = childrenNamed(item, 'content');
   const wholeAddresses = [guid?.value, item.attributes['rdf:about'], ...valuesOf(item, 'id')];
   return (

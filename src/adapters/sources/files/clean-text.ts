@@ -1,8 +1,11 @@
+import { meantByC1 } from '../../documents/windows-1252.js';
+
 /** Plain text as an article holds it: NFC, LF, ordinary spaces, nothing invisible that changes how it is read. */
 export function cleanText(text: string): string {
   if (!UNCLEAN.test(text)) return text.normalize('NFC');
   return text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/[\u0080-\u009f]/g, meantByC1)
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/[\t\u00a0\u2007\u202f]/g, ' ')
     .replace(INVISIBLE, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HookMessage } from '../../../application/ports/webhook-format.js';
 import type { Article } from '../../../domain/article.js';
+import { firstLine, MAX_NAME, MAX_TITLE } from '../../documents/plain-lines.js';
 import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
 import { articleOfItem } from '../feed/article-of-item.js';
@@ -50,7 +51,6 @@ export function readGhost(body: Uint8Array): HookMessage {
 
 function articleOf(post: Post): Article {
   const image = webAddress(post.feature_image, null);
-  const caption = post.feature_image_caption ?? null;
   return articleOfItem(
     {
       ...namesOf(post),
@@ -65,7 +65,15 @@ function articleOf(post: Post): Article {
       images:
         image === null
           ? []
-          : [{ url: image, alt: post.feature_image_alt ?? null, credit: caption, width: null, isThumbnail: false }],
+          : [
+              {
+                url: image,
+                alt: firstLine(MAX_TITLE, [post.feature_image_alt]),
+                credit: firstLine(MAX_NAME, [post.feature_image_caption]),
+                width: null,
+                isThumbnail: false,
+              },
+            ],
       language: null,
       publishedAt: firstInstant([post.published_at]),
       updatedAt: firstInstant([post.updated_at]),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HookMessage } from '../../../application/ports/webhook-format.js';
 import type { Article } from '../../../domain/article.js';
+import { firstLine, MAX_NAME, MAX_TITLE } from '../../documents/plain-lines.js';
 import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
 import { articleOfItem } from '../feed/article-of-item.js';
@@ -64,8 +65,8 @@ function articleOf(data: Data): Article {
           : [
               {
                 url: image,
-                alt: data.image?.alt ?? null,
-                credit: data.image?.caption ?? null,
+                alt: firstLine(MAX_TITLE, [data.image?.alt]),
+                credit: firstLine(MAX_NAME, [data.image?.caption]),
                 width: null,
                 isThumbnail: false,
               },
