@@ -18,11 +18,13 @@ export function replaceParts(
   revision: number,
   parts: readonly PlannedPart[],
   problems: readonly Problem[],
+  demandsApproval = false,
 ): Promise<Post | null> {
   return inTransaction(context, async (tx) => {
     const found = await readPostOrThrow(tx, id);
     await lockAccount(context, tx, found.account.id);
-    const post = await readPostOrThrow(tx, id);
+    const before = await readPostOrThrow(tx, id);
+    const post = { ...before, needsApproval: before.needsApproval || demandsApproval };
     if (post.revision !== revision || !EDITABLE.includes(post.state) || (await hasOpenDelivery(tx, id))) return null;
     const unsent = parts
       .map((part, position) => ({ ...part, position }))
@@ -37,6 +39,7 @@ export function replaceParts(
         next_at: verdict.nextAt.getTime(),
         problems: JSON.stringify(verdict.problems),
         reason: verdict.reason,
+        needs_approval: post.needsApproval ? 1 : 0,
         revision: eb('revision', '+', 1),
         ...(changes.length === 0 ? {} : { changed_by: context.doer?.id ?? null, approved_by: null }),
       }))

@@ -72,6 +72,8 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
     revision: number,
     parts: readonly PlannedPart[],
     problems: readonly Problem[],
+    /** Who changes it may not let it go out: from now on it needs a second person. */
+    demandsApproval?: boolean,
   ): Promise<Post | null>;
   findPost(id: PostId): Promise<Post | null>;
   listPosts(filter: PostFilter): Promise<readonly Post[]>;
