@@ -59,7 +59,7 @@ export async function previewDraft(ports: PreviewPorts, question: DraftQuestion)
   const silence = await ports.ledger.findSilence();
   const warnings = [
     ...(goesOutAt === null ? [] : await findNeighbours(ports, question, parts, goesOutAt)),
-    ...(embargo === wanted && embargo !== null
+    ...(embargo !== null && embargo > dueAt
       ? [warn('embargo', `the article is embargoed until ${embargo.toISOString()}`)]
       : []),
     ...(goesOutAt !== null && goesOutAt > wanted && !inSlot

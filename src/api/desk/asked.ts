@@ -24,7 +24,7 @@ interface Request<R extends Route> {
   readonly from: string;
   readonly lastEventId: string | null;
   /** Sets the session's cookie (null: takes it away). */
-  setSession(session: string | null): void;
+  readonly setSession: (session: string | null) => void;
 }
 
 /** A request that was let in and read. */

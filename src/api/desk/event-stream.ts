@@ -44,7 +44,7 @@ export class EventStream {
       while (!ended.aborted && waiting.length < MOST_WAITING) {
         if (waiting.length > 0) yield waiting.splice(0);
         else await untilWoken((resolve) => (wake = resolve));
-        if (waiting.length === 0 && !ended.aborted) yield [];
+        if (waiting.length === 0) yield [];
       }
     } finally {
       ended.removeEventListener('abort', stop);

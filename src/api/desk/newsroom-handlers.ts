@@ -1,4 +1,3 @@
-import type { Silence } from '../../application/ports/ledger.js';
 import type { Change } from '../../application/ports/desk-ledger.js';
 import type { Ports } from '../../application/ports/ports.js';
 import type { newsroomRoutes } from '../contract/newsroom.js';
@@ -7,7 +6,7 @@ import { readCalendar } from './calendar.js';
 import type { Desk } from './desk.js';
 import { eventId, EventStream } from './event-stream.js';
 import { readToday } from './today.js';
-import { writeInstant } from './views.js';
+import { viewSilence } from './views.js';
 
 /** A browser comes back after so long when the connection broke. */
 const RETRY_MS = 2_000;
@@ -70,10 +69,4 @@ function viewChange({ id, at, kind, detail, by, postId, articleId, accountId }: 
     article: articleId,
     account: accountId,
   };
-}
-
-export function viewSilence(silence: Silence | null) {
-  if (silence === null) return null;
-  const { reason, startedAt, until } = silence;
-  return { reason, startedAt: startedAt.toISOString(), until: writeInstant(until) };
 }

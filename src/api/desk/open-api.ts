@@ -87,8 +87,8 @@ function answerOf({ answer }: Route): Json {
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  const written = Object.entries(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+  return Object.fromEntries(written.filter(([name]) => name !== '$schema'));
 }
 
 /** The same for people, without a script: it works where nothing else may run. */

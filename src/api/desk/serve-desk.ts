@@ -2,11 +2,11 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { isAtLeast } from '../../domain/person.js';
 import { STYLE_SOURCE } from '../html.js';
 import { post } from '../contract/posts.js';
 import type { Route } from '../contract/route.js';
 import { ROUTES, type RouteName } from '../contract/routes.js';
+import { isAtLeast } from '../contract/values.js';
 import type { Asker, Bytes, Handlers } from './asked.js';
 import type { Desk } from './desk.js';
 import { deskHandlers } from './desk-handlers.js';
@@ -26,7 +26,10 @@ const askers = new WeakMap<FastifyRequest, Asker>();
 /** Everything below /api/: each route of the contract with its handler, in one way for all. */
 export function addDesk(api: FastifyInstance, { stopped, ...parts }: Desk): void {
   const closing = new AbortController();
-  api.addHook('preClose', async () => closing.abort());
+  api.addHook('preClose', (done) => {
+    closing.abort();
+    done();
+  });
   const desk = { ...parts, stopped: AbortSignal.any([stopped, closing.signal]) };
   const handlers = deskHandlers(desk);
   void api.register(async (scope) => {
@@ -38,11 +41,9 @@ export function addDesk(api: FastifyInstance, { stopped, ...parts }: Desk): void
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     });
     for (const name of Object.keys(ROUTES) as RouteName[]) addRoute(scope, desk, name, handlers);
-    scope.get('/api/openapi.json', async () => writeOpenApi(desk.version));
-    scope.get('/api/docs', async (_request, reply) =>
-      reply.type('text/html; charset=utf-8').send(drawApiPage(desk.version)),
-    );
-    scope.all('/api/*', async () => {
+    scope.get('/api/openapi.json', () => writeOpenApi(desk.version));
+    scope.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(drawApiPage(desk.version)));
+    scope.all('/api/*', () => {
       throw new Refusal('KWB_NOT_FOUND', 'there is nothing at this address: /api/docs lists what there is');
     });
   });

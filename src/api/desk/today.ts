@@ -7,9 +7,8 @@ import type { AnswerOf } from '../contract/route.js';
 import { viewAccount } from './account-handlers.js';
 import type { Asker } from './asked.js';
 import type { Desk } from './desk.js';
-import { viewSilence } from './newsroom-handlers.js';
 import { viewSource } from './source-handlers.js';
-import { viewPosts } from './views.js';
+import { viewPosts, viewSilence } from './views.js';
 
 type Today = AnswerOf<typeof newsroomRoutes.readToday>;
 

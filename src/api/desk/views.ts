@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PlannedPart } from '../../application/ports/ledger.js';
+import type { PlannedPart, Silence } from '../../application/ports/ledger.js';
 import type { Ports } from '../../application/ports/ports.js';
 import type { Account } from '../../domain/account.js';
 import { sumPrices } from '../../domain/money.js';
@@ -75,4 +75,10 @@ export function viewPart(
 
 export function nameAccount({ id, name, network, simulated }: Account): z.infer<typeof accountName> {
   return { id, name, network, simulated };
+}
+
+export function viewSilence(silence: Silence | null) {
+  if (silence === null) return null;
+  const { reason, startedAt, until } = silence;
+  return { reason, startedAt: startedAt.toISOString(), until: writeInstant(until) };
 }

@@ -27,7 +27,7 @@ export async function findAsker(ledger: Ledger, { headers, cookies }: FastifyReq
  */
 export function isFromElsewhere({ headers }: FastifyRequest, publicUrl: string | null): boolean {
   const { origin, host = '' } = headers;
-  if (origin === undefined) return !['same-origin', 'none'].includes(String(headers['sec-fetch-site'] ?? 'none'));
+  if (origin === undefined) return !['same-origin', 'none'].includes(headers['sec-fetch-site']?.toString() ?? 'none');
   if (publicUrl !== null && origin === new URL(publicUrl).origin) return false;
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }

@@ -4,7 +4,7 @@ import type { Doer, PersonId } from '../../domain/person.js';
 import type { Lane, Part, Post, PostId, PostState } from '../../domain/post.js';
 import type { NetworkAnswer } from '../../domain/publish-outcome.js';
 import type { SourceId } from '../../domain/source.js';
-import type { LedgerEvent, PlannedPost } from './ledger.js';
+import type { LedgerEvent, PlannedPost } from './planned-post.js';
 
 /** What the newsroom's desk reads and does. Every method is one transaction and harmless to repeat. */
 export interface DeskLedger {

@@ -14,12 +14,15 @@ import type { PageHistory } from '../../domain/page-check.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
 import type { Sighting, SightingWay, Source } from '../../domain/source.js';
+import type { LedgerEvent, PlannedPart, PlannedPost } from './planned-post.js';
 import type { Prepared, Saved } from './network.js';
 import type { Alarm } from './post-queue.js';
 import type { DeskLedger } from './desk-ledger.js';
 import type { PeopleLedger } from './people-ledger.js';
 import type { PushLedger } from './push-ledger.js';
 import type { SourceLedger } from './source-ledger.js';
+
+export type { LedgerEvent, PlannedPart, PlannedPost } from './planned-post.js';
 
 /** The truth about every post. Every method is one transaction and harmless to repeat. */
 export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedger {
@@ -164,34 +167,6 @@ export interface WantedAccount {
   readonly settings: AccountSettings;
 }
 
-export interface PlannedPost {
-  readonly accountId: AccountId;
-  /** Null for an editor's own post. */
-  readonly template: string | null;
-  readonly occasion: string | null;
-  /** What the editor or the template chose. The ledger moves the send behind it, to where the account's limits leave room. */
-  readonly dueAt: Date;
-  readonly wallTime: WallTime | null;
-  /** In the account's next free slot from `dueAt` on. */
-  readonly inSlot: boolean;
-  readonly needsApproval: boolean;
-  readonly expiresAt: Date | null;
-  readonly lane: Lane;
-  readonly parts: readonly PlannedPart[];
-  /** The revision of its article that it tells, and will follow; null = none. */
-  readonly articleRevision: number | null;
-  /** The network's id of what its first part answers; null = nothing. */
-  readonly replyTo: string | null;
-  /** It waits for the person who writes it; nothing is reserved for it. */
-  readonly isDraft: boolean;
-  /** Of posts that are composed together; null = on its own. */
-  readonly groupId: string | null;
-  /** With any, the post is held. */
-  readonly problems: readonly Problem[];
-}
-
-export type PlannedPart = DraftPart & { readonly priceMicros: number | null };
-
 export interface Silence {
   readonly reason: string;
   readonly startedAt: Date;
@@ -311,13 +286,4 @@ export interface ArticleEvent extends LedgerEvent {
   readonly postId: PostId | null;
   /** Null where no source was part of it. */
   readonly sourceName: string | null;
-}
-
-export interface LedgerEvent {
-  readonly id: string;
-  readonly at: Date;
-  readonly kind: string;
-  readonly detail: string;
-  /** Null = the program itself. */
-  readonly by: Doer | null;
 }
