@@ -73,10 +73,11 @@ describe('the newsroom through the API', () => {
     expect(items.map(({ kind }) => kind)).toEqual(['silence-ended', 'silence-started']);
   });
 
-  it('tells changes as they happen, of other processes too, and goes on where a listener stopped', async () => {
+  /** Listens over HTTP, as a browser does. */
+  const openEars = async () => {
     await desk.api.listen({ port: 0, host: '127.0.0.1' });
     const { port } = desk.api.server.address() as AddressInfo;
-    const listen = async (headers: Readonly<Record<string, string>>) => {
+    return async (headers: Readonly<Record<string, string>>) => {
       const ending = new AbortController();
       const reply = await fetch(`http://127.0.0.1:${String(port)}/api/events`, {
         headers: { ...admin.headers, ...headers },
@@ -91,6 +92,22 @@ describe('the newsroom through the API', () => {
       };
       return { until, end: () => ending.abort() };
     };
+  };
+
+  it('tells two hundred listeners every change, in order', async () => {
+    const listen = await openEars();
+    const ears = await Promise.all(Array.from({ length: 200 }, () => listen({})));
+    await Promise.all(ears.map(({ until }) => until(': live')));
+    const post = await schedule('Loud', inMs(3_600_000));
+    const notes = Array.from({ length: 20 }, (_none, index) => `note-${String(index)}.`);
+    for (const note of notes) await desk.ledger.notePost(post.id, note);
+    const heard = await Promise.all(ears.map(({ until }) => until(notes.at(-1) ?? '')));
+    for (const told of heard) expect(told.match(/note-\d+\./g)).toEqual(notes);
+    for (const { end } of ears) end();
+  });
+
+  it('tells changes as they happen, of other processes too, and goes on where a listener stopped', async () => {
+    const listen = await openEars();
     const first = await listen({});
     await first.until(': live');
     await desk.ledger.by({ id: 'p', name: 'Elsewhere' }).startSilence('one', null);

@@ -1,6 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { STYLE_SOURCE } from '../html.js';
 import { post } from '../contract/posts.js';
@@ -31,6 +32,8 @@ export function addDesk(api: FastifyInstance, { stopped, ...parts }: Desk): void
     done();
   });
   const desk = { ...parts, stopped: AbortSignal.any([stopped, closing.signal]) };
+  // Everybody who follows what happens listens to it.
+  setMaxListeners(0, desk.stopped);
   const handlers = deskHandlers(desk);
   void api.register(async (scope) => {
     await scope.register(fastifyCookie);
