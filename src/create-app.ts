@@ -17,10 +17,12 @@ import { retractPost } from './application/retract-post.js';
 import type { ArticleView, PostRequest, PostView, Program, PublishRequest } from './cli/program.js';
 import type { Config } from './config/read-config.js';
 import type { Article, RecordedArticle } from './domain/article.js';
+import { COMMAND_LINE } from './domain/person.js';
 import type { Post, PostId } from './domain/post.js';
 import { beside, withService } from './service/beside.js';
 import type { Drill } from './service/drill.js';
 import { loadTemplate, loadTemplates } from './service/load-templates.js';
+import { peopleActs } from './service/people-acts.js';
 import { openNewsroom, type Newsroom } from './service/open-newsroom.js';
 import { sourceActs } from './service/source-acts.js';
 import { systemClock } from './service/system-clock.js';
@@ -41,7 +43,7 @@ export function createApp(
   say: (line: string) => void,
   drill: Drill | null = null,
 ): Program {
-  const inNewsroom = async <T>(work: (newsroom: Newsroom) => Promise<T>): Promise<T> => {
+  const opened = async <T>(work: (newsroom: Newsroom) => Promise<T>): Promise<T> => {
     const newsroom = await openNewsroom(config, log, drill);
     try {
       return await work(newsroom);
@@ -49,16 +51,19 @@ export function createApp(
       await newsroom.close();
     }
   };
+  /** What a person does by a command, the history says of the command line. */
+  const inNewsroom = <T>(work: (newsroom: Newsroom) => Promise<T>): Promise<T> =>
+    opened((newsroom) => work({ ...newsroom, ledger: newsroom.ledger.by(COMMAND_LINE) }));
   /** With `wait` the whole service is there until the work is settled; without it the ledger and, if it runs, its queue. */
   const withQueue = <T>(wait: boolean, work: (ports: Ports) => Promise<T>): Promise<T> =>
-    inNewsroom((newsroom) => (wait ? withService(newsroom, work) : beside(newsroom, work)));
+    wait ? opened((newsroom) => withService(newsroom, work)) : inNewsroom((newsroom) => beside(newsroom, work));
 
   return {
     zone: config.zone,
     now: () => systemClock.now(),
     start: async ({ port, role }) => {
       const { runService, runWorker } = await import('./service/run-service.js');
-      return inNewsroom((newsroom) =>
+      return opened((newsroom) =>
         role === 'worker'
           ? runWorker(newsroom, port, stopped, say)
           : runService(newsroom, port ?? config.port, stopped, say),
@@ -88,6 +93,7 @@ export function createApp(
     ...newsroomActs(inNewsroom),
     ...sourceActs(config, stopped, (work) => withQueue(false, work)),
     ...webhookActs(inNewsroom),
+    ...peopleActs(config, inNewsroom),
     retract: (id) =>
       withQueue(true, async (ports) =>
         view(ports, await retractPost(ports, id, AbortSignal.any([stopped, AbortSignal.timeout(60_000)]))),

@@ -12,6 +12,8 @@ import { addReplayCommand } from './replay-command.js';
 import { addServiceCommands } from './service-commands.js';
 import { addSilenceCommands } from './silence-commands.js';
 import { addSourceCommands } from './source-commands.js';
+import { addTokenCommands } from './token-commands.js';
+import { addUserCommands } from './user-commands.js';
 import type { Terminal } from './terminal.js';
 
 /** Runs one command. Returns the exit code: 0 only on success. */
@@ -55,6 +57,8 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addSourceCommands(root, open, terminal);
   addSilenceCommands(root, open, terminal);
   addAccountCommands(root, open, terminal);
+  addUserCommands(root, open, terminal);
+  addTokenCommands(root, open, terminal);
   addBudgetCommand(root, open, terminal);
   addReplayCommand(root, open, terminal);
   return root;

@@ -1,7 +1,7 @@
 import type { Compilable, CompiledQuery, DialectAdapter, Kysely } from 'kysely';
 import type { LedgerTables } from './schema.js';
 
-type Argument = string | number | null;
+type Argument = string | number;
 type Ask<Args extends readonly Argument[], Row> = (db: Kysely<LedgerTables>, ...args: Args) => Promise<readonly Row[]>;
 
 /**

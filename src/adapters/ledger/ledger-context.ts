@@ -3,6 +3,7 @@ import { compiledOnce } from './compiled-once.js';
 import { newId } from './new-id.js';
 import { noSuchPost } from '../../application/demand-post.js';
 import type { Clock } from '../../application/ports/clock.js';
+import type { Doer } from '../../domain/person.js';
 import type { Post } from '../../domain/post.js';
 import type { Timing } from '../../domain/timing.js';
 import type { LedgerEngine } from './engines.js';
@@ -16,6 +17,8 @@ export interface LedgerContext {
   readonly clock: Clock;
   readonly timing: Timing;
   readonly refusedWrites: RefusedWrites;
+  /** For whom the ledger is written; null = the program itself. */
+  readonly doer: Doer | null;
 }
 
 /** Makes a method of the ledger of a query; a write that the database refuses is said in plain words, and remembered. */
@@ -78,26 +81,24 @@ export async function readPostOrThrow(tx: Tx, postId: string): Promise<Post> {
 }
 
 export async function writeEvent(
-  { clock }: LedgerContext,
+  { clock, doer }: LedgerContext,
   tx: Tx,
   event: Pick<EventRow, 'kind' | 'detail'> &
     Partial<Pick<EventRow, 'post_id' | 'article_id' | 'account_id' | 'source_id'>>,
 ): Promise<void> {
   const now = clock.now().getTime();
-  const { post_id = null, article_id = null, account_id = null, source_id = null, kind, detail } = event;
-  await insertEvent(tx, newId(now), now, post_id, article_id, account_id, source_id, kind, detail);
+  await tx
+    .insertInto('events')
+    .values({
+      id: newId(now),
+      at: now,
+      post_id: null,
+      article_id: null,
+      account_id: null,
+      source_id: null,
+      actor_id: doer?.id ?? null,
+      actor_name: doer?.name ?? null,
+      ...event,
+    })
+    .execute();
 }
-
-const insertEvent = compiledOnce(
-  (
-    db,
-    id: string,
-    at: number,
-    post_id: string | null,
-    article_id: string | null,
-    account_id: string | null,
-    source_id: string | null,
-    kind: string,
-    detail: string,
-  ) => db.insertInto('events').values({ id, at, post_id, article_id, account_id, source_id, kind, detail }),
-);
