@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { account } from './accounts.js';
+import { post } from './posts.js';
+import { route } from './route.js';
+import { source } from './sources.js';
+import { doer, givenInstant, id, instant, listOf, micros, network, paging, words } from './values.js';
+
+export const silence = z.object({ reason: z.string(), startedAt: instant, until: instant.nullable() });
+
+export const settings = z.object({
+  /** What editors write and queue waits for a second person. */
+  editorsNeedApproval: z.boolean(),
+  /** Administrators may save templates in the page. */
+  saveTemplates: z.boolean(),
+});
+
+export const today = z.object({
+  now: instant,
+  zone: z.string(),
+  /** What goes out next, the first first. */
+  next: z.array(post),
+  /** What is going out, or just went out, the newest first. */
+  sent: z.array(post),
+  /** What needs a person, the worst first. */
+  needs: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('post'), since: instant, post }),
+      z.object({ kind: z.literal('account'), account }),
+      z.object({ kind: z.literal('source'), source }),
+    ]),
+  ),
+  needsCount: z.number().int(),
+  /** The 24 hours of the newsroom's day; 23 or 25 where clocks change. */
+  hours: z.array(z.object({ at: instant, sent: z.number().int(), planned: z.number().int() })),
+  sentToday: z.number().int(),
+  plannedToday: z.number().int(),
+  /** Sent today more than a minute after their time. */
+  lateToday: z.number().int(),
+  budgets: z.array(
+    z.object({
+      account: z.string(),
+      network,
+      month: z.string(),
+      spentMicros: micros,
+      scheduledMicros: micros,
+      budgetMicros: micros.nullable(),
+    }),
+  ),
+  health: z.object({
+    status: z.enum(['ready', 'degraded', 'not-ready']),
+    /** In plain words. */
+    reasons: z.array(z.string()),
+    /** How long the oldest post that could go out has been waiting; null = none does. */
+    oldestLateMs: z.number().int().nullable(),
+  }),
+  silence: silence.nullable(),
+  /** The timelines of simulated networks; none where all are real. */
+  simulators: z.array(z.object({ network, url: z.string() })),
+});
+
+export const calendar = z.object({
+  zone: z.string(),
+  posts: z.array(post),
+  /** There are more: ask for a shorter time. */
+  isCut: z.boolean(),
+  /** Free slots of accounts. */
+  freeSlots: z.array(z.object({ account: id, at: instant })),
+  accounts: z.array(account),
+});
+
+/** One thing that happened, as `data` of a server-sent event; its id is the event's. */
+export const change = z.object({
+  id,
+  at: instant,
+  kind: z.string(),
+  detail: z.string(),
+  by: doer.nullable(),
+  post: id.nullable(),
+  article: id.nullable(),
+  account: id.nullable(),
+  source: z.string().nullable(),
+});
+
+export const newsroomRoutes = {
+  readToday: route({
+    method: 'GET',
+    path: '/api/today',
+    role: 'viewer',
+    does: 'Says what goes out next, what just went out, what needs a person, and whether all is well.',
+    answer: today,
+  }),
+  readCalendar: route({
+    method: 'GET',
+    path: '/api/calendar',
+    role: 'viewer',
+    does: 'Lists the posts between two times, with free slots and the habits of the accounts.',
+    query: z.object({ from: givenInstant, to: givenInstant, account: id.optional(), network: network.optional() }),
+    answer: calendar,
+  }),
+  followEvents: route({
+    method: 'GET',
+    path: '/api/events',
+    role: 'viewer',
+    does: 'Tells every change as it happens, by server-sent events; goes on behind Last-Event-ID. One may come twice.',
+    answer: 'stream',
+  }),
+  listAudit: route({
+    method: 'GET',
+    path: '/api/audit',
+    role: 'approver',
+    does: 'Lists what people changed, the newest first.',
+    query: z.object({
+      ...paging,
+      by: id.optional(),
+      kind: z.string().max(64).optional(),
+      from: givenInstant.optional(),
+      to: givenInstant.optional(),
+    }),
+    answer: listOf(change),
+  }),
+  readSilence: route({
+    method: 'GET',
+    path: '/api/silence',
+    role: 'viewer',
+    does: 'Says whether the newsroom is silent.',
+    answer: z.object({ silence: silence.nullable() }),
+  }),
+  startSilence: route({
+    method: 'PUT',
+    path: '/api/silence',
+    role: 'editor',
+    does: 'From now on nothing goes out; replaces a silence that is there.',
+    body: z.object({ reason: words, until: givenInstant.nullable().default(null) }),
+    answer: z.object({ silence: silence.nullable() }),
+  }),
+  endSilence: route({
+    method: 'DELETE',
+    path: '/api/silence',
+    role: 'editor',
+    does: 'Posts go out again; what was held waits for a person.',
+    answer: z.object({ silence: silence.nullable(), held: z.number().int() }),
+  }),
+  readSettings: route({
+    method: 'GET',
+    path: '/api/settings',
+    role: 'viewer',
+    does: 'Shows the settings of the newsroom.',
+    answer: settings.extend({ zone: z.string(), version: z.string() }),
+  }),
+  changeSettings: route({
+    method: 'PATCH',
+    path: '/api/settings',
+    role: 'admin',
+    does: 'Changes settings of the newsroom.',
+    body: settings.partial(),
+    answer: settings.extend({ zone: z.string(), version: z.string() }),
+  }),
+};
