@@ -1,0 +1,3 @@
+export function AccountsPage(): React.ReactNode {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function CalendarPage(): React.ReactNode {
+  return null;
+}

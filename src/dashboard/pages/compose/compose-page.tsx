@@ -1,0 +1,3 @@
+export function ComposePage(): React.ReactNode {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PeoplePage(): React.ReactNode {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PostPage(): React.ReactNode {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PostsPage(): React.ReactNode {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function SettingsPage(): React.ReactNode {
+  return null;
+}

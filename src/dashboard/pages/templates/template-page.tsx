@@ -1,0 +1,3 @@
+export function TemplatePage(): React.ReactNode {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function TemplatesPage(): React.ReactNode {
+  return null;
+}
