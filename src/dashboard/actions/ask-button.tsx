@@ -1,26 +1,27 @@
-import { Button, type ButtonProps, Popover } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import classes from './ask-button.module.css';
+import { Button, type ButtonProps } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 
-interface AskButtonProps extends Omit<ButtonProps, 'children'> {
+export interface AskButtonProps extends Omit<ButtonProps, 'children'> {
   readonly label: string;
   /** What is asked; `close` when it is answered. */
   readonly children: (close: () => void) => React.ReactNode;
 }
 
-/** A button that asks one thing, in place, before it does what it says. */
-export function AskButton({ label, children, ...look }: AskButtonProps): React.ReactNode {
-  const [isOpen, { toggle, close }] = useDisclosure(false);
+const AskPopover = lazy(() => import('./ask-popover.js').then(({ AskPopover: component }) => ({ default: component })));
+
+/** A button that asks one thing, in place, before it does what it says. What floats is fetched at the first press. */
+export function AskButton(props: AskButtonProps): React.ReactNode {
+  const [wasPressed, setPressed] = useState(false);
+  const { label, children: _, ...look } = props;
+  const button = (
+    <Button {...look} onClick={() => setPressed(true)} aria-expanded={false}>
+      {label}
+    </Button>
+  );
+  if (!wasPressed) return button;
   return (
-    <Popover opened={isOpen} onChange={close} width={300} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Button {...look} onClick={toggle} aria-expanded={isOpen}>
-          {label}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.ask} aria-label={label}>
-        {isOpen && children(close)}
-      </Popover.Dropdown>
-    </Popover>
+    <Suspense fallback={button}>
+      <AskPopover {...props} />
+    </Suspense>
   );
 }

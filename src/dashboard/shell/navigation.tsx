@@ -1,6 +1,8 @@
 import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { Menu, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
 import { useNeedsCount } from '../server/use-today.js';
 import { DAILY_PLACES, HOUSE_PLACES, type Place } from './places.js';
 import classes from './navigation.module.css';
@@ -60,29 +62,26 @@ function NeedsCount(): React.ReactNode {
   );
 }
 
+const MorePlaces = lazy(() => import('./more-places.js').then(({ MorePlaces: component }) => ({ default: component })));
+
 /** The bar at the thumb: four places, Compose in the middle, the rest behind More. */
 export function TabBar(): React.ReactNode {
-  const [today, calendar, posts, articles, compose] = DAILY_PLACES;
+  const [isMore, more] = useDisclosure(false);
+  const [today, calendar, posts, , compose] = DAILY_PLACES;
   return (
     <nav className={classes.tabs} aria-label="Main">
       {[today, calendar, compose, posts].map((place) => (
         <PlaceLink key={place.to} place={place} className={classes.tab} />
       ))}
-      <Menu position="top-end" width={200}>
-        <Menu.Target>
-          <button className={classes.tab}>
-            <IconDots size={18} aria-hidden />
-            <span>More</span>
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {[articles, ...HOUSE_PLACES].map((place) => (
-            <Menu.Item key={place.to} component={Link} to={place.to} leftSection={<place.icon size={18} />}>
-              {place.name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <button className={classes.tab} onClick={more.open}>
+        <IconDots size={18} aria-hidden />
+        <span>More</span>
+      </button>
+      {isMore && (
+        <Suspense>
+          <MorePlaces close={more.close} />
+        </Suspense>
+      )}
     </nav>
   );
 }

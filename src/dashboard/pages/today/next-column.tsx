@@ -17,9 +17,11 @@ export function NextColumn({ next, sent }: NextColumnProps): React.ReactNode {
   const lastSentAt = sent.find(({ publishedAt }) => publishedAt !== null)?.publishedAt ?? null;
   return (
     <section className={classes.next} aria-labelledby="next">
-      {lead === undefined ? <NothingNext /> : <Lead post={lead} lastSentAt={lastSentAt} />}
+      <div className={classes.leadBlock}>
+        {lead === undefined ? <NothingNext /> : <Lead post={lead} lastSentAt={lastSentAt} />}
+      </div>
       {then.length > 0 && (
-        <>
+        <div className={classes.thenBlock}>
           <SectionHead title="Then">
             <Link to="/calendar">Calendar</Link>
           </SectionHead>
@@ -28,19 +30,21 @@ export function NextColumn({ next, sent }: NextColumnProps): React.ReactNode {
               <ThenRow key={post.id} post={post} />
             ))}
           </ol>
-        </>
+        </div>
       )}
-      <SectionHead title="Just sent">
-        <Link to="/posts" search={{ tab: 'published' }}>
-          All that went out
-        </Link>
-      </SectionHead>
-      {sent.length === 0 && <Empty title="Nothing has gone out yet." />}
-      <ol>
-        {sent.map((post) => (
-          <SentRow key={post.id} post={post} />
-        ))}
-      </ol>
+      <div className={classes.thenBlock}>
+        <SectionHead title="Just sent">
+          <Link to="/posts" search={{ tab: 'published' }}>
+            All that went out
+          </Link>
+        </SectionHead>
+        {sent.length === 0 && <Empty title="Nothing has gone out yet." />}
+        <ol>
+          {sent.map((post) => (
+            <SentRow key={post.id} post={post} />
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }
