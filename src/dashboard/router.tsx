@@ -20,7 +20,7 @@ interface Context {
 
 const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet });
 
-type Words<Name extends string> = { readonly [Key in Name]?: string };
+type Words<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
 /** These words of the address, and nothing else. */
 function words<const Name extends string>(...names: readonly Name[]): (search: Record<string, unknown>) => Words<Name> {
@@ -50,10 +50,10 @@ const newsroomRoute = createRoute({
   id: 'newsroom',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(meQuery);
+      await context.queryClient.query({ ...meQuery, staleTime: 'static' });
     } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { to: location.href } });
-      throw error;
+      if (!isSignedOut(error)) throw error;
+      redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
     }
   },
   component: Newsroom,

@@ -12,7 +12,7 @@ const AskPopover = lazy(() => import('./ask-popover.js').then(({ AskPopover: com
 /** A button that asks one thing, in place, before it does what it says. What floats is fetched at the first press. */
 export function AskButton(props: AskButtonProps): React.ReactNode {
   const [wasPressed, setPressed] = useState(false);
-  const { label, children: _, ...look } = props;
+  const { label, children, ...look } = props;
   const button = (
     <Button {...look} onClick={() => setPressed(true)} aria-expanded={false}>
       {label}
@@ -21,7 +21,9 @@ export function AskButton(props: AskButtonProps): React.ReactNode {
   if (!wasPressed) return button;
   return (
     <Suspense fallback={button}>
-      <AskPopover {...props} />
+      <AskPopover label={label} {...look}>
+        {children}
+      </AskPopover>
     </Suspense>
   );
 }

@@ -18,8 +18,7 @@ export function Words({ children, className = '' }: WordsProps): React.ReactNode
 
 /** The words of a post in one line, without the link that stands in them. */
 export function headlineOf({ parts, article }: Pick<Post, 'parts' | 'article'>): string {
-  const [first] = parts;
-  const text = first?.link == null ? first?.text : first.text.replace(first.link, '');
-  const line = (text ?? '').replaceAll(/\s+/g, ' ').trim();
+  const { text = '', link = null } = parts[0] ?? {};
+  const line = (link === null ? text : text.replace(link, '')).replaceAll(/\s+/g, ' ').trim();
   return line === '' ? (article?.title ?? 'A post without words') : line;
 }

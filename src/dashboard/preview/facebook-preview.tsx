@@ -1,4 +1,5 @@
 import { IconMessageCircle, IconShare3, IconThumbUp, IconWorld } from '@tabler/icons-react';
+import { CardPicture } from './card-picture.js';
 import { Face } from './face.js';
 import { PictureGrid } from './picture-grid.js';
 import { hostOf, type PreviewedAuthor, type PreviewedCard, type PreviewedPart } from './previewed-part.js';
@@ -47,7 +48,7 @@ export function FacebookPreview({ author, part }: FacebookPreviewProps): React.R
 function FacebookCard({ link, card }: { readonly link: string; readonly card: PreviewedCard | null }): React.ReactNode {
   return (
     <div className={classes.facebookCard}>
-      {card?.picture?.src != null && <img src={card.picture.src} alt={card.picture.alt} />}
+      <CardPicture card={card} />
       <div>
         <p className={classes.facebookDim}>{hostOf(link)}</p>
         <p className={classes.facebookTitle}>{card?.title ?? link}</p>

@@ -1,4 +1,5 @@
 import { IconChartBar, IconHeart, IconMessageCircle, IconRepeat, IconShare } from '@tabler/icons-react';
+import { CardPicture } from './card-picture.js';
 import { Face } from './face.js';
 import { PictureGrid } from './picture-grid.js';
 import { hostOf, type PreviewedAuthor, type PreviewedCard, type PreviewedPart } from './previewed-part.js';
@@ -62,7 +63,7 @@ function XCard({ link, card }: { readonly link: string; readonly card: Previewed
   return (
     <>
       <div className={classes.xCard}>
-        {card?.picture?.src != null && <img src={card.picture.src} alt={card.picture.alt} />}
+        <CardPicture card={card} />
         <span className="one">{card?.title ?? hostOf(link)}</span>
       </div>
       <p className={classes.xFrom}>From {hostOf(link)}</p>

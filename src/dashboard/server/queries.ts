@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query';
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '../../api/contract/route.js';
 import type { RouteName, Routes } from '../../api/contract/routes.js';
 import { call, type Given } from './call.js';
@@ -6,7 +6,7 @@ import { isSignedOut, Refused } from './refused.js';
 
 /** The same address is asked once, and again when something changes (`useLiveChanges`). */
 export function reading<Name extends RouteName>(name: Name, given: Omit<Given<Name>, 'signal'> = {}) {
-  return queryOptions<AnswerOf<Routes[Name]>, Error, AnswerOf<Routes[Name]>, QueryKey>({
+  return queryOptions<AnswerOf<Routes[Name]>>({
     queryKey: [name, given],
     queryFn: ({ signal }) => call(name, { ...given, signal }),
   });

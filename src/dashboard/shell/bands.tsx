@@ -18,9 +18,10 @@ import classes from './bands.module.css';
 export function Bands({ deadSince }: { readonly deadSince: number | null }): React.ReactNode {
   const { data: today } = useToday();
   const paused = (today?.needs ?? []).flatMap((need) => (need.kind === 'account' ? [need.account] : []));
+  const silence = today?.silence ?? null;
   return (
     <div className={classes.bands}>
-      {today?.silence != null && <SilenceBand silence={today.silence} />}
+      {silence !== null && <SilenceBand silence={silence} />}
       {paused.map((account) => (
         <PausedBand key={account.id} account={account} />
       ))}

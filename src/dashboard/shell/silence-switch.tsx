@@ -12,7 +12,7 @@ const SilenceDialog = lazy(() =>
 
 /** Holds every post on every account; at the same place on every page. */
 export function SilenceSwitch(): React.ReactNode {
-  const isSilent = useToday().data?.silence != null;
+  const isSilent = (useToday().data?.silence ?? null) !== null;
   const [isAsking, asking] = useDisclosure(false);
   const may = useMay('editor');
   return (

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { Post } from '../../server/contract.js';
@@ -18,14 +19,16 @@ interface PostTableProps {
 }
 
 const ROW_PX = 35;
+const NARROW_ROW_PX = 60;
 const BEYOND = 12;
 
 /** Only the rows in sight are drawn, so that a hundred thousand posts scroll like ten. */
 export function PostTable({ posts, chosen, tab, more }: PostTableProps): React.ReactNode {
   const list = useRef<HTMLDivElement>(null);
+  const isNarrow = useMediaQuery('(width < 48em)');
   const virtualizer = useWindowVirtualizer({
     count: posts.length,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => (isNarrow ? NARROW_ROW_PX : ROW_PX),
     overscan: BEYOND,
     scrollMargin: list.current?.offsetTop ?? 0,
     getItemKey: (index) => posts[index]?.id ?? index,

@@ -2,6 +2,7 @@ import { Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Hold, QuickActions } from '../../actions/post-actions.js';
 import { AccountName } from '../../parts/account-name.js';
+import { StoredPicture } from '../../parts/stored-picture.js';
 import { headlineOf, Words } from '../../parts/words.js';
 import type { Post } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
@@ -46,7 +47,7 @@ export function Lead({ post, lastSentAt }: LeadProps): React.ReactNode {
       </div>
       <Fuse from={lastSentAt} to={post.nextAt} />
       <div className={classes.lead}>
-        {picture?.pictureId != null && <img src={`/api/pictures/${picture.pictureId}`} alt={picture.alt} />}
+        {picture !== undefined && <StoredPicture picture={picture} />}
         <div>
           <Link to="/posts/$id" params={{ id: post.id }} className={classes.leadWords} data-row>
             <Words>{headlineOf(post)}</Words>

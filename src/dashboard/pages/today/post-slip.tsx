@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { SlipActions } from '../../actions/post-actions.js';
 import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
-import { StateMark } from '../../parts/state-mark.js';
+import { StateMark, STATES } from '../../parts/state-mark.js';
 import { headlineOf, Words } from '../../parts/words.js';
 import type { Post } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
@@ -43,16 +43,7 @@ function asSentence(words: string): string {
 }
 
 function wordOf({ state, account, needsApproval }: Post): string {
-  switch (state) {
-    case 'unconfirmed':
-      return 'Not sure it went out';
-    case 'rejected':
-      return `${NETWORK_TITLES[account.network]} refused it`;
-    case 'held':
-      return needsApproval ? 'Held, to approve anew' : 'Held';
-    case 'expired':
-      return 'Too late';
-    default:
-      return 'To approve';
-  }
+  if (state === 'unconfirmed') return 'Not sure it went out';
+  if (state === 'rejected') return `${NETWORK_TITLES[account.network]} refused it`;
+  return state === 'held' && needsApproval ? 'Held, to approve anew' : STATES[state].word;
 }

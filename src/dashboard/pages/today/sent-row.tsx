@@ -36,9 +36,9 @@ function Waiting({ post, now }: { readonly post: Post; readonly now: number }): 
 }
 
 function Where({ post }: { readonly post: Post }): React.ReactNode {
-  const url = post.parts.find((part) => part.url !== null)?.url;
+  const url = post.parts.find((part) => part.url !== null)?.url ?? null;
   const network = NETWORK_TITLES[post.account.network];
-  if (url == null) return network;
+  if (url === null) return network;
   return (
     <a href={url} target="_blank" rel="noreferrer">
       <VisuallyHidden>Open on </VisuallyHidden>
