@@ -48,7 +48,7 @@ export function FacebookPreview({ author, part }: FacebookPreviewProps): React.R
 function FacebookCard({ link, card }: { readonly link: string; readonly card: PreviewedCard | null }): React.ReactNode {
   return (
     <div className={classes.facebookCard}>
-      <CardPicture card={card} />
+      <CardPicture picture={card?.picture ?? null} />
       <div>
         <p className={classes.facebookDim}>{hostOf(link)}</p>
         <p className={classes.facebookTitle}>{card?.title ?? link}</p>

@@ -63,7 +63,7 @@ function XCard({ link, card }: { readonly link: string; readonly card: Previewed
   return (
     <>
       <div className={classes.xCard}>
-        <CardPicture card={card} />
+        <CardPicture picture={card?.picture ?? null} />
         <span className="one">{card?.title ?? hostOf(link)}</span>
       </div>
       <p className={classes.xFrom}>From {hostOf(link)}</p>

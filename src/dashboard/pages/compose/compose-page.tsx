@@ -1,3 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { Bones } from '../../parts/bones.js';
+import { Empty } from '../../parts/empty.js';
+import { Failed } from '../../parts/failed.js';
+import { reading } from '../../server/queries.js';
+import { useMay } from '../../server/use-me.js';
+import { ComposeForm } from './compose-form.js';
+import { draftOf, EMPTY_DRAFT } from './compose-draft.js';
+
+/** Writes a new post for one or many accounts, or gives one that is not out yet other words. */
 export function ComposePage(): React.ReactNode {
-  return null;
+  const { post: postId = '', article } = useSearch({ from: '/newsroom/compose' });
+  const accounts = useQuery(reading('listAccounts'));
+  const post = useQuery({ ...reading('readPost', { params: { id: postId } }), enabled: postId !== '' });
+  const mayWrite = useMay('editor');
+  if (!mayWrite) return <Empty title="You may read everything here, and write nothing.">Editors write posts.</Empty>;
+  if (accounts.isPending || (postId !== '' && post.isPending)) return <Bones rows={6} />;
+  const error = accounts.error ?? post.error;
+  if (accounts.data === undefined || error !== null)
+    return <Failed what="This page" error={error} again={() => void accounts.refetch()} />;
+  const usable = accounts.data.items.filter(({ state }) => state !== 'retired');
+  if (usable.length === 0) return <Empty title="No account is connected yet.">Posts go out on accounts.</Empty>;
+  const edited = post.data ?? null;
+  const start =
+    edited === null
+      ? { ...EMPTY_DRAFT, accounts: usable.map(({ id }) => id), article: article ?? null }
+      : draftOf(edited);
+  const place = edited?.id ?? article ?? 'new';
+  return <ComposeForm key={place} accounts={usable} edited={edited} place={place} start={start} />;
 }

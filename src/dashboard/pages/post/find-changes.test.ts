@@ -11,7 +11,7 @@ function drawn(before: string, after: string): string {
 
 describe('what changed in a text', () => {
   it.each([
-    ['Two crews lifted', 'Three crews lifted', '[-Two -][+Three +]crews lifted'],
+    ['Two crews lifted', 'Three crews lifted', '[-Two-][+Three+] crews lifted'],
     ['The same', 'The same', 'The same'],
     ['', 'All new', '[+All new+]'],
     ['百年ぶりに刷られた', '百年ぶりに彫られた', '百年ぶりに[-刷-][+彫+]られた'],

@@ -17,13 +17,9 @@ export function findChanges(before: string, after: string): readonly Change[] {
   return join(walk(a, b, lengths(a, b)));
 }
 
-/** Words with the space behind them; Japanese, which has none, by its characters. */
+/** Words, and what stands between them one by one; Japanese, which has no spaces, by its characters. */
 function split(text: string): readonly string[] {
-  return (
-    text.match(
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+\s*|\s+/gu,
-    ) ?? []
-  );
+  return text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}]+|\s+|[\s\S]/gu) ?? [];
 }
 
 /** For each pair of ends, how many words the rests have in common. */
@@ -40,20 +36,13 @@ function lengths(a: readonly string[], b: readonly string[]): readonly Uint16Arr
 
 function walk(a: readonly string[], b: readonly string[], table: readonly Uint16Array[]): Change[] {
   const found: Change[] = [];
+  const rest = (i: number, j: number): number => table[i]?.[j] ?? -1;
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
-    const [gone, fresh] = [a[i], b[j]];
-    if (gone !== undefined && gone === fresh) {
-      found.push({ kind: 'same', words: gone });
-      i += 1;
-      j += 1;
-    } else if (fresh === undefined || (gone !== undefined && (table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0))) {
-      found.push({ kind: 'gone', words: gone ?? '' });
-      i += 1;
-    } else {
-      found.push({ kind: 'new', words: fresh });
-      j += 1;
-    }
+    const kind = a[i] === b[j] ? 'same' : rest(i + 1, j) >= rest(i, j + 1) ? 'gone' : 'new';
+    found.push({ kind, words: (kind === 'new' ? b[j] : a[i]) ?? '' });
+    if (kind !== 'new') i += 1;
+    if (kind !== 'gone') j += 1;
   }
   return found;
 }
