@@ -3,7 +3,7 @@
 import { build } from 'rolldown';
 
 /** With binaries of their own, or none of ours: found in node_modules. */
-const EXTERNAL = /^(libsql|sharp|pg-native)$/;
+const EXTERNAL = /^(@node-rs\/argon2|libsql|sharp|pg-native)$/;
 
 const [folder, ...entries] = process.argv.slice(2);
 await build({

@@ -35,6 +35,8 @@ export async function createPost(
     parts: priced(ports, parts, account),
     articleRevision: null,
     replyTo: null,
+    isDraft: false,
+    groupId: null,
     problems,
   });
   await enqueuePosts(ports, [post]);

@@ -12,3 +12,9 @@ export async function demandPost({ ledger }: Pick<Ports, 'ledger'>, id: PostId):
 export function noSuchPost(id: PostId): KawarabanError {
   return new KawarabanError('KWB_NOT_FOUND', `there is no post ${id}: kawaraban posts lists them`);
 }
+
+/** Somebody changes a post as they saw it: what others did since is not overwritten. */
+export function refuseUnseen({ id, revision }: Pick<Post, 'id' | 'revision'>, seen: number | undefined): void {
+  if (seen !== undefined && seen !== revision)
+    throw new KawarabanError('KWB_CHANGED_MEANWHILE', `post ${id} has changed since you looked at it: look again`);
+}

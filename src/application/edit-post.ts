@@ -66,7 +66,7 @@ const WHY_NOT: Partial<Record<Post['state'], string>> = {
   unconfirmed: 'nobody knows whether it went out: look on the network, then confirm or resend it',
 };
 
-function tooLate(post: Post, otherwise: string): KawarabanError {
+export function tooLate(post: Post, otherwise: string): KawarabanError {
   return new KawarabanError(
     'KWB_TRANSITION_REFUSED',
     `post ${post.id} is ${post.state}: ${WHY_NOT[post.state] ?? otherwise}`,

@@ -133,6 +133,8 @@ function planReply(
     parts,
     articleRevision: null,
     replyTo: post.parts[0]?.remoteId ?? null,
+    isDraft: false,
+    groupId: null,
     problems,
   };
 }

@@ -74,6 +74,8 @@ async function planPost(
     parts: priced(ports, draft.parts, account),
     articleRevision: recorded.revision,
     replyTo: null,
+    isDraft: false,
+    groupId: null,
     problems,
   };
 }

@@ -90,6 +90,22 @@ function firstSlot(
   return null;
 }
 
+/** Every slot in a time at which one more post keeps the limits of its account. */
+export function freeSlotsOf(from: Date, to: Date, taken: readonly Date[], settings: AccountSettings): readonly Date[] {
+  const times = taken.map((time) => time.getTime()).sort((a, b) => a - b);
+  const blocked = findBlocked(times, settings);
+  const free: Date[] = [];
+  for (
+    let day = inZone(from.getTime(), settings).toPlainDate();
+    inZone(to.getTime(), settings).toPlainDate().since(day).sign >= 0;
+    day = day.add({ days: 1 })
+  )
+    for (const at of slotsOf(day, settings))
+      if (at >= from.getTime() && at < to.getTime() && !times.includes(at) && leaveBlocked(at, blocked) === at)
+        if (leaveQuietHours(at, settings) === at) free.push(new Date(at));
+  return free;
+}
+
 /** A slot that the clocks skip lies behind the change; of one that comes twice, the first counts. */
 function slotsOf(day: Temporal.PlainDate, { slots, zone }: AccountSettings): readonly number[] {
   return slots

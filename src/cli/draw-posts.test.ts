@@ -40,6 +40,10 @@ function drawn(change: Partial<Post> = {}): string {
     parts: [part()],
     createdAt: DUE,
     publishedAt: null,
+    groupId: null,
+    writtenBy: null,
+    changedBy: null,
+    approvedBy: null,
     ...change,
   };
   return drawPost({ post, lengths: post.parts.map(() => ({ used: 23, limit: 280 })) }, 'Asia/Tokyo');

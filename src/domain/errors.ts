@@ -17,7 +17,15 @@ export type ErrorCode =
   | 'KWB_USAGE'
   | 'KWB_NETWORK_REFUSED'
   | 'KWB_NOT_PUBLISHED'
-  | 'KWB_REPLAY_FAILED';
+  | 'KWB_REPLAY_FAILED'
+  | 'KWB_NAME_TAKEN'
+  | 'KWB_LAST_ADMIN'
+  | 'KWB_LINK_INVALID'
+  | 'KWB_SIGN_IN_FAILED'
+  | 'KWB_CHANGED_MEANWHILE'
+  | 'KWB_OWN_POST'
+  | 'KWB_NOT_ALLOWED'
+  | 'KWB_KEY_REUSED';
 
 /** The one error class: what went wrong, where, and the cure, for the person who reads it. Never holds a secret. */
 export class KawarabanError extends Error {

@@ -13,6 +13,7 @@
  */
 import type { Account } from './account.js';
 import type { ArticleId } from './article.js';
+import type { PersonId } from './person.js';
 import type { WallTime } from './wall-time.js';
 
 export type PostId = string;
@@ -138,4 +139,12 @@ export interface Post {
   readonly parts: readonly PostPart[];
   readonly createdAt: Date;
   readonly publishedAt: Date | null;
+  /** Posts that were composed together have the same; null = none were. */
+  readonly groupId: string | null;
+  /** Null = the program, by a template. */
+  readonly writtenBy: PersonId | null;
+  /** Who last changed what readers see; null = nobody, or the program, because its article changed. */
+  readonly changedBy: PersonId | null;
+  /** Who approved what it says now. */
+  readonly approvedBy: PersonId | null;
 }

@@ -10,9 +10,21 @@ const MEASURES = { x: weightedLength, facebook: messageLength };
 
 /** The newsroom's own templates where there are some, else those that came with the program. */
 export function loadTemplates(config: Config): Promise<LiquidTemplateRenderer> {
-  const own = resolve(config.templatesFolder ?? 'templates');
-  const folder = config.templatesFolder !== null || existsSync(own) ? own : join(packageRoot(), 'templates');
-  return LiquidTemplateRenderer.load({ folder, zone: config.zone, measures: MEASURES });
+  return LiquidTemplateRenderer.load({ folder: templatesFolder(config), zone: config.zone, measures: MEASURES });
+}
+
+export function templatesFolder({ templatesFolder: named }: Pick<Config, 'templatesFolder'>): string {
+  const own = resolve(named ?? 'templates');
+  return named !== null || existsSync(own) ? own : join(packageRoot(), 'templates');
+}
+
+/** A template as somebody is writing it. `name`: `x/default`. */
+export function compileTemplate(
+  name: string,
+  source: string,
+  { zone }: Pick<Config, 'zone'>,
+): Promise<LiquidTemplateRenderer> {
+  return LiquidTemplateRenderer.compileOne(name, source, { zone, measures: MEASURES });
 }
 
 /** A template that is none of the newsroom's yet. */

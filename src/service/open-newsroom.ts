@@ -7,6 +7,7 @@ import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-
 import { explainRefusal } from '../adapters/ledger/refused-writes.js';
 import { createSqlLedger } from '../adapters/ledger/sql-ledger.js';
 import { WebPages } from '../adapters/pages/web-pages.js';
+import type { LiquidTemplateRenderer } from '../adapters/templating/liquid-template-renderer.js';
 import { StoredOrWebPictures } from '../adapters/pictures/web-pictures.js';
 import { DerivedSecrets } from '../adapters/secrets/derived-secrets.js';
 import type { Ledger } from '../application/ports/ledger.js';
@@ -24,6 +25,7 @@ import { wantedAccounts } from './wanted-accounts.js';
 
 /** The ledger, the networks and the templates of one newsroom, open; nothing runs by itself yet. */
 export interface Newsroom extends Omit<Ports, 'postQueue'> {
+  readonly templates: LiquidTemplateRenderer;
   readonly config: Config;
   readonly log: Logger;
   readonly connections: Connections;

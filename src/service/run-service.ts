@@ -1,13 +1,16 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { createApi } from '../api/create-api.js';
+import { addDesk } from '../api/desk/serve-desk.js';
 import { addHealthRoutes, type HealthOptions } from '../api/health-routes.js';
 import { isOwnMachine } from '../api/own-machine.js';
 import type { Home } from '../api/pages.js';
+import { makeLink } from '../application/sign-in.js';
 import { checkReadiness } from '../application/check-readiness.js';
 import { drawPost, localTime } from '../cli/draw-posts.js';
 import { KawarabanError } from '../domain/errors.js';
 import { openHookDesk } from './hook-desk.js';
+import { openDesk } from './open-desk.js';
 import type { Newsroom } from './open-newsroom.js';
 import { publishSample, readSample, SAMPLE_SLUG } from './sample.js';
 import { alreadyRunning, startService, type Service } from './start-service.js';
@@ -55,11 +58,13 @@ export async function runService(
       acts: isOwnMachine(addressOf(newsroom.config.host, port)) ? service.ports : null,
       sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),
     });
+    addDesk(api, openDesk(newsroom, service, stopped));
     url = await listen(api, newsroom.config.host, port);
     try {
       service.announce(url);
       await showSample(newsroom, service, url, stopped, say);
       sayWhere(newsroom, url, say);
+      await saySetUp(newsroom, url, say);
       await untilStopped(stopped);
     } finally {
       await api.close();
@@ -127,6 +132,13 @@ function sayWhere({ connections, config }: Newsroom, url: string, say: (line: st
     );
   }
   say(`Data: ${config.dataFolder} · Ctrl-C stops it`);
+}
+
+/** Until there is somebody, each start brings a link for the first one; the links before it stay good. */
+async function saySetUp({ ledger, config }: Newsroom, url: string, say: (line: string) => void): Promise<void> {
+  if ((await ledger.listPeople()).length > 0) return;
+  const link = `${config.publicUrl ?? url}/set-up#${await makeLink({ ledger }, null)}`;
+  say(`Nobody can sign in yet. This link, which works once, makes the first administrator: ${link}`);
 }
 
 async function readHome({ ledger, connections, zone }: Newsroom): Promise<Home> {

@@ -49,6 +49,8 @@ export function plannedPost(accountId: string, change: Partial<PlannedPost> & { 
     parts: [{ text, link: null, media: [], priceMicros: null }],
     articleRevision: null,
     replyTo: null,
+    isDraft: false,
+    groupId: null,
     problems: [],
     ...rest,
   };

@@ -4,6 +4,7 @@ import { dropPrepared } from './drop-prepared.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newPartRow, saidBy } from './part-rows.js';
+import { rememberText } from './post-texts.js';
 import { findTooLate, reserve, wishOf } from './reserve-time.js';
 import type { Tx } from './rows.js';
 import { findOverBudget } from './spending-queries.js';
@@ -17,11 +18,13 @@ export function replaceParts(
   revision: number,
   parts: readonly PlannedPart[],
   problems: readonly Problem[],
+  demandsApproval = false,
 ): Promise<Post | null> {
   return inTransaction(context, async (tx) => {
     const found = await readPostOrThrow(tx, id);
     await lockAccount(context, tx, found.account.id);
-    const post = await readPostOrThrow(tx, id);
+    const before = await readPostOrThrow(tx, id);
+    const post = { ...before, needsApproval: before.needsApproval || demandsApproval };
     if (post.revision !== revision || !EDITABLE.includes(post.state) || (await hasOpenDelivery(tx, id))) return null;
     const unsent = parts
       .map((part, position) => ({ ...part, position }))
@@ -36,10 +39,13 @@ export function replaceParts(
         next_at: verdict.nextAt.getTime(),
         problems: JSON.stringify(verdict.problems),
         reason: verdict.reason,
+        needs_approval: post.needsApproval ? 1 : 0,
         revision: eb('revision', '+', 1),
+        ...(changes.length === 0 ? {} : { changed_by: context.doer?.id ?? null, approved_by: null }),
       }))
       .where('id', '=', id)
       .execute();
+    if (changes.length > 0) await rememberText(context, tx, id);
     await writeEvent(context, tx, {
       kind: 'post-changed',
       post_id: id,
@@ -121,6 +127,7 @@ async function judgeEdit(context: LedgerContext, tx: Tx, post: Post, edit: Edit)
   const { nextAt, tooLate } = isFreed ? await findTime(context, tx, post) : { nextAt: post.nextAt, tooLate: null };
   const price = { postId: post.id, parts: unsent, at: nextAt };
   const problems = [...standing, tooLate, await findOverBudget(tx, account, price)].filter((each) => each !== null);
+  if (post.state === 'draft') return { state: 'draft', nextAt, problems, reason: null };
   const [worst] = problems;
   if (worst !== undefined) {
     const isHeldOtherwise = post.state === 'held' && !isHeldForProblems(post);

@@ -1,6 +1,8 @@
 import type { ArticleEvent, LedgerEvent, SeenAt } from '../../application/ports/ledger.js';
+import type { Doer } from '../../domain/person.js';
 import type { SightingWay } from '../../domain/source.js';
 import type { LedgerContext } from './ledger-context.js';
+import type { EventRow } from './schema.js';
 
 export async function listEvents({ engine }: LedgerContext, postId: string): Promise<readonly LedgerEvent[]> {
   const rows = await engine.db
@@ -10,7 +12,7 @@ export async function listEvents({ engine }: LedgerContext, postId: string): Pro
     .orderBy('at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({ at: new Date(row.at), kind: row.kind, detail: row.detail }));
+  return rows.map(toEvent);
 }
 
 export async function listArticleEvents(
@@ -32,12 +34,19 @@ export async function listArticleEvents(
     .orderBy('events.id')
     .execute();
   return rows.map((row) => ({
-    at: new Date(row.at),
-    kind: row.kind,
-    detail: row.detail,
+    ...toEvent(row),
     postId: row.post_id,
     sourceName: row.source_name,
   }));
+}
+
+export function toEvent(row: EventRow): LedgerEvent {
+  const { id, at, kind, detail } = row;
+  return { id, at: new Date(at), kind, detail, by: toDoer(row) };
+}
+
+export function toDoer({ actor_id, actor_name }: Pick<EventRow, 'actor_id' | 'actor_name'>): Doer | null {
+  return actor_id === null ? null : { id: actor_id, name: actor_name ?? actor_id };
 }
 
 export async function listSightings({ engine }: LedgerContext, articleId: string): Promise<readonly SeenAt[]> {

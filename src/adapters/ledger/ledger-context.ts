@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { newId } from './new-id.js';
 import { noSuchPost } from '../../application/demand-post.js';
 import type { Clock } from '../../application/ports/clock.js';
+import type { Doer } from '../../domain/person.js';
 import type { Post } from '../../domain/post.js';
 import type { Timing } from '../../domain/timing.js';
 import type { LedgerEngine } from './engines.js';
@@ -15,6 +16,8 @@ export interface LedgerContext {
   readonly clock: Clock;
   readonly timing: Timing;
   readonly refusedWrites: RefusedWrites;
+  /** For whom the ledger is written; null = the program itself. */
+  readonly doer: Doer | null;
 }
 
 /** Makes a method of the ledger of a query; a write that the database refuses is said in plain words, and remembered. */
@@ -76,7 +79,7 @@ export async function readPostOrThrow(tx: Tx, postId: string): Promise<Post> {
 }
 
 export async function writeEvent(
-  { clock }: LedgerContext,
+  { clock, doer }: LedgerContext,
   tx: Tx,
   event: Pick<EventRow, 'kind' | 'detail'> &
     Partial<Pick<EventRow, 'post_id' | 'article_id' | 'account_id' | 'source_id'>>,
@@ -84,6 +87,16 @@ export async function writeEvent(
   const now = clock.now().getTime();
   await tx
     .insertInto('events')
-    .values({ id: newId(now), at: now, post_id: null, article_id: null, account_id: null, source_id: null, ...event })
+    .values({
+      id: newId(now),
+      at: now,
+      post_id: null,
+      article_id: null,
+      account_id: null,
+      source_id: null,
+      actor_id: doer?.id ?? null,
+      actor_name: doer?.name ?? null,
+      ...event,
+    })
     .execute();
 }

@@ -7,6 +7,7 @@ import { up as approvalsSlotsDiscards } from './migrations/0003-approvals-slots-
 import { up as sources } from './migrations/0004-sources.js';
 import { up as pages } from './migrations/0005-pages.js';
 import { up as push } from './migrations/0006-push.js';
+import { up as people } from './migrations/0007-people.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-sources': { up: sources },
   '0005-pages': { up: pages },
   '0006-push': { up: push },
+  '0007-people': { up: people },
 };
 
 export interface MigrationReport {

@@ -1,3 +1,4 @@
+import { refuseUnseen } from '../../application/demand-post.js';
 import { KawarabanError } from '../../domain/errors.js';
 import { mayBecome, type Post, type PostId, type PostState, type Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
@@ -18,8 +19,8 @@ import type { Verdict } from './verdict.js';
 /** Problems of time, money, likeness and withdrawal: a person may overrule them. The others are the text's. */
 const OVERRULABLE = ['late', 'no-free-slot', 'over-budget', 'alike', 'withdrawn'];
 
-export function cancelPost(context: LedgerContext, id: PostId): Promise<Post> {
-  return changePost(context, id, async (tx, post) => {
+export function cancelPost(context: LedgerContext, id: PostId, seen?: number): Promise<Post> {
+  return changePost(context, id, seen, async (tx, post) => {
     if (post.state === 'cancelled') return;
     if (post.state === 'publishing') await refuseWhilePublishing(tx, post);
     const sent = post.parts.filter((part) => part.remoteId !== null).length;
@@ -48,16 +49,16 @@ export function reschedulePost(
   id: PostId,
   at: Date,
   wallTime: WallTime | null,
-  onlyAtRevision?: number,
+  seen?: number,
 ): Promise<Post> {
-  return changePost(context, id, async (tx, post) => {
-    if (post.revision !== (onlyAtRevision ?? post.revision)) refuse(post, 'it was changed at the same time');
+  return changePost(context, id, seen, async (tx, post) => {
     refuseWhereTimeIsNoMatter(post);
     await refuseBeforeEmbargo(tx, post, at);
-    await refuseUnfitText(tx, post);
+    if (post.state !== 'draft') await refuseUnfitText(tx, post);
     const expiresAt = movedExpiry(post, at);
     const { state, nextAt, problems, reason } = await judgeTime(context, tx, post, at, expiresAt);
     await moveTo(tx, post, state, {
+      ...(state === 'awaiting-approval' ? { approved_by: null } : {}),
       due_at: at.getTime(),
       in_slot: 0,
       wall_time: wallTime?.at ?? null,
@@ -86,13 +87,13 @@ async function judgeTime(
     (problem) => problem !== null,
   );
   const [worst] = problems;
+  if (post.state === 'draft') return { state: 'draft', nextAt: at, problems: post.problems, reason: null };
   if (worst !== undefined) return { state: 'held', nextAt, problems, reason: worst.message };
   return { state: stateAtNewTime(post), nextAt, problems, reason: null };
 }
 
 /** Another time is no approval. What was held or has expired may not have had it: it is asked for again. */
 function stateAtNewTime({ state, needsApproval }: Post): PostState {
-  if (state === 'draft') return 'draft';
   const isApproved = state === 'scheduled' || state === 'rejected';
   return needsApproval && !isApproved ? 'awaiting-approval' : 'scheduled';
 }
@@ -104,8 +105,8 @@ function refuseWhereTimeIsNoMatter(post: Post): void {
   if (post.parts.some((part) => part.remoteId !== null)) refuse(post, 'parts of it went out already');
 }
 
-export function releasePost(context: LedgerContext, id: PostId): Promise<Post> {
-  return changePost(context, id, async (tx, post) => {
+export function releasePost(context: LedgerContext, id: PostId, seen?: number): Promise<Post> {
+  return changePost(context, id, seen, async (tx, post) => {
     if (post.state === 'scheduled') return;
     if (post.state !== 'held' && post.state !== 'awaiting-approval')
       refuse(post, 'only what is held or waits for approval can be released');
@@ -115,13 +116,12 @@ export function releasePost(context: LedgerContext, id: PostId): Promise<Post> {
     await refuseUnfitText(tx, post);
     const nextAt = await findReleaseTime(context, tx, post);
     await refuseBeforeEmbargo(tx, post, nextAt);
-    const isTooLate = post.expiresAt !== null && (post.expiresAt <= now || post.expiresAt < nextAt);
-    const expiresAt = isTooLate ? movedExpiry(post, nextAt) : post.expiresAt;
     await moveTo(tx, post, 'scheduled', {
       next_at: nextAt.getTime(),
-      expires_at: expiresAt?.getTime() ?? null,
+      expires_at: expiryFor(post, nextAt, now)?.getTime() ?? null,
       problems: '[]',
       reason: null,
+      ...approvalOf(context, post),
     });
     await pardonFinding(tx, id);
     await rememberApproval(tx, id, now);
@@ -131,6 +131,15 @@ export function releasePost(context: LedgerContext, id: PostId): Promise<Post> {
       detail: post.problems.length === 0 ? post.state : `${post.state}, although ${wordsOf(post.problems)}`,
     });
   });
+}
+
+function approvalOf({ doer }: LedgerContext, { needsApproval }: Post): Partial<Pick<PostRow, 'approved_by'>> {
+  return needsApproval ? { approved_by: doer?.id ?? null } : {};
+}
+
+function expiryFor(post: Post, nextAt: Date, now: Date): Date | null {
+  const isTooLate = post.expiresAt !== null && (post.expiresAt <= now || post.expiresAt < nextAt);
+  return isTooLate ? movedExpiry(post, nextAt) : post.expiresAt;
 }
 
 /** A thread that has begun is finished whatever the limits. */
@@ -154,8 +163,16 @@ function wordsOf(problems: readonly Problem[]): string {
   return problems.map((problem) => problem.message).join('; ');
 }
 
+/** It is given back to be written anew. */
+export function returnPost(context: LedgerContext, id: PostId, seen: number, note: string): Promise<Post> {
+  return changePost(context, id, seen, async (tx, post) => {
+    await moveTo(tx, post, 'draft', { reason: note });
+    await writeEvent(context, tx, { kind: 'post-returned', post_id: id, detail: note });
+  });
+}
+
 export function markRetracted(context: LedgerContext, id: PostId): Promise<Post> {
-  return changePost(context, id, async (tx, post) => {
+  return changePost(context, id, undefined, async (tx, post) => {
     if (post.state === 'retracted') return;
     await moveTo(tx, post, 'retracted', { reason: 'deleted from the network by hand' });
     await writeEvent(context, tx, { kind: 'post-retracted', post_id: id, detail: '' });
@@ -172,19 +189,40 @@ function movedExpiry({ expiresAt, dueAt, createdAt }: Post, at: Date): Date | nu
   return lifeMs === undefined ? null : new Date(at.getTime() + lifeMs);
 }
 
-function changePost(context: LedgerContext, id: PostId, change: (tx: Tx, post: Post) => Promise<void>): Promise<Post> {
+/** `seen`: the revision that the person looked at. */
+export function changePost(
+  context: LedgerContext,
+  id: PostId,
+  seen: number | undefined,
+  change: (tx: Tx, post: Post) => Promise<void>,
+): Promise<Post> {
   return inTransaction(context, async (tx) => {
     const found = await readPostOrThrow(tx, id);
     await lockAccount(context, tx, found.account.id);
-    await change(tx, await readPostOrThrow(tx, id));
+    const post = await readPostOrThrow(tx, id);
+    refuseUnseen(post, seen);
+    await change(tx, post);
     return readPostOrThrow(tx, id);
   });
 }
 
 type PostChange = Pick<PostRow, 'reason'> &
-  Partial<Pick<PostRow, 'due_at' | 'in_slot' | 'wall_time' | 'wall_zone' | 'next_at' | 'expires_at' | 'problems'>>;
+  Partial<
+    Pick<
+      PostRow,
+      | 'approved_by'
+      | 'needs_approval'
+      | 'due_at'
+      | 'in_slot'
+      | 'wall_time'
+      | 'wall_zone'
+      | 'next_at'
+      | 'expires_at'
+      | 'problems'
+    >
+  >;
 
-async function moveTo(tx: Tx, post: Post, state: PostState, change: PostChange): Promise<void> {
+export async function moveTo(tx: Tx, post: Post, state: PostState, change: PostChange): Promise<void> {
   if (state !== post.state && !mayBecome(post.state, state))
     refuse(post, `it cannot become ${state}${change.reason === null ? '' : `: ${change.reason}`}`);
   if (post.account.state === 'retired' && !ENDED.includes(state)) refuse(post, `${ACCOUNT_RETIRED}: queue it anew`);

@@ -15,6 +15,7 @@ import { embargoOf, findLinkedArticles } from './linked-articles.js';
 import { ACCOUNT_RETIRED } from './move-post.js';
 import { newId } from './new-id.js';
 import { newPartRow } from './part-rows.js';
+import { rememberText } from './post-texts.js';
 import { findTooLate, reserve } from './reserve-time.js';
 import { toAccount, toPost, type Tx } from './rows.js';
 import type { ArticleRow, PartRow, PostRow } from './schema.js';
@@ -55,7 +56,7 @@ export function createPost(context: LedgerContext, plan: PlannedPost): Promise<P
   });
 }
 
-async function insertPost(
+export async function insertPost(
   context: LedgerContext,
   tx: Tx,
   wanted: PlannedPost,
@@ -65,7 +66,7 @@ async function insertPost(
   const plan = await behindEmbargo(context, tx, wanted, article);
   const verdict = await judgePlan(context, tx, account, plan);
   const articleId = article?.id ?? null;
-  const row = toPostRow(plan, articleId, verdict, context.clock.now().getTime());
+  const row = toPostRow(context, plan, articleId, verdict);
   const inserted = await tx
     .insertInto('posts')
     .values(row)
@@ -83,6 +84,7 @@ async function insertPost(
     .execute();
   if (article !== null && plan.articleRevision !== null)
     await rememberTold(context, tx, row.id, plan.articleRevision, article);
+  await rememberText(context, tx, row.id);
   const why = row.reason ?? (plan === wanted ? null : 'it waits for the end of an embargo');
   await writeEvent(context, tx, {
     kind: 'post-planned',
@@ -107,10 +109,16 @@ async function behindEmbargo(
 }
 
 /** What becomes of a plan among what the account has said, has planned and may spend. */
-async function judgePlan(context: LedgerContext, tx: Tx, account: Account, plan: PlannedPost): Promise<Verdict> {
+export async function judgePlan(
+  context: LedgerContext,
+  tx: Tx,
+  account: Account,
+  plan: Omit<PlannedPost, 'accountId'>,
+): Promise<Verdict> {
   // It was retired since the plan was begun.
   if (account.state === 'retired')
     return { state: 'cancelled', nextAt: plan.dueAt, problems: plan.problems, reason: ACCOUNT_RETIRED };
+  if (plan.isDraft) return { state: 'draft', nextAt: plan.dueAt, problems: plan.problems, reason: null };
   const said = plan.parts.map((part, position) => ({ ...part, position }));
   const identical = await findIdenticalText(tx, account.id, said, null);
   const reserved = await reserve(context, tx, account, { ...plan, postId: null });
@@ -127,7 +135,14 @@ async function judgePlan(context: LedgerContext, tx: Tx, account: Account, plan:
   return { state: plan.needsApproval ? 'awaiting-approval' : 'scheduled', nextAt, problems, reason: null };
 }
 
-function toPostRow(plan: PlannedPost, articleId: string | null, verdict: Verdict, now: number): PostRow {
+function toPostRow(
+  { clock, doer }: LedgerContext,
+  plan: PlannedPost,
+  articleId: string | null,
+  verdict: Verdict,
+): PostRow {
+  const now = clock.now().getTime();
+  const writer = plan.template === null ? (doer?.id ?? null) : null;
   return {
     id: newId(now),
     account_id: plan.accountId,
@@ -151,6 +166,10 @@ function toPostRow(plan: PlannedPost, articleId: string | null, verdict: Verdict
     claim_lease_until: null,
     created_at: now,
     published_at: null,
+    group_id: plan.groupId,
+    written_by: writer,
+    changed_by: writer,
+    approved_by: null,
   };
 }
 
@@ -158,9 +177,9 @@ export function findPost(context: LedgerContext, id: PostId): Promise<Post | nul
   return readPost(context.engine.db, id);
 }
 
-export async function listPosts({ engine }: LedgerContext, filter: PostFilter): Promise<readonly Post[]> {
+export async function listPosts(context: LedgerContext, filter: PostFilter): Promise<readonly Post[]> {
   const { state, accountName, articleId } = filter;
-  const rows = await engine.db
+  const rows = await context.engine.db
     .selectFrom('posts')
     .selectAll('posts')
     .innerJoin('accounts', 'accounts.id', 'posts.account_id')
@@ -170,6 +189,11 @@ export async function listPosts({ engine }: LedgerContext, filter: PostFilter): 
     .orderBy('posts.due_at')
     .orderBy('posts.id')
     .execute();
+  return readPosts(context, rows);
+}
+
+/** With their parts and accounts, in the order of the rows. */
+export async function readPosts({ engine }: LedgerContext, rows: readonly PostRow[]): Promise<readonly Post[]> {
   if (rows.length === 0) return [];
   const accounts = new Map((await engine.db.selectFrom('accounts').selectAll().execute()).map((row) => [row.id, row]));
   const parts = new Map<string, PartRow[]>();

@@ -107,6 +107,10 @@ export function toPost(row: PostRow, account: AccountRow, parts: readonly PartRo
     parts: parts.map((part, index) => toPostPart(part, parts[index - 1] ?? null)),
     createdAt: new Date(row.created_at),
     publishedAt: toDate(row.published_at),
+    groupId: row.group_id,
+    writtenBy: row.written_by,
+    changedBy: row.changed_by,
+    approvedBy: row.approved_by,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { PersonRow, TokenRow } from './people-schema.js';
+
 /** Rows as they lie in the database: text ids (ULID), times as epoch milliseconds, JSON as text, booleans as 0 or 1. */
 export interface LedgerTables {
   accounts: AccountRow;
@@ -21,6 +23,16 @@ export interface LedgerTables {
   /** Pictures that were fetched from the web. */
   fetched_pictures: { url: string; picture_id: string; fetched_at: number };
   pictures: { id: string; base64: string; stored_at: number };
+  people: PersonRow;
+  sessions: { secret_hash: string; person_id: string; created_at: number; seen_at: number };
+  tokens: TokenRow;
+  /** Without a person: for the first one. */
+  links: { secret_hash: string; person_id: string | null; expires_at: number | null };
+  sign_in_tries: { key: string; tries: number; last_at: number };
+  /** JSON. */
+  settings: { name: string; value: string };
+  creations: CreationRow;
+  post_texts: PostTextRow;
 }
 
 export interface AccountRow {
@@ -156,6 +168,12 @@ export interface PostRow {
   claim_lease_until: number | null;
   created_at: number;
   published_at: number | null;
+  /** Of posts that were composed together. */
+  group_id: string | null;
+  /** People; null = the program, by a template. */
+  written_by: string | null;
+  changed_by: string | null;
+  approved_by: string | null;
 }
 
 export interface PartRow {
@@ -247,4 +265,27 @@ export interface EventRow {
   account_id: string | null;
   source_id: string | null;
   detail: string;
+  /** Who did it, by the name they had then; null = the program. */
+  actor_id: string | null;
+  actor_name: string | null;
+}
+
+/** What was made for a request that named a key: the same request makes nothing new. */
+export interface CreationRow {
+  person_id: string;
+  key: string;
+  request_hash: string;
+  post_ids: string;
+  created_at: number;
+}
+
+/** What a post said from a revision on. */
+export interface PostTextRow {
+  post_id: string;
+  revision: number;
+  at: number;
+  actor_id: string | null;
+  actor_name: string | null;
+  /** JSON. */
+  parts: string;
 }

@@ -26,6 +26,8 @@ import { RefusedWrites } from './refused-writes.js';
 import { findSendable, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
 import { endSilence, findSilence, startSilence } from './silence-queries.js';
+import { createSqlDeskLedger } from './sql-desk-ledger.js';
+import { createSqlPeopleLedger } from './sql-people-ledger.js';
 import { createSqlPushLedger } from './sql-push-ledger.js';
 import { createSqlSourceLedger } from './sql-source-ledger.js';
 import { readSpending } from './spending-queries.js';
@@ -34,14 +36,32 @@ import { confirmAbsent, confirmPublished } from './unconfirmed-queries.js';
 
 /** The ledger in SQL, on either engine: one query a file entry, all over one context. */
 export function createSqlLedger(parts: Pick<LedgerContext, 'engine' | 'clock' | 'timing'>): Ledger {
-  const context: LedgerContext = { ...parts, refusedWrites: new RefusedWrites(parts.engine.place) };
+  return ledgerOver({ ...parts, refusedWrites: new RefusedWrites(parts.engine.place), doer: null });
+}
+
+type PictureLedger = Pick<Ledger, 'storePicture' | 'loadPicture' | 'findFetched' | 'rememberFetched'>;
+
+function picturesOver(context: LedgerContext): PictureLedger {
   const on = boundTo(context);
   return {
+    storePicture: on(storePicture),
+    loadPicture: on(loadPicture),
+    findFetched: on(findFetched),
+    rememberFetched: on(rememberFetched),
+  };
+}
+
+function ledgerOver(context: LedgerContext): Ledger {
+  const on = boundTo(context);
+  return {
+    by: (doer) => ledgerOver({ ...context, doer }),
     syncAccount: on(syncAccount),
     listAccounts: on(listAccounts),
     resumeAccount: on(resumeAccount),
     ...createSqlSourceLedger(context),
     ...createSqlPushLedger(context),
+    ...createSqlPeopleLedger(context),
+    ...createSqlDeskLedger(context),
     recordArticle: on(recordArticle),
     findArticle: on(findArticle),
     findArticleByKeys: on(findArticleByKeys),
@@ -85,10 +105,7 @@ export function createSqlLedger(parts: Pick<LedgerContext, 'engine' | 'clock' | 
     signOff: on(signOff),
     readHealth: on(readHealth),
     readMetrics: on(readMetrics),
-    storePicture: on(storePicture),
-    loadPicture: on(loadPicture),
-    findFetched: on(findFetched),
-    rememberFetched: on(rememberFetched),
+    ...picturesOver(context),
     listEvents: on(listEvents),
   };
 }

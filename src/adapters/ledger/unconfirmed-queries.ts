@@ -1,3 +1,4 @@
+import { refuseUnseen } from '../../application/demand-post.js';
 import { KawarabanError } from '../../domain/errors.js';
 import type { Post, PostId } from '../../domain/post.js';
 import { findUnsentPart, type HeldClaim } from './held-claim.js';
@@ -11,9 +12,15 @@ interface Unconfirmed extends HeldClaim {
 }
 
 /** A person saw it on the network: its id is adopted, and a thread goes on. */
-export function confirmPublished(context: LedgerContext, id: PostId, remoteId: string, url: string): Promise<Post> {
+export function confirmPublished(
+  context: LedgerContext,
+  id: PostId,
+  remoteId: string,
+  url: string,
+  seen?: number,
+): Promise<Post> {
   return inTransaction(context, async (tx) => {
-    const found = await findUnconfirmed(context, tx, id);
+    const found = await findUnconfirmed(context, tx, id, seen);
     await refuseKnownId(tx, found, remoteId);
     await publishPart(context, tx, found, found.delivery, { remoteId, url });
     await writeEvent(context, tx, {
@@ -27,9 +34,9 @@ export function confirmPublished(context: LedgerContext, id: PostId, remoteId: s
 }
 
 /** A person saw that it is not on the network: it is sent again, with a new right to one repetition. */
-export function confirmAbsent(context: LedgerContext, id: PostId): Promise<Post> {
+export function confirmAbsent(context: LedgerContext, id: PostId, seen?: number): Promise<Post> {
   return inTransaction(context, async (tx) => {
-    const found = await findUnconfirmed(context, tx, id);
+    const found = await findUnconfirmed(context, tx, id, seen);
     const { account, post, part, delivery } = found;
     const now = context.clock.now().getTime();
     await endInVain(tx, delivery, { state: 'absent', settled_at: now });
@@ -52,10 +59,16 @@ function expiryFrom({ due_at, expires_at }: PostRow, now: number): number | null
   return expires_at === null || expires_at > now ? expires_at : now + (expires_at - due_at);
 }
 
-async function findUnconfirmed(context: LedgerContext, tx: Tx, id: PostId): Promise<Unconfirmed> {
+async function findUnconfirmed(
+  context: LedgerContext,
+  tx: Tx,
+  id: PostId,
+  seen: number | undefined,
+): Promise<Unconfirmed> {
   const { account: hint } = await readPostOrThrow(tx, id);
   const account = await lockAccount(context, tx, hint.id);
   const post = await tx.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  refuseUnseen(post, seen);
   const delivery = await tx
     .selectFrom('deliveries')
     .selectAll()

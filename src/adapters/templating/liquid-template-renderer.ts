@@ -21,7 +21,7 @@ export interface LiquidTemplateOptions {
 
 /** Templates as Liquid files: read and checked once, when the program starts. */
 export class LiquidTemplateRenderer implements TemplateRenderer {
-  private constructor(private readonly templates: ReadonlyMap<string, CompiledTemplate>) {}
+  private constructor(private readonly templates: Map<string, CompiledTemplate>) {}
 
   /** Fails with KWB_TEMPLATE_INVALID, naming file and line, when any template is unsound. */
   static async load({ folder, measures, zone }: LiquidTemplateOptions): Promise<LiquidTemplateRenderer> {
@@ -51,6 +51,23 @@ export class LiquidTemplateRenderer implements TemplateRenderer {
         `${file} is no template: expected a file such as ${join(Object.keys(measures)[0] ?? '', `default${ENDING}`)}, in a folder with the name of its network`,
       );
     return new LiquidTemplateRenderer(byName([await compile(file, network, createEngine(measures[network], zone))]));
+  }
+
+  /** One template alone, of a text that is in no file yet. */
+  static async compileOne(
+    name: string,
+    text: string,
+    { measures, zone }: Pick<LiquidTemplateOptions, 'measures' | 'zone'>,
+  ): Promise<LiquidTemplateRenderer> {
+    const [network = ''] = name.split('/');
+    if (!isNetwork(network, measures)) throw new KawarabanError('KWB_USAGE', `${name} names no network`);
+    const engine = createEngine(measures[network], zone);
+    return new LiquidTemplateRenderer(byName([await CompiledTemplate.compile(name, text, { name, network }, engine)]));
+  }
+
+  /** From now on these count beside the others, in place of those of the same name. */
+  adopt({ templates }: LiquidTemplateRenderer): void {
+    for (const [name, template] of templates) this.templates.set(name, template);
   }
 
   all(): readonly TemplateRule[] {
@@ -94,7 +111,7 @@ async function compile(file: string, network: NetworkName, engine: Liquid): Prom
   return CompiledTemplate.compile(file, text, { name, network }, engine);
 }
 
-function byName(templates: readonly CompiledTemplate[]): ReadonlyMap<string, CompiledTemplate> {
+function byName(templates: readonly CompiledTemplate[]): Map<string, CompiledTemplate> {
   return new Map(templates.map((template) => [template.rule.name, template]));
 }
 

@@ -51,7 +51,7 @@ export const accountRoutes = {
       /** In one of the slots of the account. */
       in: z.enum(['slot', 'any']).default('any'),
       /** The post that is to move: it is no obstacle to itself. */
-      post: id.optional(),
+      post: id.exactOptional(),
     }),
     answer: z.object({ at: instant.nullable() }),
   }),

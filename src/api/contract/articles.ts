@@ -66,7 +66,7 @@ export const articleRoutes = {
     path: '/api/articles',
     role: 'viewer',
     does: 'Lists articles, the newest first, with what became of each.',
-    query: z.object({ ...paging, q: z.string().trim().min(1).max(200).optional() }),
+    query: z.object({ ...paging, q: z.string().trim().min(1).max(200).exactOptional() }),
     answer: listOf(articleLine),
   }),
   explainArticle: route({

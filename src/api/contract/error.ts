@@ -12,8 +12,8 @@ export const errorBody = z.object({
   status: z.number().int(),
   code: z.string(),
   /** What is wrong with which field of the request. */
-  fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).exactOptional(),
   /** Asks the administrator by this number about what went wrong inside. */
-  number: z.string().optional(),
+  number: z.string().exactOptional(),
 });
 export type ErrorBody = z.infer<typeof errorBody>;

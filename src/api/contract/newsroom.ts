@@ -94,7 +94,12 @@ export const newsroomRoutes = {
     path: '/api/calendar',
     role: 'viewer',
     does: 'Lists the posts between two times, with free slots and the habits of the accounts.',
-    query: z.object({ from: givenInstant, to: givenInstant, account: id.optional(), network: network.optional() }),
+    query: z.object({
+      from: givenInstant,
+      to: givenInstant,
+      account: id.exactOptional(),
+      network: network.exactOptional(),
+    }),
     answer: calendar,
   }),
   followEvents: route({
@@ -111,10 +116,10 @@ export const newsroomRoutes = {
     does: 'Lists what people changed, the newest first.',
     query: z.object({
       ...paging,
-      by: id.optional(),
-      kind: z.string().max(64).optional(),
-      from: givenInstant.optional(),
-      to: givenInstant.optional(),
+      by: id.exactOptional(),
+      kind: z.string().max(64).exactOptional(),
+      from: givenInstant.exactOptional(),
+      to: givenInstant.exactOptional(),
     }),
     answer: listOf(change),
   }),
@@ -152,7 +157,7 @@ export const newsroomRoutes = {
     path: '/api/settings',
     role: 'admin',
     does: 'Changes settings of the newsroom.',
-    body: settings.partial(),
+    body: z.object({ editorsNeedApproval: z.boolean().exactOptional(), saveTemplates: z.boolean().exactOptional() }),
     answer: settings.extend({ zone: z.string(), version: z.string() }),
   }),
 };

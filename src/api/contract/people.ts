@@ -47,9 +47,9 @@ export const peopleRoutes = {
     does: 'Changes name, role or state; one who is disabled is signed out, and their tokens end. One administrator stays.',
     params: ofPerson,
     body: z.object({
-      name: personName.optional(),
-      role: role.optional(),
-      state: z.enum(['active', 'disabled']).optional(),
+      name: personName.exactOptional(),
+      role: role.exactOptional(),
+      state: z.enum(['active', 'disabled']).exactOptional(),
     }),
     answer: person,
   }),

@@ -97,20 +97,20 @@ export type PostBody = z.infer<typeof post>;
 
 export const postQuery = z.object({
   ...paging,
-  state: oneOrMore(POST_STATES).optional(),
-  account: id.optional(),
-  network: network.optional(),
+  state: oneOrMore(POST_STATES).exactOptional(),
+  account: id.exactOptional(),
+  network: network.exactOptional(),
   /** Name of a template, or `none` for what people wrote. */
-  template: z.string().max(200).optional(),
-  article: id.optional(),
-  group: id.optional(),
+  template: z.string().max(200).exactOptional(),
+  article: id.exactOptional(),
+  group: id.exactOptional(),
   /** Written by this person. */
-  by: id.optional(),
+  by: id.exactOptional(),
   /** Going out from then on, and before then. */
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: z.iso.datetime({ offset: true }).exactOptional(),
+  to: z.iso.datetime({ offset: true }).exactOptional(),
   /** Words in the text. */
-  q: z.string().trim().min(1).max(200).optional(),
+  q: z.string().trim().min(1).max(200).exactOptional(),
   sort: z.enum(['next', '-next', '-created']).default('next'),
 });
 

@@ -32,7 +32,7 @@ export const problem = z.object({
 
 /** Lists come in pages: `next` of one is `cursor` of the following; null = that was the last. */
 export const paging = {
-  cursor: z.string().max(300).optional(),
+  cursor: z.string().max(300).exactOptional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 

@@ -9,17 +9,23 @@ import type {
 } from '../../domain/article.js';
 import type { DraftPart, Lane, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
 import type { FollowSettlement } from '../../domain/following.js';
+import type { Doer } from '../../domain/person.js';
 import type { PageHistory } from '../../domain/page-check.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
 import type { Sighting, SightingWay, Source } from '../../domain/source.js';
 import type { Prepared, Saved } from './network.js';
 import type { Alarm } from './post-queue.js';
+import type { DeskLedger } from './desk-ledger.js';
+import type { PeopleLedger } from './people-ledger.js';
 import type { PushLedger } from './push-ledger.js';
 import type { SourceLedger } from './source-ledger.js';
 
 /** The truth about every post. Every method is one transaction and harmless to repeat. */
-export interface Ledger extends SourceLedger, PushLedger {
+export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedger {
+  /** The same, for what this person does: the history names them. */
+  by(doer: Doer): Ledger;
+
   /** Makes the accounts what the configuration says; a simulated one that gives way is retired with what was planned on it. */
   syncAccount(wanted: WantedAccount): Promise<Account>;
   listAccounts(): Promise<readonly Account[]>;
@@ -66,18 +72,23 @@ export interface Ledger extends SourceLedger, PushLedger {
     revision: number,
     parts: readonly PlannedPart[],
     problems: readonly Problem[],
+    /** Who changes it may not let it go out: from now on it needs a second person. */
+    demandsApproval?: boolean,
   ): Promise<Post | null>;
   findPost(id: PostId): Promise<Post | null>;
   listPosts(filter: PostFilter): Promise<readonly Post[]>;
-  /** These fail with KWB_TRANSITION_REFUSED when the post may not go there from where it is. */
-  cancelPost(id: PostId): Promise<Post>;
-  reschedulePost(id: PostId, at: Date, wallTime: WallTime | null, onlyAtRevision?: number): Promise<Post>;
+  /**
+   * These fail with KWB_TRANSITION_REFUSED when the post may not go there from where it is, and with
+   * KWB_CHANGED_MEANWHILE when it is not at the revision that was seen; undefined = whatever it says.
+   */
+  cancelPost(id: PostId, seen?: number): Promise<Post>;
+  reschedulePost(id: PostId, at: Date, wallTime: WallTime | null, seen?: number): Promise<Post>;
   /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed; in a slot where it was to. */
-  releasePost(id: PostId): Promise<Post>;
+  releasePost(id: PostId, seen?: number): Promise<Post>;
   /** A person saw an unconfirmed post on the network. */
-  confirmPublished(id: PostId, remoteId: string, url: string): Promise<Post>;
+  confirmPublished(id: PostId, remoteId: string, url: string, seen?: number): Promise<Post>;
   /** A person saw that an unconfirmed post is not on the network: it is sent again. */
-  confirmAbsent(id: PostId): Promise<Post>;
+  confirmAbsent(id: PostId, seen?: number): Promise<Post>;
   markRetracted(id: PostId): Promise<Post>;
 
   /**
@@ -171,6 +182,10 @@ export interface PlannedPost {
   readonly articleRevision: number | null;
   /** The network's id of what its first part answers; null = nothing. */
   readonly replyTo: string | null;
+  /** It waits for the person who writes it; nothing is reserved for it. */
+  readonly isDraft: boolean;
+  /** Of posts that are composed together; null = on its own. */
+  readonly groupId: string | null;
   /** With any, the post is held. */
   readonly problems: readonly Problem[];
 }
@@ -299,7 +314,10 @@ export interface ArticleEvent extends LedgerEvent {
 }
 
 export interface LedgerEvent {
+  readonly id: string;
   readonly at: Date;
   readonly kind: string;
   readonly detail: string;
+  /** Null = the program itself. */
+  readonly by: Doer | null;
 }

@@ -1,0 +1,34 @@
+import type { DeskLedger } from '../../application/ports/desk-ledger.js';
+import { listPostsOf, listTitles, searchArticles } from './article-search.js';
+import { listChanges, searchAudit } from './change-queries.js';
+import { createPosts, queueDraft } from './compose-queries.js';
+import { listDeliveries, listSent, listTexts } from './delivery-history.js';
+import { changeSettings, findFreeTime, notePost, pauseAccount, readSettings } from './desk-changes.js';
+import { boundTo, type LedgerContext } from './ledger-context.js';
+import { returnPost } from './post-changes.js';
+import { countPosts, searchPosts } from './post-search.js';
+
+/** What the newsroom's desk reads and does, in SQL. */
+export function createSqlDeskLedger(context: LedgerContext): DeskLedger {
+  const on = boundTo(context);
+  return {
+    createPosts: on(createPosts),
+    queueDraft: on(queueDraft),
+    returnPost: on(returnPost),
+    notePost: on(notePost),
+    pauseAccount: on(pauseAccount),
+    searchPosts: on(searchPosts),
+    countPosts: on(countPosts),
+    listDeliveries: on(listDeliveries),
+    listTexts: on(listTexts),
+    searchArticles: on(searchArticles),
+    listTitles: on(listTitles),
+    listPostsOf: on(listPostsOf),
+    listSent: on(listSent),
+    findFreeTime: on(findFreeTime),
+    listChanges: on(listChanges),
+    searchAudit: on(searchAudit),
+    readSettings: on(readSettings),
+    changeSettings: on(changeSettings),
+  };
+}

@@ -1,0 +1,49 @@
+import { freeSlotsOf } from '../../application/reserve-slot.js';
+import { listLiving } from '../../application/demand-account.js';
+import type { Ports } from '../../application/ports/ports.js';
+import type { newsroomRoutes } from '../contract/newsroom.js';
+import type { AnswerOf, QueryOf } from '../contract/route.js';
+import { viewAccount } from './account-handlers.js';
+import type { Asker } from './asked.js';
+import { viewPosts } from './views.js';
+
+type CalendarRoute = typeof newsroomRoutes.readCalendar;
+
+const MOST_POSTS = 2_000;
+/** Slots are of use where a person may drop something; a view shows six weeks at most. */
+const MOST_DAYS_MS = 45 * 24 * 3_600_000;
+
+export async function readCalendar(
+  ports: Ports,
+  asker: Asker,
+  { from, to, account, network }: QueryOf<CalendarRoute>,
+): Promise<AnswerOf<CalendarRoute>> {
+  const span = { from: new Date(from), to: new Date(to) };
+  const narrowed = {
+    ...(account === undefined ? {} : { accountId: account }),
+    ...(network === undefined ? {} : { network }),
+  };
+  const { items, next } = await ports.ledger.searchPosts(
+    { ...span, ...narrowed, sort: 'next' },
+    { cursor: null, limit: MOST_POSTS },
+  );
+  const accounts = (await listLiving(ports)).filter(
+    (each) => (account ?? each.id) === each.id && (network ?? each.network) === each.network,
+  );
+  const now = ports.clock.now();
+  const freeFrom = span.from > now ? span.from : now;
+  const freeTo = new Date(Math.min(span.to.getTime(), freeFrom.getTime() + MOST_DAYS_MS));
+  return {
+    zone: ports.zone,
+    posts: await viewPosts(ports, asker, items),
+    isCut: next !== null,
+    freeSlots: accounts.flatMap((each) => {
+      const taken = items.filter((post) => post.account.id === each.id).map(({ nextAt }) => nextAt);
+      return freeSlotsOf(freeFrom, freeTo, taken, each.settings).map((at) => ({
+        account: each.id,
+        at: at.toISOString(),
+      }));
+    }),
+    accounts: await Promise.all(accounts.map((each) => viewAccount(ports, each))),
+  };
+}

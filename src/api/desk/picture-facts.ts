@@ -1,0 +1,5 @@
+export interface PictureFacts {
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { previewDraft, type DraftPreview } from '../../application/preview-drafts.js';
+import { listLiving } from '../../application/demand-account.js';
+import { KawarabanError } from '../../domain/errors.js';
+import { sumPrices } from '../../domain/money.js';
+import type { previewRoutes } from '../contract/previews.js';
+import type { AnswerOf } from '../contract/route.js';
+import { demandAccounts } from './account-handlers.js';
+import type { Handlers } from './asked.js';
+import type { Desk } from './desk.js';
+import { toChoice } from './post-handlers.js';
+import { nameAccount, viewPart, writeInstant } from './views.js';
+
+const PAGE_MS = 10_000;
+type Preview = AnswerOf<typeof previewRoutes.previewPosts>['items'][number];
+
+export function previewHandlers(desk: Desk): Handlers<keyof typeof previewRoutes> {
+  const { ports, stopped, inspectPicture } = desk;
+  return {
+    previewPosts: async ({ asker, body }) => {
+      const ids = body.variants.map(({ account }) => account);
+      const accounts = await demandAccounts(ports, ids);
+      const article = body.article === null ? null : await ports.ledger.findArticle(body.article);
+      const demands = asker.role === 'editor' && (await ports.ledger.readSettings()).editorsNeedApproval;
+      const previews = accounts.map(async (account, index) => {
+        const parts = body.variants[index]?.parts ?? null;
+        const question = { account, parts, article, when: toChoice(body.when), postId: body.post };
+        return viewPreview(desk, await previewDraft(ports, question), demands);
+      });
+      return { items: await Promise.all(previews) };
+    },
+    readLinkCard: async ({ body }) => {
+      const isDemo = (await listLiving(ports)).every(({ simulated }) => simulated);
+      const answer = await ports.pages.ask(body.url, isDemo ? 'this-machine' : 'web', PAGE_MS, stopped);
+      if (answer.kind !== 'answered') return { kind: 'none', why: answer.message };
+      const { canonical, title, summary, image } = answer.facts;
+      return { kind: 'read', url: canonical ?? answer.address, title, summary, image };
+    },
+    storePicture: async ({ ledger, body }) => {
+      const { width, height } = inspectPicture(body);
+      const pictureId = createHash('sha256').update(body).digest('hex');
+      await ledger.storePicture(pictureId, body);
+      return { pictureId, width, height };
+    },
+    readPicture: async ({ params }) => {
+      const bytes = await ports.ledger.loadPicture(params.id);
+      if (bytes === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no picture ${params.id}`);
+      return { type: inspectPicture(bytes).type, bytes };
+    },
+  };
+}
+
+async function viewPreview({ ports }: Desk, preview: DraftPreview, needsApproval: boolean): Promise<Preview> {
+  const { account, parts, problems, warnings, goesOutAt } = preview;
+  const { budget } = account.settings;
+  const spending = budget === null ? null : await ports.ledger.readSpending(account.id, goesOutAt ?? ports.clock.now());
+  const spent = spending === null ? 0 : spending.spentMicros + spending.scheduledMicros;
+  return {
+    account: nameAccount(account),
+    parts: parts.map((part, position) => viewPart(ports, account, part, position)),
+    problems: [...problems],
+    warnings: warnings.map(({ code, message, post }) => ({
+      ...{ code, message },
+      post: post === null ? null : { id: post.id, text: post.parts[0]?.text ?? '', at: post.nextAt.toISOString() },
+    })),
+    priceMicros: sumPrices(parts),
+    leftMicros: budget === null ? null : budget.monthlyMicros - spent,
+    goesOutAt: writeInstant(goesOutAt),
+    needsApproval,
+  };
+}

@@ -1,0 +1,139 @@
+import fastifyCookie from '@fastify/cookie';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { isAtLeast } from '../../domain/person.js';
+import { STYLE_SOURCE } from '../html.js';
+import { post } from '../contract/posts.js';
+import type { Route } from '../contract/route.js';
+import { ROUTES, type RouteName } from '../contract/routes.js';
+import type { Asker, Bytes, Handlers } from './asked.js';
+import type { Desk } from './desk.js';
+import { deskHandlers } from './desk-handlers.js';
+import { drawApiPage, writeOpenApi } from './open-api.js';
+import { readRequest, type Read } from './read-request.js';
+import { asRefusal, Refusal, toErrorBody } from './refusal.js';
+import { findAsker, isFromElsewhere, SESSION_COOKIE } from './who-asks.js';
+
+/** JSON, or a picture as X takes them. */
+const MAX_BYTES = 16 * 1_048_576;
+const POLICY = `default-src 'none'; style-src ${STYLE_SOURCE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+/** As long as a session can last. */
+const COOKIE_SECONDS = 60 * 24 * 3_600;
+
+const askers = new WeakMap<FastifyRequest, Asker>();
+
+/** Everything below /api/: each route of the contract with its handler, in one way for all. */
+export function addDesk(api: FastifyInstance, { stopped, ...parts }: Desk): void {
+  const closing = new AbortController();
+  api.addHook('preClose', async () => closing.abort());
+  const desk = { ...parts, stopped: AbortSignal.any([stopped, closing.signal]) };
+  const handlers = deskHandlers(desk);
+  void api.register(async (scope) => {
+    await scope.register(fastifyCookie);
+    scope.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+    scope.setErrorHandler((error, _request, reply) => refuse(desk, reply, error));
+    scope.addHook('onSend', async (_request, reply) => {
+      reply.header('content-security-policy', POLICY);
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    });
+    for (const name of Object.keys(ROUTES) as RouteName[]) addRoute(scope, desk, name, handlers);
+    scope.get('/api/openapi.json', async () => writeOpenApi(desk.version));
+    scope.get('/api/docs', async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').send(drawApiPage(desk.version)),
+    );
+    scope.all('/api/*', async () => {
+      throw new Refusal('KWB_NOT_FOUND', 'there is nothing at this address: /api/docs lists what there is');
+    });
+  });
+}
+
+function addRoute(scope: FastifyInstance, desk: Desk, name: RouteName, handlers: Handlers): void {
+  const route: Route = ROUTES[name];
+  // One handler fits its own route alone: the type of the table has said so, and here they are all alike.
+  const handle = handlers[name] as (asked: object) => Promise<unknown>;
+  scope.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: MAX_BYTES,
+    // Before the body is read: nobody learns from a complaint what they may not do.
+    onRequest: (request) => letIn(desk, route, request),
+    handler: async (request, reply) => {
+      const read = readRequest(route, request);
+      const asker = askers.get(request);
+      const asked = {
+        ...read,
+        from: request.ip,
+        setSession: (session: string | null) => setSession(request, reply, desk, session),
+        ...(asker === undefined ? {} : { asker, ledger: desk.ports.ledger.by(asDoer(asker)) }),
+      };
+      return send(reply, route, await handle(asked satisfies Read));
+    },
+  });
+}
+
+function asDoer({ person: { id, name }, by }: Asker): { readonly id: string; readonly name: string } {
+  return { id, name: by === 'token' ? `${name} (by a token)` : name };
+}
+
+async function letIn(desk: Desk, route: Route, request: FastifyRequest): Promise<void> {
+  if (route.method !== 'GET' && isFromElsewhere(request, desk.publicUrl))
+    throw new Refusal('KWB_FOREIGN_ORIGIN', 'a page of another site sent this: open Kawaraban itself');
+  if (route.role === 'anyone') return;
+  const asker = await findAsker(desk.ports.ledger, request);
+  if (asker === null) throw new Refusal('KWB_SIGNED_OUT', 'sign in first, or send a token that is still good');
+  if (!isAtLeast(asker.role, route.role))
+    throw new Refusal('KWB_NOT_ALLOWED', `this is for the role ${route.role} and above; yours is ${asker.role}`);
+  askers.set(request, asker);
+}
+
+function setSession(request: FastifyRequest, reply: FastifyReply, { publicUrl }: Desk, session: string | null): void {
+  const isPublic = publicUrl !== null && new URL(publicUrl).host === request.headers.host;
+  const options = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isPublic && publicUrl.startsWith('https:'),
+  } as const;
+  if (session === null) reply.clearCookie(SESSION_COOKIE, options);
+  else reply.setCookie(SESSION_COOKIE, session, { ...options, maxAge: COOKIE_SECONDS });
+}
+
+function send(reply: FastifyReply, route: Route, answer: unknown): FastifyReply {
+  if (route.answer === 'nothing') return reply.code(204).send();
+  if (route.answer === 'bytes') {
+    const { type, bytes } = answer as Bytes;
+    return reply.type(type).header('cache-control', 'private, max-age=31536000, immutable').send(Buffer.from(bytes));
+  }
+  if (route.answer === 'stream')
+    return reply
+      .type('text/event-stream; charset=utf-8')
+      .header('x-accel-buffering', 'no')
+      .send(Readable.from(answer as AsyncIterable<string>));
+  if (route.answer === post) reply.header('etag', `"${(answer as { readonly revision: number }).revision}"`);
+  return reply.send(answer);
+}
+
+function refuse(desk: Desk, reply: FastifyReply, error: unknown): FastifyReply {
+  const known = asRefusal(error) ?? asBadRequest(error);
+  const refusal = known ?? fault(desk, error);
+  const { retryAfterSeconds } = refusal.more;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  const body = toErrorBody(refusal);
+  return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** What Fastify itself refuses: a body that is no JSON, is too large, or of another kind. */
+function asBadRequest(error: unknown): Refusal | null {
+  const { statusCode, message } = error as { readonly statusCode?: number; readonly message?: string };
+  if (statusCode === undefined || statusCode >= 500) return null;
+  return new Refusal('KWB_INPUT_INVALID', message ?? 'the request cannot be read');
+}
+
+function fault(desk: Desk, error: unknown): Refusal {
+  const number = randomUUID().slice(0, 8);
+  desk.failed(error, number);
+  return new Refusal('KWB_INTERNAL', `something went wrong inside: tell the administrator the number ${number}`, {
+    number,
+  });
+}

@@ -1,0 +1,62 @@
+import { changePassword, choosePassword, readLink, setUp, signIn, type SignIn } from '../../application/sign-in.js';
+import { hashSecret } from '../../application/secret-text.js';
+import type { Person, Role } from '../../domain/person.js';
+import type { Me, sessionRoutes } from '../contract/session.js';
+import type { Asker, Handlers } from './asked.js';
+import type { Desk } from './desk.js';
+import { Refusal } from './refusal.js';
+
+export function sessionHandlers({ ports, passwords }: Desk): Handlers<keyof typeof sessionRoutes> {
+  const { ledger, clock } = ports;
+  const demand = (result: SignIn): Extract<SignIn, { kind: 'signed-in' }> => {
+    if (result.kind === 'signed-in') return result;
+    if (result.kind === 'refused')
+      throw new Refusal('KWB_SIGN_IN_FAILED', 'login and password do not belong together, or nobody is called so');
+    const seconds = Math.max(Math.ceil((result.until.getTime() - clock.now().getTime()) / 1_000), 1);
+    throw new Refusal('KWB_TOO_MANY_TRIES', `too many tries: wait ${seconds} s`, { retryAfterSeconds: seconds });
+  };
+  return {
+    signIn: async ({ body, from, setSession }) => {
+      const { person, session } = demand(await signIn({ ledger, passwords }, { ...body, from }));
+      setSession(session);
+      return toMe(person, person.role, 'session');
+    },
+    whoAmI: ({ asker: { person, role, by } }) => Promise.resolve(toMe(person, role, by)),
+    signOut: async ({ asker: { session }, setSession }) => {
+      if (session !== null) await ledger.endSession(hashSecret(session));
+      setSession(null);
+      return undefined;
+    },
+    changePassword: async ({ asker, body, from, setSession }) => {
+      refuseTokens(asker);
+      const wanted = { ...body, from };
+      setSession(demand(await changePassword({ ledger, passwords }, asker.person, wanted)).session);
+      return undefined;
+    },
+    readLink: async ({ body }) => {
+      const person = await readLink({ ledger }, body.link);
+      return person === null
+        ? { purpose: 'set-up', name: null, login: null }
+        : { purpose: 'password', name: person.name, login: person.login };
+    },
+    setUp: async ({ body: { link, password, ...first }, setSession }) => {
+      const { person, session } = await setUp({ ledger, passwords }, link, first, password);
+      setSession(session);
+      return toMe(person, person.role, 'session');
+    },
+    setPassword: async ({ body, setSession }) => {
+      const { person, session } = await choosePassword({ ledger, passwords }, body.link, body.password);
+      setSession(session);
+      return toMe(person, person.role, 'session');
+    },
+  };
+}
+
+/** What gives more rights, or keeps somebody out, is for the person alone. */
+export function refuseTokens({ by }: Asker): void {
+  if (by === 'token') throw new Refusal('KWB_NOT_ALLOWED', 'a token may not do this: sign in yourself');
+}
+
+function toMe({ id, name, login }: Person, role: Role, by: Me['by']): Me {
+  return { id, name, login, role, by };
+}

@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import { listLiving } from '../../application/demand-account.js';
+import { findProblems, priced, renderDraft, speaksOn } from '../../application/plan-posts.js';
+import type { TemplateVerdict } from '../../application/ports/template-renderer.js';
+import { replayArticles } from '../../application/replay-articles.js';
+import type { Article } from '../../domain/article.js';
+import { KawarabanError } from '../../domain/errors.js';
+import type { DraftPart } from '../../domain/post.js';
+import type { template, templateRoutes } from '../contract/templates.js';
+import type { Handlers } from './asked.js';
+import type { Desk } from './desk.js';
+import { describeRule } from './describe-rule.js';
+import { nameAccount, viewPart } from './views.js';
+
+/** A condition is known by what it says of any article. */
+const NO_ARTICLE: Article = {
+  ...{ url: null, guid: null, title: '', summary: '', body: '', authors: [], publication: null, section: null },
+  ...{ tags: [], image: null, language: null, publishedAt: null, updatedAt: null, embargoUntil: null },
+};
+
+export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typeof templateRoutes> {
+  const list = async () => (await ports.templates.judge(NO_ARTICLE)).map(viewTemplate);
+  const demand = async (name: string) => {
+    const found = (await list()).find((each) => each.name === name);
+    if (found === undefined) throw new KawarabanError('KWB_NOT_FOUND', `there is no template "${name}"`);
+    return found;
+  };
+  return {
+    listTemplates: async () => ({ items: await list() }),
+    readTemplate: async ({ asker, params }) => {
+      const name = `${params.network}/${params.file}`;
+      const { saveTemplates } = await ports.ledger.readSettings();
+      return {
+        ...(await demand(name)),
+        source: await templates.readSource(name),
+        maySave: saveTemplates && asker.role === 'admin',
+      };
+    },
+    tryTemplate: async ({ params, body }) => {
+      const recorded = await ports.ledger.findArticle(body.article);
+      if (recorded === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no article ${body.article}`);
+      try {
+        const renderer = await templates.compile(`${params.network}/${params.file}`, body.source);
+        return await tryOn({ ...ports, templates: renderer }, recorded.article);
+      } catch (error) {
+        if (error instanceof KawarabanError && error.code === 'KWB_TEMPLATE_INVALID')
+          return { kind: 'wrong', message: error.message };
+        throw error;
+      }
+    },
+    replayTemplate: async ({ params, body }) => {
+      const renderer = await templates.compile(`${params.network}/${params.file}`, body.source);
+      const articles = await ports.ledger.listNewestArticles(body.last);
+      const posts = await replayArticles(ports, renderer, await listLiving(ports), articles);
+      return {
+        articles: articles.length,
+        posts: posts.map(({ recorded, account, before, after, isDifferent, problems, missing }) => ({
+          article: { id: recorded.id, title: recorded.article.title },
+          account: nameAccount(account),
+          before: copyParts(before),
+          after: copyParts(after),
+          isDifferent,
+          problems: [...problems],
+          missing: [...missing],
+        })),
+      };
+    },
+    saveTemplate: async ({ params, body, ledger }) => {
+      const { saveTemplates } = await ledger.readSettings();
+      if (!saveTemplates)
+        throw new KawarabanError(
+          'KWB_NOT_ALLOWED',
+          'templates are saved as files here: the settings allow it in the page',
+        );
+      const name = `${params.network}/${params.file}`;
+      await templates.save(name, body.source);
+      return demand(name);
+    },
+  };
+}
+
+async function tryOn(ports: Desk['ports'], article: Article) {
+  const [rule] = ports.templates.all();
+  if (rule === undefined) throw new Error('a compiled template has a rule');
+  const accounts = (await listLiving(ports)).filter((each) => speaksOn(rule, each));
+  const posts = await Promise.all(
+    accounts.map(async (account) => {
+      const draft = await renderDraft(ports, article, rule, account);
+      return {
+        account: nameAccount(account),
+        parts: priced(ports, draft.parts, account).map((part, position) => viewPart(ports, account, part, position)),
+        problems: [...findProblems(ports, draft, account)],
+      };
+    }),
+  );
+  return {
+    kind: 'rendered' as const,
+    matches: (await ports.templates.matching(article)).length > 0,
+    posts,
+    missing: [...ports.templates.missing(rule.name, article)],
+  };
+}
+
+function viewTemplate({ rule, condition }: TemplateVerdict): z.infer<typeof template> {
+  const { name, network, accounts, when, expiresMs, lane, approval, image, correction } = rule;
+  return {
+    ...{ name, network, condition, when, expiresMs, lane, approval, image, correction },
+    accounts: accounts === null ? null : [...accounts],
+    rule: describeRule(rule, condition),
+  };
+}
+
+function copyParts(parts: readonly DraftPart[] | null) {
+  return parts?.map(({ text, link, media }) => ({ text, link, media: [...media] })) ?? null;
+}

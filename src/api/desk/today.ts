@@ -1,0 +1,110 @@
+import { Temporal } from 'temporal-polyfill';
+import { listLiving } from '../../application/demand-account.js';
+import type { Ports } from '../../application/ports/ports.js';
+import type { Post, PostState } from '../../domain/post.js';
+import type { newsroomRoutes } from '../contract/newsroom.js';
+import type { AnswerOf } from '../contract/route.js';
+import { viewAccount } from './account-handlers.js';
+import type { Asker } from './asked.js';
+import type { Desk } from './desk.js';
+import { viewSilence } from './newsroom-handlers.js';
+import { viewSource } from './source-handlers.js';
+import { viewPosts } from './views.js';
+
+type Today = AnswerOf<typeof newsroomRoutes.readToday>;
+
+const SHOWN_NEXT = 20;
+const SHOWN_SENT = 20;
+const SHOWN_NEEDS = 50;
+const LATE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** The worst first. */
+const NEEDS: readonly PostState[] = ['unconfirmed', 'rejected', 'held', 'awaiting-approval'];
+
+export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
+  const { ports } = desk;
+  const now = ports.clock.now();
+  const [next, sent, needs, day, health, readiness, accounts] = await Promise.all([
+    search(ports, ['scheduled', 'awaiting-approval'], 'next', SHOWN_NEXT),
+    listSent(ports),
+    Promise.all(NEEDS.map((state) => search(ports, [state], 'next', SHOWN_NEEDS))),
+    readDay(ports, now),
+    ports.ledger.readHealth(),
+    desk.readiness(),
+    Promise.all((await listLiving(ports)).map((each) => viewAccount(ports, each))),
+  ]);
+  const waiting = needs.flat();
+  const counts = await ports.ledger.countPosts();
+  const paused = accounts.filter(({ state }) => state === 'paused');
+  const inNeed = counts.filter(({ state }) => NEEDS.includes(state)).reduce((sum, { count }) => sum + count, 0);
+  const month = now.toISOString().slice(0, 7);
+  return {
+    now: now.toISOString(),
+    zone: ports.zone,
+    next: await viewPosts(ports, asker, next),
+    sent: await viewPosts(ports, asker, sent),
+    needs: [
+      ...paused.map((account) => ({ kind: 'account' as const, account })),
+      ...(await viewPosts(ports, asker, waiting)).map((post) => ({ kind: 'post' as const, since: post.nextAt, post })),
+      ...health.troubledSources.map((source) => ({ kind: 'source' as const, source: viewSource(source) })),
+    ],
+    needsCount: inNeed + paused.length + health.troubledSources.length,
+    ...day,
+    budgets: accounts.map(({ name: account, network, money }) => ({
+      ...{ account, network, month },
+      spentMicros: money.spentMicros,
+      scheduledMicros: money.scheduledMicros,
+      budgetMicros: money.budgetMicros,
+    })),
+    health: { status: readiness.status, reasons: [...readiness.reasons], oldestLateMs: health.oldestLateMs },
+    silence: viewSilence(health.silence),
+    simulators: [...desk.simulators()],
+  };
+}
+
+async function search(
+  { ledger }: Pick<Ports, 'ledger'>,
+  states: readonly PostState[],
+  sort: 'next' | '-next',
+  limit: number,
+): Promise<readonly Post[]> {
+  return (await ledger.searchPosts({ states, sort }, { cursor: null, limit })).items;
+}
+
+/** What is going out stands above what is out. */
+async function listSent(ports: Pick<Ports, 'ledger'>): Promise<readonly Post[]> {
+  const [going, out] = await Promise.all([
+    search(ports, ['publishing'], '-next', SHOWN_SENT),
+    search(ports, ['published'], '-next', SHOWN_SENT),
+  ]);
+  return [...going, ...out].slice(0, SHOWN_SENT);
+}
+
+/** The newsroom's day, hour by hour: 23 or 25 of them where clocks change. */
+async function readDay(
+  { ledger, zone }: Pick<Ports, 'ledger' | 'zone'>,
+  now: Date,
+): Promise<Pick<Today, 'hours' | 'sentToday' | 'plannedToday' | 'lateToday'>> {
+  const start = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).startOfDay();
+  const from = new Date(start.epochMilliseconds);
+  const to = new Date(start.add({ days: 1 }).epochMilliseconds);
+  const [sent, planned] = await Promise.all([
+    ledger.listSent(from, to),
+    ledger.searchPosts({ states: ['scheduled'], from, to, sort: 'next' }, { cursor: null, limit: 5_000 }),
+  ]);
+  const hours = Array.from({ length: Math.ceil((to.getTime() - from.getTime()) / HOUR_MS) }, (_none, index) => {
+    const at = from.getTime() + index * HOUR_MS;
+    const isIn = (time: Date): boolean => time.getTime() >= at && time.getTime() < at + HOUR_MS;
+    return {
+      at: new Date(at).toISOString(),
+      sent: sent.filter(({ sentAt }) => isIn(sentAt)).length,
+      planned: planned.items.filter(({ nextAt }) => isIn(nextAt)).length,
+    };
+  });
+  return {
+    hours,
+    sentToday: sent.length,
+    plannedToday: planned.items.length,
+    lateToday: sent.filter(({ dueAt, sentAt }) => sentAt.getTime() - dueAt.getTime() > LATE_MS).length,
+  };
+}

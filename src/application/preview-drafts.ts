@@ -1,0 +1,121 @@
+import type { Account } from '../domain/account.js';
+import type { RecordedArticle } from '../domain/article.js';
+import type { DraftPart, Post, PostId, PostState, Problem } from '../domain/post.js';
+import { areAlike, titleWords } from '../domain/title-likeness.js';
+import { timesOf, type TimeChoice } from './compose-posts.js';
+import { placeParts } from './place-parts.js';
+import { findProblems, priced, renderDraft, speaksOn } from './plan-posts.js';
+import type { PlannedPart } from './ports/ledger.js';
+import type { Ports } from './ports/ports.js';
+
+/** What a person weighs; it stops nothing. */
+export interface DraftWarning {
+  readonly code: 'near-duplicate' | 'same-hour' | 'moved' | 'silence' | 'embargo';
+  readonly message: string;
+  /** The post that it is about; null = none. */
+  readonly post: Post | null;
+}
+
+export interface DraftPreview {
+  readonly account: Account;
+  readonly parts: readonly PlannedPart[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly DraftWarning[];
+  /** Null = not within a year. */
+  readonly goesOutAt: Date | null;
+}
+
+export interface DraftQuestion {
+  readonly account: Account;
+  /** Null = as the templates say of the article. */
+  readonly parts: readonly DraftPart[] | null;
+  readonly when: TimeChoice;
+  readonly article: RecordedArticle | null;
+  /** The post that is being edited. */
+  readonly postId: PostId | null;
+}
+
+type PreviewPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'templates'>;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const SAYING: readonly PostState[] = [
+  'awaiting-approval',
+  'held',
+  'scheduled',
+  'publishing',
+  'published',
+  'unconfirmed',
+];
+
+/** What would become of a draft, by the rules that sending goes by; nothing is made. */
+export async function previewDraft(ports: PreviewPorts, question: DraftQuestion): Promise<DraftPreview> {
+  const { account, when, article, postId } = question;
+  const parts = priced(ports, placeParts(ports, account, await writtenOrRendered(ports, question)), account);
+  const { dueAt, inSlot } = timesOf(ports, when);
+  const embargo = article?.article.embargoUntil ?? null;
+  const wanted = embargo !== null && embargo > dueAt ? embargo : dueAt;
+  const goesOutAt = await ports.ledger.findFreeTime(account, { postId, lane: 'normal', dueAt: wanted, inSlot });
+  const silence = await ports.ledger.findSilence();
+  const warnings = [
+    ...(goesOutAt === null ? [] : await findNeighbours(ports, question, parts, goesOutAt)),
+    ...(embargo === wanted && embargo !== null
+      ? [warn('embargo', `the article is embargoed until ${embargo.toISOString()}`)]
+      : []),
+    ...(goesOutAt !== null && goesOutAt > wanted && !inSlot
+      ? [warn('moved', `quiet hours, the gap or the quotas of ${account.name} move it to ${goesOutAt.toISOString()}`)]
+      : []),
+    ...(silence === null
+      ? []
+      : [warn('silence', `the newsroom is silent (${silence.reason}): it is held when it comes due`)]),
+  ];
+  return { account, parts, problems: findProblems(ports, { parts }, account), warnings, goesOutAt };
+}
+
+async function writtenOrRendered(
+  ports: PreviewPorts,
+  { parts, article, account }: DraftQuestion,
+): Promise<readonly DraftPart[]> {
+  if (parts !== null) return parts;
+  if (article === null) return [{ text: '', link: null, media: [] }];
+  const fitting = (await ports.templates.matching(article.article)).find((rule) => speaksOn(rule, account));
+  const rule = fitting ?? ports.templates.all().find((each) => speaksOn(each, account));
+  if (rule === undefined) return [{ text: article.article.title, link: article.article.url, media: [] }];
+  return (await renderDraft(ports, article.article, rule, account)).parts;
+}
+
+/** Posts of a day around it that say nearly the same, and those of the same network in the same hour. */
+async function findNeighbours(
+  { ledger }: PreviewPorts,
+  { account, postId }: DraftQuestion,
+  parts: readonly PlannedPart[],
+  at: Date,
+): Promise<readonly DraftWarning[]> {
+  const span = { from: new Date(at.getTime() - DAY_MS), to: new Date(at.getTime() + DAY_MS) };
+  const { items } = await ledger.searchPosts(
+    { ...span, network: account.network, states: SAYING, sort: 'next' },
+    { cursor: null, limit: 1_000 },
+  );
+  const others = items.filter(({ id }) => id !== postId);
+  const words = firstWords(parts);
+  const alike = others.filter((other) => areAlike(firstWords(other.parts), words));
+  const near = others.filter(
+    (other) => other.account.id === account.id && Math.abs(other.nextAt.getTime() - at.getTime()) < HOUR_MS / 2,
+  );
+  return [
+    ...alike.map((post) => warn('near-duplicate', `nearly the same as a post of ${post.account.name}`, post)),
+    ...near
+      .filter((post) => !alike.includes(post))
+      .map((post) => warn('same-hour', `another post of ${account.name} within half an hour`, post)),
+  ];
+}
+
+function firstWords(parts: readonly Pick<DraftPart, 'text' | 'link'>[]): string {
+  const [first] = parts;
+  if (first === undefined) return '';
+  return titleWords(first.link === null ? first.text : first.text.replace(first.link, ' '));
+}
+
+function warn(code: DraftWarning['code'], message: string, post: Post | null = null): DraftWarning {
+  return { code, message, post };
+}
