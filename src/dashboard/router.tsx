@@ -38,11 +38,9 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
 });
 
-const linkRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/link',
-  component: lazyRouteComponent(() => import('./sign-in/link-page.js'), 'LinkPage'),
-});
+const LinkPage = lazyRouteComponent(() => import('./sign-in/link-page.js'), 'LinkPage');
+const setUpRoute = createRoute({ getParentRoute: () => rootRoute, path: '/set-up', component: LinkPage });
+const passwordRoute = createRoute({ getParentRoute: () => rootRoute, path: '/password', component: LinkPage });
 
 /** Everything behind the sign-in. */
 const newsroomRoute = createRoute({
@@ -150,7 +148,8 @@ const settingsRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  linkRoute,
+  setUpRoute,
+  passwordRoute,
   newsroomRoute.addChildren([
     todayRoute,
     postsRoute,

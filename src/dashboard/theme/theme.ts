@@ -42,6 +42,7 @@ export const theme = createTheme({
     NumberInput: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs', color: 'ink' } },
     DateTimePicker: { defaultProps: { size: 'xs' } },
+    Chip: { defaultProps: { radius: 'md' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'sm' }, classNames: { track: 'kwb-track', thumb: 'kwb-thumb' } },
     // Its lock writes a style without our nonce, which the CSP refuses.

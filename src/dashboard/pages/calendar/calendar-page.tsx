@@ -77,6 +77,7 @@ export function CalendarPage(): React.ReactNode {
         snapDuration="00:05"
         eventMinHeight={28}
         slotEventOverlap={false}
+        displayEventEnd={false}
         eventDurationEditable={false}
         defaultTimedEventDuration="00:30"
         dayMaxEvents={4}

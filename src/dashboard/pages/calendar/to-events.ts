@@ -22,7 +22,7 @@ export function eventsOf(
     const owner = shown.find(({ id }) => id === account);
     if (owner === undefined) return [];
     const start = msOf(at);
-    return [{ id: `slot ${account} ${at}`, title: 'free', start, end: start + SHORTEST_MS, display: 'background' }];
+    return [{ id: `slot ${account} ${at}`, title: '◇ free', start, end: start + SHORTEST_MS, display: 'background' }];
   });
   return [...slots, ...posts];
 }
