@@ -40,7 +40,7 @@ const A_DAY = 'public, max-age=86400';
 /** The dashboard: one page for every address of its own; what it shows it asks of the API. */
 export function addDashboard(api: FastifyInstance, { page, files }: DashboardFiles): void {
   const nonces = new WeakMap<object, string>();
-  void api.register(async (scope) => {
+  void api.register((scope, _options, done) => {
     scope.addHook('onSend', async (request, reply) => {
       reply.header('content-security-policy', policyWith(nonces.get(request) ?? null));
     });
@@ -57,6 +57,7 @@ export function addDashboard(api: FastifyInstance, { page, files }: DashboardFil
         nonces.set(request, nonce);
         return reply.header('cache-control', 'no-store').type(HTML).send(page.replace(NONCE_PLACE, nonce));
       });
+    done();
   });
 }
 

@@ -1,16 +1,11 @@
-import { Button, type ButtonProps } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-
-export interface AskButtonProps extends Omit<ButtonProps, 'children'> {
-  readonly label: string;
-  /** What is asked; `close` when it is answered. */
-  readonly children: (close: () => void) => React.ReactNode;
-}
+import type { Ask } from './ask.js';
 
 const AskPopover = lazy(() => import('./ask-popover.js').then(({ AskPopover: component }) => ({ default: component })));
 
 /** A button that asks one thing, in place, before it does what it says. What floats is fetched at the first press. */
-export function AskButton(props: AskButtonProps): React.ReactNode {
+export function AskButton(props: Ask): React.ReactNode {
   const [wasPressed, setPressed] = useState(false);
   const { label, children, ...look } = props;
   const button = (

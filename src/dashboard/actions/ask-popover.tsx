@@ -1,11 +1,11 @@
 import { Button, Popover } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
-import type { AskButtonProps } from './ask-button.js';
+import type { Ask } from './ask.js';
 import classes from './ask-button.module.css';
 
 /** Takes the place of a button that was pressed, and opens at once. */
-export function AskPopover({ label, children, ...look }: AskButtonProps): React.ReactNode {
+export function AskPopover({ label, children, ...look }: Ask): React.ReactNode {
   const [isOpen, { open, toggle, close }] = useDisclosure(false);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { config, type z } from 'zod';
-import type { account, accountRoutes } from '../../api/contract/accounts.js';
+import type { account } from '../../api/contract/accounts.js';
 import type { articleLine, explanation } from '../../api/contract/articles.js';
 import type { calendar, change, silence, today } from '../../api/contract/newsroom.js';
 import type { person, token } from '../../api/contract/people.js';
@@ -15,14 +15,12 @@ import type {
 } from '../../api/contract/posts.js';
 import type { preview, previewRoutes } from '../../api/contract/previews.js';
 import type { source } from '../../api/contract/sources.js';
-import type { template } from '../../api/contract/templates.js';
 import type { network } from '../../api/contract/values.js';
 
 // Zod's faster way makes code from text, which the CSP refuses.
 config({ jitless: true });
 
 export type Account = z.output<typeof account>;
-export type AccountCheck = z.output<typeof accountRoutes.checkAccount.answer>;
 export type ArticleLine = z.output<typeof articleLine>;
 export type Bulk = z.input<typeof bulk>;
 export type Calendar = z.output<typeof calendar>;
@@ -42,7 +40,6 @@ export type PostState = z.output<typeof postState>;
 export type Preview = z.output<typeof preview>;
 export type Silence = z.output<typeof silence>;
 export type Source = z.output<typeof source>;
-export type Template = z.output<typeof template>;
 export type Today = z.output<typeof today>;
 export type Token = z.output<typeof token>;
 

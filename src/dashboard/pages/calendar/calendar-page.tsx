@@ -1,33 +1,47 @@
-import FullCalendar, { useCalendarController, type DatesSetInfo } from '@fullcalendar/react';
+import FullCalendar, { useCalendarController, type CalendarOptions, type DatesSetInfo } from '@fullcalendar/react';
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import interactionPlugin from '@fullcalendar/react/interaction';
 import listPlugin from '@fullcalendar/react/list';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
 import '@fullcalendar/react/skeleton.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { Failed } from '../../parts/failed.js';
-import { reading } from '../../server/queries.js';
+import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { CalendarBar } from './calendar-bar.js';
 import { CLASSES } from './calendar-classes.js';
 import { CardContent } from './card-content.js';
-import { makeCards } from './cards.js';
 import { ClashNote } from './clash-note.js';
 import { Legend } from './legend.js';
 import { businessHoursOf, eventsOf } from './to-events.js';
+import { type Range, useCalendar } from './use-calendar.js';
 import { useMoveCard } from './use-move-card.js';
 import classes from './calendar.module.css';
 
-const PLUGINS = [timeGridPlugin, dayGridPlugin, listPlugin, interactionPlugin];
-
-interface Range {
-  readonly from: string;
-  readonly to: string;
-  readonly title: string;
-}
+const TWO_HOURS_MS = 2 * 3_600_000;
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const LOOK: CalendarOptions = {
+  ...CLASSES,
+  plugins: [timeGridPlugin, dayGridPlugin, listPlugin, interactionPlugin],
+  headerToolbar: false,
+  locale: 'en-GB',
+  firstDay: 1,
+  allDaySlot: false,
+  nowIndicator: true,
+  slotDuration: '01:00',
+  slotMinHeight: 60,
+  snapDuration: '00:05',
+  eventMinHeight: 28,
+  slotEventOverlap: false,
+  displayEventEnd: false,
+  eventDurationEditable: false,
+  defaultTimedEventDuration: '00:30',
+  dayMaxEvents: 4,
+  eventTimeFormat: CLOCK,
+  slotHeaderFormat: CLOCK,
+  eventContent: (info) => <CardContent info={info} />,
+};
 
 /** When everything goes out, in the newsroom's time; what is not out yet is moved by dragging it. */
 export function CalendarPage(): React.ReactNode {
@@ -35,17 +49,7 @@ export function CalendarPage(): React.ReactNode {
   const navigate = useNavigate();
   const isNarrow = useMediaQuery('(width < 48em)', undefined, { getInitialValueInEffect: false });
   const controller = useCalendarController();
-  const [range, setRange] = useState<Range | null>(null);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const query = useQuery({
-    ...reading('readCalendar', { query: { from: range?.from ?? '', to: range?.to ?? '' } }),
-    enabled: range !== null,
-    placeholderData: keepPreviousData,
-  });
-  const accounts = query.data?.accounts.filter(({ state }) => state !== 'retired') ?? [];
-  const shown = accounts.filter(({ id }) => !hidden.has(id));
-  const posts = query.data?.posts.filter(({ account }) => !hidden.has(account.id)) ?? [];
-  const cards = makeCards(posts);
+  const { query, range, setRange, accounts, shown, cards, hidden, setHidden } = useCalendar();
   const { clash, watch, drop } = useMoveCard({ cards, accounts, time });
   return (
     <div className={classes.page}>
@@ -62,38 +66,20 @@ export function CalendarPage(): React.ReactNode {
       )}
       <ClashNote clash={clash} />
       <FullCalendar
-        plugins={PLUGINS}
+        {...LOOK}
         controller={controller}
         initialView={isNarrow ? 'listWeek' : 'timeGridWeek'}
-        timeZone={time.zone}
-        headerToolbar={false}
         height={isNarrow ? 'auto' : 'calc(100vh - 11rem)'}
-        locale="en-GB"
-        firstDay={1}
-        allDaySlot={false}
-        nowIndicator
-        slotDuration="01:00"
-        slotMinHeight={60}
-        snapDuration="00:05"
-        eventMinHeight={28}
-        slotEventOverlap={false}
-        displayEventEnd={false}
-        eventDurationEditable={false}
-        defaultTimedEventDuration="00:30"
-        dayMaxEvents={4}
-        scrollTime={time.clock(Date.now() - 2 * 3_600_000)}
-        eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
-        slotHeaderFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
+        timeZone={time.zone}
+        scrollTime={time.clock(serviceNow() - TWO_HOURS_MS)}
         businessHours={businessHoursOf(shown)}
         events={eventsOf(cards, query.data?.freeSlots ?? [], shown)}
-        eventContent={(info) => <CardContent info={info} />}
         eventAllow={(to, event) => watch(event?.id ?? '', to.start.getTime())}
         eventDrop={(info) =>
           void drop(info.event.id, info.event.start?.getTime() ?? 0, info.revert, info.jsEvent.altKey)
         }
         eventClick={({ event }) => void navigate(placeOf(event.id))}
         datesSet={(info) => setRange(rangeOf(info))}
-        {...CLASSES}
       />
       <Legend />
     </div>

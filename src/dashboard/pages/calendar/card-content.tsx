@@ -11,7 +11,7 @@ export function CardContent({
 }: {
   readonly info: EventDisplayInfo;
 }): React.ReactNode {
-  const card = event.extendedProps['card'] as Card | undefined;
+  const card = event.extendedProps.card as Card | undefined;
   const [first] = card?.posts ?? [];
   if (card === undefined || first === undefined) return <span className={classes.slot}>{timeText} free</span>;
   const { icon: Mark, word } = STATES[first.state];

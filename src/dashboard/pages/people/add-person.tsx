@@ -4,7 +4,7 @@ import { SectionHead } from '../../parts/section-head.js';
 import { call } from '../../server/call.js';
 import type { Role } from '../../server/contract.js';
 import { useAct } from '../../server/use-act.js';
-import { ROLE_OPTIONS } from './people-page.js';
+import { ROLE_OPTIONS } from './role-options.js';
 
 /** They choose their password themselves, by the link that comes of it. */
 export function AddPerson({ showLink }: { readonly showLink: (link: string) => void }): React.ReactNode {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { ListRow, ReadingList } from '../../parts/reading-list.js';
 import { call } from '../../server/call.js';
-import type { Person, Role } from '../../server/contract.js';
+import type { Person } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
 import { useMay, useMe } from '../../server/use-me.js';
@@ -12,9 +12,8 @@ import { ROLE_TITLES } from '../../shell/role-titles.js';
 import { Ago } from '../../time/moment.js';
 import { AddPerson } from './add-person.js';
 import { OnceShown } from './once-shown.js';
+import { ROLE_OPTIONS } from './role-options.js';
 import { Tokens } from './tokens.js';
-
-export const ROLE_OPTIONS = Object.entries(ROLE_TITLES).map(([value, label]) => ({ value: value as Role, label }));
 
 /** Who may do what, and which programs act for them. */
 export function PeoplePage(): React.ReactNode {

@@ -12,7 +12,7 @@ import { useMe } from '../../server/use-me.js';
 import { ROLE_TITLES } from '../../shell/role-titles.js';
 import { Ago } from '../../time/moment.js';
 import { OnceShown } from './once-shown.js';
-import { ROLE_OPTIONS } from './people-page.js';
+import { ROLE_OPTIONS } from './role-options.js';
 
 /** With a token a program does what its person may, or less. */
 export function Tokens(): React.ReactNode {

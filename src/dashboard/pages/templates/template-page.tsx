@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { Bones } from '../../parts/bones.js';
 import { Failed } from '../../parts/failed.js';
 import { PostPreview } from '../../preview/post-preview.js';
+import type { AnswerOf } from '../../../api/contract/route.js';
+import type { Routes } from '../../../api/contract/routes.js';
 import { call } from '../../server/call.js';
 import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
@@ -54,6 +56,8 @@ export function TemplatePage(): React.ReactNode {
   );
 }
 
+type TryResult = AnswerOf<Routes['tryTemplate']>;
+
 interface TriedProps {
   readonly params: { readonly network: string; readonly file: string };
   readonly source: string;
@@ -75,23 +79,31 @@ function Tried({ params, source }: TriedProps): React.ReactNode {
         onChange={setChosen}
         searchable
       />
-      {data?.kind === 'wrong' && (
-        <pre className="shu" role="alert">
-          {data.message}
-        </pre>
-      )}
-      {data?.kind === 'rendered' && !data.matches && <p className="sm amber">Its rule does not want this article.</p>}
-      {data?.kind === 'rendered' &&
-        data.posts.map(({ account, parts, problems }) => (
-          <div key={account.id} className={classes.tried}>
-            <PostPreview account={account} parts={parts} card={null} />
-            {problems.map(({ code, part, message }) => (
-              <p key={`${code} ${part ?? ''}`} className="sm shu">
-                {message}
-              </p>
-            ))}
-          </div>
-        ))}
+      {data !== undefined && <Rendered result={data} />}
+    </>
+  );
+}
+
+function Rendered({ result }: { readonly result: TryResult }): React.ReactNode {
+  if (result.kind === 'wrong')
+    return (
+      <pre className="shu" role="alert">
+        {result.message}
+      </pre>
+    );
+  return (
+    <>
+      {!result.matches && <p className="sm amber">Its rule does not want this article.</p>}
+      {result.posts.map(({ account, parts, problems }) => (
+        <div key={account.id} className={classes.tried}>
+          <PostPreview account={account} parts={parts} card={null} />
+          {problems.map(({ code, part, message }) => (
+            <p key={`${code} ${part ?? ''}`} className="sm shu">
+              {message}
+            </p>
+          ))}
+        </div>
+      ))}
     </>
   );
 }
