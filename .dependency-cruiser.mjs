@@ -65,6 +65,13 @@ export default {
       '^src/simulators/(?!$1/)(x|facebook)/',
       'No network imports another.',
     ),
+    layer(
+      'dashboard-speaks-http',
+      '^src/dashboard',
+      '^(queue|src/(?!dashboard/|api/contract/|adapters/networks/x/(weighted-length|find-urls)|adapters/networks/facebook/find-problems))',
+      'It asks the API; of ours it shares the contract and the way to count alone.',
+    ),
+    layer('nobody-imports-the-dashboard', '^(queue|src/(?!dashboard/))', '^src/dashboard', 'It is for the browser.'),
     {
       name: 'bullmq-and-ioredis-live-in-queue',
       severity: 'error',
@@ -76,7 +83,8 @@ export default {
       name: 'not-to-dev-dep',
       severity: 'error',
       comment: 'What runs in production stands in dependencies.',
-      from: { path: '^(src|queue)', pathNot: '[.]test[.]ts$' },
+      // The dashboard is bundled by the build.
+      from: { path: '^(src|queue)', pathNot: '[.]test[.]ts$|^src/dashboard' },
       to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/@types/' },
     },
   ],

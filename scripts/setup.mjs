@@ -177,7 +177,7 @@ function buildStep() {
 }
 
 function newestChange() {
-  const settings = ['package-lock.json', 'scripts/bundle.mjs'];
+  const settings = ['package-lock.json', 'scripts/bundle.mjs', 'vite.config.ts'];
   const sources = ['src', 'queue'].flatMap((folder) => [
     folder,
     ...readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),

@@ -18,9 +18,12 @@ const sighting = z.object({
     .regex(/^https?:\/\//),
 });
 
+/** What there is to see and to do without signing in, on the service's own machine. */
+export const PLAIN_PAGE = '/plain';
+
 /**
- * What the buttons of the home page do. Nobody signs in yet, so that only a form of our own page, opened on this machine,
- * is listened to. Afterwards the home page is shown again, with the words of what was refused.
+ * What the buttons of the plain page do. Nobody signs in there, so that only a form of our own page, opened on this machine,
+ * is listened to. Afterwards the plain page is shown again, with the words of what was refused.
  */
 export function addActRoutes(
   api: FastifyInstance,
@@ -31,7 +34,7 @@ export function addActRoutes(
     (work: (request: FastifyRequest) => Promise<unknown>) => async (request: FastifyRequest, reply: FastifyReply) => {
       try {
         await work(request);
-        return await reply.redirect('/', 303);
+        return await reply.redirect(PLAIN_PAGE, 303);
       } catch (error) {
         if (!(error instanceof KawarabanError)) throw error;
         return reply

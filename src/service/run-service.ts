@@ -12,6 +12,7 @@ import { KawarabanError } from '../domain/errors.js';
 import { openHookDesk } from './hook-desk.js';
 import { openDesk } from './open-desk.js';
 import type { Newsroom } from './open-newsroom.js';
+import { readDashboard } from './read-dashboard.js';
 import { publishSample, readSample, SAMPLE_SLUG } from './sample.js';
 import { alreadyRunning, startService, type Service } from './start-service.js';
 import { untilStopped } from './waiting.js';
@@ -54,6 +55,7 @@ export async function runService(
     const api = createApi({
       health: healthOf(newsroom, service),
       hooks: openHookDesk(service.ports, service.inFlight, newsroom.log),
+      dashboard: readDashboard(),
       home: () => readHome(newsroom),
       acts: isOwnMachine(addressOf(newsroom.config.host, port)) ? service.ports : null,
       sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),

@@ -37,7 +37,7 @@ it('an editor answers on the page for what nobody else can know, and lets a paus
 
   const browser = await startChromium('light', 375);
   const page = await browser.context.newPage();
-  await page.goto(address(/listens on (\S+)/));
+  await page.goto(`${address(/listens on (\S+)/)}/plain`);
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   expect(await page.evaluate(overflow)).toBe(0);
 

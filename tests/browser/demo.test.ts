@@ -15,7 +15,7 @@ describe('the demo in a browser', () => {
     running = await desk.start(['start', '--port', '0'], /Ctrl-C stops it/);
     const address = (pattern: RegExp): string => pattern.exec(running.greeting)?.[1] ?? '';
     addresses = {
-      home: address(/listens on (\S+)/),
+      home: `${address(/listens on (\S+)/)}/plain`,
       x: address(/^X: .*?(http:\S+)/m),
       facebook: address(/^Facebook: .*?(http:\S+)/m),
     };

@@ -39,6 +39,7 @@ describe('the buttons of the home page', () => {
     createApi({
       health: { readiness: fail, measure: fail },
       hooks: NO_HOOKS,
+      dashboard: null,
       home: async () => ({
         posts: [],
         tasks: { unconfirmed: await desk.ledger.listPosts({ state: 'unconfirmed' }), pausedAccounts: [] },
@@ -74,7 +75,7 @@ describe('the buttons of the home page', () => {
     ['by its origin', HERE],
     ['by its site', { host: 'localhost:3000', 'sec-fetch-site': 'same-origin' }],
   ])('listen to their own page, known %s, and lead back to it', async (_, headers) => {
-    expect(await press(resend(), headers)).toMatchObject({ statusCode: 303, headers: { location: '/' } });
+    expect(await press(resend(), headers)).toMatchObject({ statusCode: 303, headers: { location: '/plain' } });
     expect(await desk.fresh(post)).toMatchObject({ state: 'scheduled' });
   });
 
@@ -100,12 +101,12 @@ describe('the buttons of the home page', () => {
 
   it('are commands where others than this machine may reach the page', async () => {
     const resendByHand = `<code>kawaraban resend ${post.id}</code>`;
-    const opened = await pages(null).inject({ url: '/', headers: HERE });
+    const opened = await pages(null).inject({ url: '/plain', headers: HERE });
     expect(opened.body).toContain(resendByHand);
     expect(opened.body).not.toContain('<form');
     expect((await press(resend(), HERE, '', pages(null))).statusCode).toBe(404);
     for (const headers of [{ host: 'newsroom.example' }, { ...HERE, 'x-forwarded-for': '203.0.113.7' }]) {
-      const throughProxy = await pages().inject({ url: '/', headers });
+      const throughProxy = await pages().inject({ url: '/plain', headers });
       expect(throughProxy.body).toContain(resendByHand);
       expect(throughProxy.body).not.toContain('<form');
     }

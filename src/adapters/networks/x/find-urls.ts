@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import { domainToASCII } from 'node:url';
+import topLevelDomains from 'tlds' with { type: 'json' };
 
 /** Where X sees a link, in UTF-16 units; `end` is exclusive. */
 interface FoundUrl {
@@ -10,8 +9,8 @@ interface FoundUrl {
 
 // The rules are those of https://github.com/twitter/twitter-text, walked once from left to right instead of searched
 // by a backtracking pattern. Its list of top-level domains ends in 2020; ours is kept up to date by a package.
-const require = createRequire(import.meta.url);
-const TOP_LEVEL_DOMAINS: ReadonlySet<string> = new Set([...(require('tlds') as readonly string[]), 'onion']);
+// It runs in the dashboard too, so it asks nothing of Node.
+const TOP_LEVEL_DOMAINS: ReadonlySet<string> = new Set([...topLevelDomains, 'onion']);
 const LONGEST_DOMAIN = Math.max(...[...TOP_LEVEL_DOMAINS].map((domain) => domain.length));
 
 const LONGEST_URL = 4096;
@@ -103,10 +102,14 @@ function bareLinks(text: string, start: number, runEnd: number): Links {
 
 /** A sentence that runs into `example.com` without a space makes a label that no name server would take. */
 function isNameOnTheNet(domain: string): boolean {
-  // What Node cannot encode (an emoji sequence), X encodes without a check.
-  return domain
-    .split('.')
-    .every((label) => label.length <= LONGEST_LABEL && (domainToASCII(label) || label).length <= LONGEST_LABEL);
+  return domain.split('.').every((label) => label.length <= LONGEST_LABEL && encodedLength(label) <= LONGEST_LABEL);
+}
+
+/** What a URL cannot encode (an emoji sequence) leaves it as it was; X encodes that without a check. */
+function encodedLength(label: string): number {
+  const url = new URL('ws://x');
+  url.hostname = label;
+  return url.hostname.length;
 }
 
 /** A label with a hyphen may have run into the protocol of a link: `see-https://…`. */

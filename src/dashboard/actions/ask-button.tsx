@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import type { Ask } from './ask.js';
+
+const AskPopover = lazy(() => import('./ask-popover.js').then(({ AskPopover: component }) => ({ default: component })));
+
+/** A button that asks one thing, in place, before it does what it says. What floats is fetched at the first press. */
+export function AskButton(props: Ask): React.ReactNode {
+  const [wasPressed, setPressed] = useState(false);
+  const { label, children, ...look } = props;
+  const button = (
+    <Button {...look} onClick={() => setPressed(true)} aria-expanded={false}>
+      {label}
+    </Button>
+  );
+  if (!wasPressed) return button;
+  return (
+    <Suspense fallback={button}>
+      <AskPopover label={label} {...look}>
+        {children}
+      </AskPopover>
+    </Suspense>
+  );
+}

@@ -1,0 +1,7 @@
+import type { ButtonProps } from '@mantine/core';
+
+export interface Ask extends Omit<ButtonProps, 'children'> {
+  readonly label: string;
+  /** What is asked; `close` when it is answered. */
+  readonly children: (close: () => void) => React.ReactNode;
+}

@@ -1,0 +1,32 @@
+import { Button, type ButtonProps } from '@mantine/core';
+import { AskButton } from './ask-button.js';
+
+interface ConfirmButtonProps extends ButtonProps {
+  readonly label: string;
+  /** What follows, in a sentence. */
+  readonly consequence: string;
+  /** The verb once more: "Cancel it". */
+  readonly verb: string;
+  readonly act: () => Promise<unknown>;
+}
+
+/** Asks once before what cannot be undone. */
+export function ConfirmButton({ label, consequence, verb, act, ...look }: ConfirmButtonProps): React.ReactNode {
+  return (
+    <AskButton label={label} {...look}>
+      {(close) => (
+        <>
+          <p>{consequence}</p>
+          <div className="buttons">
+            <Button variant="seal" onClick={() => void act().then(close)} data-autofocus>
+              {verb}
+            </Button>
+            <Button variant="subtle" onClick={close}>
+              Leave it
+            </Button>
+          </div>
+        </>
+      )}
+    </AskButton>
+  );
+}

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react';
+
+export interface Said {
+  readonly title?: string;
+  readonly message: React.ReactNode;
+  readonly kind: 'done' | 'refused';
+}
+
+let isOpen = false;
+const listeners = new Set<() => void>();
+
+/** Says in the corner what came of something; the corner is fetched when it is needed first. */
+export async function say({ kind, ...said }: Said): Promise<void> {
+  const { notifications } = await import('@mantine/notifications');
+  const look = kind === 'done' ? { color: 'ink' } : { color: 'shu', autoClose: 12_000 };
+  notifications.show({ ...said, ...look, withBorder: true });
+  isOpen = true;
+  for (const listener of listeners) listener();
+}
+
+export function useIsCornerOpen(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => isOpen,
+  );
+}

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { WordsButton } from '../../actions/words-button.js';
+import { say } from '../../corner/say.js';
+import { AccountName } from '../../parts/account-name.js';
+import { dollars } from '../../parts/dollars.js';
+import { ListRow, ReadingList } from '../../parts/reading-list.js';
+import { call } from '../../server/call.js';
+import type { Account } from '../../server/contract.js';
+import { reading } from '../../server/queries.js';
+import { useAct } from '../../server/use-act.js';
+import { useMay } from '../../server/use-me.js';
+import { span } from '../../time/newsroom-time.js';
+
+/** The X accounts and Facebook Pages: health, limits, habits, money. */
+export function AccountsPage(): React.ReactNode {
+  const query = useQuery(reading('listAccounts'));
+  return (
+    <ReadingList
+      query={query}
+      what="Accounts"
+      empty="Their keys stand in the configuration of the service."
+      draw={(account) => <AccountRow key={account.id} account={account} />}
+    />
+  );
+}
+
+function AccountRow({ account }: { readonly account: Account }): React.ReactNode {
+  const { state, pausedReason, money } = account;
+  return (
+    <ListRow
+      state={state === 'paused' ? 'held' : 'published'}
+      title={<AccountName account={account} />}
+      note={
+        <>
+          {state === 'paused' && <p className="amber">Paused: {pausedReason ?? 'nobody wrote down why'}</p>}
+          <p>{habitsOf(account)}</p>
+          {(money.budgetMicros !== null || money.spentMicros > 0) && (
+            <p className="dim">
+              {dollars(money.spentMicros)} spent this month
+              {money.budgetMicros !== null && ` of ${dollars(money.budgetMicros)}`}, {dollars(money.scheduledMicros)}{' '}
+              planned
+            </p>
+          )}
+        </>
+      }
+    >
+      <AccountActions account={account} />
+    </ListRow>
+  );
+}
+
+function habitsOf({ limits }: Account): string {
+  const { minimumGapMs, postsPerHour, postsPerDay, quietHours, slots, zone } = limits;
+  const habits = [
+    minimumGapMs > 0 && `${span(minimumGapMs)} between posts`,
+    postsPerHour !== null && `${postsPerHour} an hour`,
+    postsPerDay !== null && `${postsPerDay} a day`,
+    quietHours !== null && `quiet from ${quietHours.from} to ${quietHours.to}`,
+    slots.length > 0 && `slots at ${slots.join(', ')}`,
+    `times of ${zone}`,
+  ];
+  return habits.filter((habit) => habit !== false).join(' · ');
+}
+
+function AccountActions({ account: { id, name, state } }: { readonly account: Account }): React.ReactNode {
+  const act = useAct();
+  const params = { id };
+  const check = async (): Promise<void> => {
+    const health = await call('checkAccount', { params });
+    const isWell = health.kind === 'healthy';
+    const message = isWell ? `${health.displayName}: all is well` : health.message;
+    await say({ kind: isWell ? 'done' : 'refused', title: name, message });
+  };
+  if (!useMay('editor')) return null;
+  return (
+    <div className="buttons">
+      <Button onClick={() => void check()}>Ask the network</Button>
+      {state === 'paused' ? (
+        <Button
+          variant="filled"
+          onClick={() => void act(() => call('resumeAccount', { params }), `${name} sends again`)}
+        >
+          It is mended: send again
+        </Button>
+      ) : (
+        <WordsButton
+          label="Pause"
+          question="Why is it paused?"
+          verb="Pause it"
+          act={(reason) => act(() => call('pauseAccount', { params, body: { reason } }), `Nothing goes out on ${name}`)}
+        />
+      )}
+    </div>
+  );
+}

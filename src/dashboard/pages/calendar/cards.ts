@@ -1,0 +1,42 @@
+import { headlineOf } from '../../parts/words.js';
+import type { Post } from '../../server/contract.js';
+import { msOf } from '../../time/newsroom-time.js';
+
+/** What stands in the calendar at one time: a post, or those of one article that go out close together and move together. */
+export interface Card {
+  readonly id: string;
+  readonly posts: readonly Post[];
+  /** When the first goes, or went, out. */
+  readonly at: number;
+  readonly words: string;
+  readonly mayMove: boolean;
+}
+
+const TOGETHER_MS = 15 * 60_000;
+
+export function makeCards(posts: readonly Post[]): readonly Card[] {
+  const sorted = [...posts].sort((a, b) => timeOf(a) - timeOf(b));
+  const heaps: Post[][] = [];
+  for (const post of sorted) {
+    const heap = heaps.find(([first]) => first !== undefined && belongTogether(first, post));
+    if (heap === undefined) heaps.push([post]);
+    else heap.push(post);
+  }
+  return heaps.flatMap(makeCard);
+}
+
+function makeCard(posts: readonly Post[]): readonly Card[] {
+  const [first] = posts;
+  if (first === undefined) return [];
+  const mayMove = posts.every(({ actions }) => actions.includes('move'));
+  return [{ id: first.id, posts, at: timeOf(first), words: headlineOf(first), mayMove }];
+}
+
+export function timeOf({ publishedAt, nextAt }: Pick<Post, 'publishedAt' | 'nextAt'>): number {
+  return msOf(publishedAt ?? nextAt);
+}
+
+function belongTogether(a: Post, b: Post): boolean {
+  const isOfOne = (a.article !== null && a.article.id === b.article?.id) || (a.group !== null && a.group === b.group);
+  return isOfOne && a.state === b.state && a.account.id !== b.account.id && timeOf(b) - timeOf(a) <= TOGETHER_MS;
+}

@@ -1,0 +1,71 @@
+import type { Account, Compose, DraftPart, Post, When } from '../../server/contract.js';
+import { wallTimeToInstant } from '../../time/wall-time.js';
+
+/** What somebody is writing, before it is a post. Plain JSON: it is kept in this browser. */
+export interface ComposeDraft {
+  readonly accounts: readonly string[];
+  readonly article: string | null;
+  /** One text for all accounts … */
+  readonly shared: readonly DraftPart[];
+  /** … and for those that say it in their own way. */
+  readonly own: Readonly<Partial<Record<string, readonly DraftPart[]>>>;
+  readonly when: 'now' | 'slot' | 'at';
+  /** `2026-11-24 18:30` on the newsroom's wall; null while nobody chose. */
+  readonly wall: string | null;
+  readonly askApproval: boolean;
+}
+
+export const EMPTY_PART: DraftPart = { text: '', link: null, media: [] };
+
+export const EMPTY_DRAFT: ComposeDraft = {
+  accounts: [],
+  article: null,
+  shared: [EMPTY_PART],
+  own: {},
+  when: 'now',
+  wall: null,
+  askApproval: false,
+};
+
+export function draftOf(post: Post): ComposeDraft {
+  return {
+    ...EMPTY_DRAFT,
+    accounts: [post.account.id],
+    article: post.article?.id ?? null,
+    shared: post.parts.map(({ text, link, media }) => ({ text, link, media })),
+  };
+}
+
+export function partsFor({ shared, own }: ComposeDraft, account: string): readonly DraftPart[] {
+  return own[account] ?? shared;
+}
+
+/** Threads are for X: Facebook takes one part, so it gets the whole text in one. */
+export function variantsOf(draft: ComposeDraft, accounts: readonly Account[]): Compose['variants'] {
+  return accounts
+    .filter(({ id }) => draft.accounts.includes(id))
+    .map(({ id, network }) => {
+      const parts = partsFor(draft, id);
+      return { account: id, parts: network === 'facebook' ? [joined(parts)] : [...parts] };
+    });
+}
+
+function joined(parts: readonly DraftPart[]): DraftPart {
+  return {
+    text: parts.map(({ text }) => text).join('\n\n'),
+    link: parts.find(({ link }) => link !== null)?.link ?? null,
+    media: parts.flatMap(({ media }) => media),
+  };
+}
+
+export function whenOf({ when, wall }: ComposeDraft, zone: string): When {
+  if (when !== 'at' || wall === null) return { kind: when === 'slot' ? 'slot' : 'now' };
+  const at = new Date(wallTimeToInstant(wall, zone)).toISOString();
+  return { kind: 'at', at, wallTime: { at: wall.slice(0, 16).replace(' ', 'T'), zone } };
+}
+
+export function isEmpty({ shared, own }: ComposeDraft): boolean {
+  return [...shared, ...Object.values(own).flatMap((parts) => parts ?? [])].every(
+    ({ text, link, media }) => text.trim() === '' && link === null && media.length === 0,
+  );
+}

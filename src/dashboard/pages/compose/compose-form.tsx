@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import type { Account, Post } from '../../server/contract.js';
+import type { ComposeDraft } from './compose-draft.js';
+import { Editor } from './editor.js';
+import { FromArticle } from './from-article.js';
+import { Judgement } from './judgement.js';
+import { Previews } from './previews.js';
+import { SendForm } from './send-form.js';
+import { useComposeDraft } from './use-compose-draft.js';
+import { usePreview } from './use-preview.js';
+import classes from './compose.module.css';
+
+interface ComposeFormProps {
+  readonly accounts: readonly Account[];
+  /** The post that gets other words; null = a new one. */
+  readonly edited: Post | null;
+  readonly place: string;
+  readonly start: ComposeDraft;
+}
+
+/** On the left the words, on the right what readers will see of them. */
+export function ComposeForm({ accounts, edited, place, start }: ComposeFormProps): React.ReactNode {
+  const inHand = useComposeDraft(place, start);
+  const { draft } = inHand;
+  const [seen] = useState(edited);
+  const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
+  const previews = usePreview(draft, accounts, edited);
+  return (
+    <div className={classes.split}>
+      <section aria-label="Words">
+        {draft.article !== null && <FromArticle id={draft.article} leave={() => inHand.change({ article: null })} />}
+        <Editor inHand={inHand} accounts={accounts} chosen={chosen} isEdit={edited !== null} />
+        <Judgement previews={previews} />
+        <SendForm inHand={inHand} accounts={accounts} edited={edited} seen={seen} previews={previews} />
+      </section>
+      <section aria-label="As readers will see it">
+        <Previews draft={draft} accounts={chosen} previews={previews} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { Bones } from '../../parts/bones.js';
+import { Empty } from '../../parts/empty.js';
+import { Failed } from '../../parts/failed.js';
+import type { Account, Post } from '../../server/contract.js';
+import { reading } from '../../server/queries.js';
+import { useMay } from '../../server/use-me.js';
+import { ComposeForm } from './compose-form.js';
+import { draftOf, EMPTY_DRAFT } from './compose-draft.js';
+
+/** Writes a new post for one or many accounts, or gives one that is not out yet other words. */
+export function ComposePage(): React.ReactNode {
+  const { post: postId = '', article } = useSearch({ from: '/newsroom/compose' });
+  const accounts = useQuery(reading('listAccounts'));
+  const post = useQuery({ ...reading('readPost', { params: { id: postId } }), enabled: postId !== '' });
+  const mayWrite = useMay('editor');
+  const isOnTheWay = accounts.isPending || (postId !== '' && post.isPending);
+  if (!mayWrite) return <Empty title="You may read everything here, and write nothing.">Editors write posts.</Empty>;
+  if (isOnTheWay) return <Bones rows={6} />;
+  const error = accounts.error ?? post.error;
+  if (accounts.data === undefined || error !== null)
+    return <Failed what="This page" error={error} again={() => void accounts.refetch()} />;
+  return <Ready accounts={accounts.data.items} edited={post.data ?? null} article={article ?? null} />;
+}
+
+interface ReadyProps {
+  readonly accounts: readonly Account[];
+  readonly edited: Post | null;
+  readonly article: string | null;
+}
+
+function Ready({ accounts, edited, article }: ReadyProps): React.ReactNode {
+  const usable = accounts.filter(({ state }) => state !== 'retired');
+  if (usable.length === 0) return <Empty title="No account is connected yet.">Posts go out on accounts.</Empty>;
+  const anew = { ...EMPTY_DRAFT, accounts: usable.map(({ id }) => id), article };
+  const start = edited === null ? anew : draftOf(edited);
+  const place = edited?.id ?? article ?? 'new';
+  return <ComposeForm key={place} accounts={usable} edited={edited} place={place} start={start} />;
+}

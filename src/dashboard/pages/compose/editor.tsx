@@ -1,0 +1,93 @@
+import { Chip, Group, Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { NetworkMark } from '../../parts/account-name.js';
+import type { Account, DraftPart } from '../../server/contract.js';
+import { EMPTY_PART, partsFor } from './compose-draft.js';
+import { measurePart } from './measure.js';
+import { PartEditor } from './part-editor.js';
+import type { DraftInHand } from './use-compose-draft.js';
+import classes from './compose.module.css';
+
+interface EditorProps {
+  readonly inHand: DraftInHand;
+  readonly accounts: readonly Account[];
+  readonly chosen: readonly Account[];
+  readonly isEdit: boolean;
+}
+
+const ALL = 'all';
+
+/** One text for all accounts, and another for those that say it in their own way. */
+export function Editor({ inHand, accounts, chosen, isEdit }: EditorProps): React.ReactNode {
+  const [tab, setTab] = useState(ALL);
+  const shown = chosen.some(({ id }) => id === tab) ? tab : ALL;
+  return (
+    <>
+      {!isEdit && <ChooseAccounts inHand={inHand} accounts={accounts} />}
+      {chosen.length > 1 && (
+        <Tabs value={shown} onChange={(next) => setTab(next ?? ALL)} mt="xs">
+          <Tabs.List>
+            <Tabs.Tab value={ALL}>One text for all</Tabs.Tab>
+            {chosen.map((account) => (
+              <Tabs.Tab key={account.id} value={account.id}>
+                <AccountTab account={account} parts={partsFor(inHand.draft, account.id)} />
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+      )}
+      <Parts inHand={inHand} tab={shown} chosen={chosen} />
+    </>
+  );
+}
+
+function AccountTab({ account, parts }: { readonly account: Account; readonly parts: readonly DraftPart[] }) {
+  const isTooLong = parts.some((part) => measurePart(part, account).overFrom !== null);
+  return (
+    <>
+      <NetworkMark network={account.network} /> {account.name}
+      {isTooLong && <span className="shu"> too long</span>}
+    </>
+  );
+}
+
+function ChooseAccounts({ inHand, accounts }: Pick<EditorProps, 'inHand' | 'accounts'>): React.ReactNode {
+  return (
+    <Chip.Group multiple value={[...inHand.draft.accounts]} onChange={(chosen) => inHand.change({ accounts: chosen })}>
+      <Group gap="xs" className={classes.accounts} role="group" aria-label="Accounts">
+        {accounts.map(({ id, name, network, simulated }) => (
+          <Chip key={id} value={id} size="xs" variant="outline">
+            <NetworkMark network={network} /> {name}
+            {simulated && ' SIMULATED'}
+          </Chip>
+        ))}
+      </Group>
+    </Chip.Group>
+  );
+}
+
+interface PartsProps {
+  readonly inHand: DraftInHand;
+  readonly tab: string;
+  readonly chosen: readonly Account[];
+}
+
+function Parts({ inHand: { draft, change }, tab, chosen }: PartsProps): React.ReactNode {
+  const parts = tab === ALL ? draft.shared : partsFor(draft, tab);
+  const setParts = (next: readonly DraftPart[]): void =>
+    change(tab === ALL ? { shared: next } : { own: { ...draft.own, [tab]: next } });
+  const measured = tab === ALL ? chosen : chosen.filter(({ id }) => id === tab);
+  const mayThread = measured.some(({ network }) => network === 'x');
+  return parts.map((part, position) => (
+    <PartEditor
+      key={position}
+      part={part}
+      title={parts.length === 1 ? 'What the post says' : `Part ${position + 1} of ${parts.length}`}
+      accounts={measured}
+      isFirst={position === 0}
+      change={(next) => setParts(parts.with(position, next))}
+      addNext={mayThread && position === parts.length - 1 ? () => setParts([...parts, EMPTY_PART]) : null}
+      remove={parts.length > 1 ? () => setParts(parts.filter((_, at) => at !== position)) : null}
+    />
+  ));
+}

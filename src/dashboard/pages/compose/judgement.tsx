@@ -1,0 +1,36 @@
+import { IconAlertOctagonFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { AccountName } from '../../parts/account-name.js';
+import type { Preview } from '../../server/contract.js';
+import classes from './compose.module.css';
+
+/** What would stop the post, and what a person may weigh, as they type. */
+export function Judgement({ previews }: { readonly previews: readonly Preview[] }): React.ReactNode {
+  return (
+    <ul className={classes.judgement} aria-live="polite">
+      {previews.flatMap(({ account, problems, warnings }) => [
+        ...problems.map(({ code, part, message }) => (
+          <li key={`${account.id} ${code} ${part ?? ''}`} className="shu">
+            <IconAlertOctagonFilled size={16} aria-hidden />
+            <span>
+              <AccountName account={account} />: {message}
+            </span>
+          </li>
+        )),
+        ...warnings.map(({ code, message, post }) => (
+          <li key={`${account.id} ${code} ${post?.id ?? ''}`}>
+            <IconAlertTriangleFilled size={16} className="amber" aria-hidden />
+            <span>
+              <AccountName account={account} />: {message}{' '}
+              {post !== null && (
+                <Link to="/posts/$id" params={{ id: post.id }} target="_blank">
+                  Look at it
+                </Link>
+              )}
+            </span>
+          </li>
+        )),
+      ])}
+    </ul>
+  );
+}

@@ -1,0 +1,107 @@
+import { ActionIcon, RingProgress, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { IconLink, IconListTree, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { NETWORK_TITLES } from '../../parts/account-name.js';
+import type { Account, DraftPart } from '../../server/contract.js';
+import { AddPicture, Pictures } from './pictures.js';
+import { measurePart } from './measure.js';
+import classes from './compose.module.css';
+
+interface PartEditorProps {
+  readonly part: DraftPart;
+  readonly title: string;
+  readonly accounts: readonly Account[];
+  readonly isFirst: boolean;
+  readonly change: (part: DraftPart) => void;
+  readonly addNext: (() => void) | null;
+  readonly remove: (() => void) | null;
+}
+
+/** The words of one part, its link, its pictures, and how much room is left. */
+export function PartEditor(props: PartEditorProps): React.ReactNode {
+  const { part, title, accounts, isFirst, change, addNext, remove } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (isFirst) field.current?.focus({ preventScroll: true });
+  }, [isFirst]);
+  return (
+    <div className={classes.editor}>
+      <Textarea
+        ref={field}
+        aria-label={title}
+        placeholder={isFirst ? 'What do you want to say?' : 'And then?'}
+        variant="unstyled"
+        minRows={isFirst ? 5 : 2}
+        classNames={{ input: classes.text ?? '' }}
+        value={part.text}
+        onChange={(event) => change({ ...part, text: event.currentTarget.value })}
+        dir="auto"
+      />
+      <Pictures part={part} change={change} />
+      <div className={classes.foot}>
+        <AddPicture part={part} change={change} />
+        <TextInput
+          aria-label="Link"
+          placeholder="Link"
+          leftSection={<IconLink size={16} aria-hidden />}
+          type="url"
+          className={classes.link}
+          value={part.link ?? ''}
+          onChange={(event) => change({ ...part, link: linkOf(event.currentTarget.value) })}
+        />
+        {addNext !== null && <Tool title="Add a part to the thread" icon={<IconListTree size={18} />} act={addNext} />}
+        {remove !== null && <Tool title="Remove this part" icon={<IconTrash size={18} />} act={remove} />}
+        <Gauges part={part} accounts={accounts} />
+      </div>
+    </div>
+  );
+}
+
+function linkOf(words: string): string | null {
+  return words.trim() === '' ? null : words.trim();
+}
+
+interface ToolProps {
+  readonly title: string;
+  readonly icon: React.ReactNode;
+  readonly act: () => void;
+}
+
+function Tool({ title, icon, act }: ToolProps): React.ReactNode {
+  return (
+    <Tooltip label={title}>
+      <ActionIcon aria-label={title} onClick={act}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+interface GaugesProps {
+  readonly part: DraftPart;
+  readonly accounts: readonly Account[];
+}
+
+/** How much room is left where it is scarce: the tightest account of each network that counts below a thousand. */
+function Gauges({ part, accounts }: GaugesProps): React.ReactNode {
+  const measured = accounts.map((account) => ({ account, ...measurePart(part, account) }));
+  const scarce = measured.filter(({ limit }) => limit < 1_000).sort((a, b) => b.used / b.limit - a.used / a.limit);
+  const [tightest] = scarce;
+  if (tightest === undefined) return <span className={classes.gauge}>{measured[0]?.used ?? 0} characters</span>;
+  const { used, limit, account } = tightest;
+  const color = used > limit ? 'var(--kwb-shu-mark)' : 'var(--kwb-ink)';
+  return (
+    <span className={classes.gauge}>
+      <RingProgress
+        size={22}
+        thickness={3}
+        sections={[{ value: Math.min(100, (used / limit) * 100), color }]}
+        rootColor="var(--kwb-sunk)"
+        aria-hidden
+      />
+      <span className={used > limit ? 'shu' : ''}>
+        <b>{used}</b> of {limit} on {NETWORK_TITLES[account.network]}
+      </span>
+    </span>
+  );
+}

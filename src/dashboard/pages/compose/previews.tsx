@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { IconCheck } from '@tabler/icons-react';
+import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
+import { Empty } from '../../parts/empty.js';
+import { PostPreview } from '../../preview/post-preview.js';
+import type { PreviewedCard } from '../../preview/previewed-part.js';
+import type { Account, LinkCard, Preview } from '../../server/contract.js';
+import { reading } from '../../server/queries.js';
+import { type ComposeDraft, partsFor } from './compose-draft.js';
+import { measurePart } from './measure.js';
+import classes from './compose.module.css';
+
+interface PreviewsProps {
+  readonly draft: ComposeDraft;
+  readonly accounts: readonly Account[];
+  readonly previews: readonly Preview[];
+}
+
+export function Previews({ draft, accounts, previews }: PreviewsProps): React.ReactNode {
+  if (accounts.length === 0) return <Empty title="Choose an account to see how it looks there." />;
+  return (
+    <div className={classes.previews}>
+      {accounts.map((account) => (
+        <AccountPreview
+          key={account.id}
+          account={account}
+          draft={draft}
+          preview={previews.find((preview) => preview.account.id === account.id) ?? null}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface AccountPreviewProps {
+  readonly account: Account;
+  readonly draft: ComposeDraft;
+  readonly preview: Preview | null;
+}
+
+/** As it is typed; the link card as its page offers it. */
+function AccountPreview({ account, draft, preview }: AccountPreviewProps): React.ReactNode {
+  const written = partsFor(draft, account.id);
+  const isFromTemplate = written.every(({ text }) => text === '') && preview !== null;
+  const parts = isFromTemplate ? preview.parts : written;
+  const card = useCard(parts.find(({ link }) => link !== null)?.link ?? null);
+  const isFine = preview?.problems.length === 0 && preview.warnings.length === 0;
+  return (
+    <div>
+      <div className={classes.previewHead}>
+        <h2>As {NETWORK_TITLES[account.network]} draws it</h2>
+        <span className="xs dim">
+          {isFine && <IconCheck size={14} aria-label="No problem" />} <AccountName account={account} />
+        </span>
+      </div>
+      <PostPreview
+        account={account}
+        parts={parts}
+        card={card}
+        overFrom={parts.map((part) => measurePart({ ...part, media: [] }, account).overFrom)}
+      />
+    </div>
+  );
+}
+
+const ADDRESS = /^https?:\/\/[^\s/]+\.[^\s/]+/;
+
+function useCard(link: string | null): PreviewedCard | null {
+  const isAddress = link !== null && ADDRESS.test(link);
+  const { data } = useQuery({
+    ...reading('readLinkCard', { body: { url: link ?? '' } }),
+    enabled: isAddress,
+    staleTime: Infinity,
+    retry: false,
+  });
+  return data === undefined ? null : cardOf(data);
+}
+
+function cardOf(card: LinkCard): PreviewedCard | null {
+  if (card.kind === 'none') return null;
+  return { title: card.title ?? card.url, description: card.summary ?? '', picture: null };
+}

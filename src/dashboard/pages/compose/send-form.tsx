@@ -1,0 +1,145 @@
+import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { DateTimePicker } from '@mantine/dates';
+import '@mantine/dates/styles.layer.css';
+import { useHotkeys } from '@mantine/hooks';
+import { dollars } from '../../parts/dollars.js';
+import type { Account, Post, Preview } from '../../server/contract.js';
+import { useNow } from '../../time/clock.js';
+import { relative } from '../../time/newsroom-time.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import { wallNow } from '../../time/wall-time.js';
+import { Conflict } from './conflict.js';
+import type { DraftInHand } from './use-compose-draft.js';
+import { useSend } from './use-send.js';
+import classes from './compose.module.css';
+
+interface SendFormProps {
+  readonly inHand: DraftInHand;
+  readonly accounts: readonly Account[];
+  readonly edited: Post | null;
+  readonly seen: Post | null;
+  readonly previews: readonly Preview[];
+}
+
+/** When, by whose leave, for how much; and the button that puts it before the public. */
+export function SendForm(props: SendFormProps): React.ReactNode {
+  const { inHand, edited, previews } = props;
+  const send = useSend(props);
+  useHotkeys([['mod+Enter', () => void send.queue()]], []);
+  const needsApproval = inHand.draft.askApproval || previews.some((preview) => preview.needsApproval);
+  const isDraft = edited === null || edited.state === 'draft';
+  return (
+    <div className={classes.send}>
+      {isDraft && <When inHand={inHand} />}
+      {isDraft && <Approval inHand={inHand} previews={previews} />}
+      <Price previews={previews} />
+      {send.conflict !== null && (
+        <Conflict
+          theirs={send.conflict}
+          mine={inHand.draft}
+          takeTheirs={send.takeTheirs}
+          keepMine={() => void send.keepMine()}
+        />
+      )}
+      {send.complaint !== null && (
+        <p role="alert" className="shu">
+          {send.complaint}
+        </p>
+      )}
+      <div className="buttons">
+        <Button
+          variant="seal"
+          size="sm"
+          loading={send.isBusy}
+          onClick={() => void send.queue()}
+          rightSection={<kbd aria-hidden>⌘↵</kbd>}
+        >
+          {isDraft ? (needsApproval ? 'Ask approval' : 'Queue') : 'Save the new words'}
+        </Button>
+        {isDraft && (
+          <Button size="sm" onClick={() => void send.keep()}>
+            Keep as draft
+          </Button>
+        )}
+        <span className="sm dim">What you write stays in this browser until then.</span>
+      </div>
+    </div>
+  );
+}
+
+const WHENS = [
+  { value: 'now', label: 'Now' },
+  { value: 'slot', label: 'Next free slot' },
+  { value: 'at', label: 'At' },
+];
+
+function When({ inHand: { draft, change } }: { readonly inHand: DraftInHand }): React.ReactNode {
+  const time = useNewsroomTime();
+  const now = useNow(60_000);
+  const choose = (when: string): void => {
+    if (when === 'at') change({ when, wall: draft.wall ?? wallNow(time.zone, now + 10 * 60_000) });
+    else change({ when: when === 'slot' ? 'slot' : 'now' });
+  };
+  return (
+    <div className={classes.line}>
+      <span className={classes.label}>When</span>
+      <div className="buttons">
+        <SegmentedControl data={WHENS} value={draft.when} onChange={choose} aria-label="When" />
+        {draft.when === 'at' && (
+          <DateTimePicker
+            aria-label={`Time, ${time.letters}`}
+            value={draft.wall}
+            onChange={(wall) => change({ wall })}
+            minDate={wallNow(time.zone, now)}
+            valueFormat={`ddd D MMM, HH:mm [${time.letters}]`}
+            className={classes.at}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface OfPreviews {
+  readonly inHand: DraftInHand;
+  readonly previews: readonly Preview[];
+}
+
+function Approval({ inHand: { draft, change }, previews }: OfPreviews): React.ReactNode {
+  const isAsked = previews.some(({ needsApproval }) => needsApproval);
+  return (
+    <div className={classes.line}>
+      <span className={classes.label}>Approval</span>
+      {isAsked ? (
+        <span>By a second person, as your newsroom asks.</span>
+      ) : (
+        <Checkbox
+          label="Ask a second person to look at it"
+          checked={draft.askApproval}
+          onChange={(event) => change({ askApproval: event.currentTarget.checked })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Price({ previews }: Pick<OfPreviews, 'previews'>): React.ReactNode {
+  const now = useNow(60_000);
+  const time = useNewsroomTime();
+  const price = previews.reduce((sum, { priceMicros }) => sum + (priceMicros ?? 0), 0);
+  const left = previews.find(({ leftMicros }) => leftMicros !== null)?.leftMicros ?? null;
+  const first = previews.flatMap(({ goesOutAt }) => goesOutAt ?? []).sort()[0];
+  if (previews.length === 0) return null;
+  return (
+    <div className={classes.line}>
+      <span className={classes.label}>Goes out</span>
+      <span>
+        {first === undefined
+          ? 'at no time that its accounts allow'
+          : `${relative(first, now)} · ${time.short(first, now)} ${time.letters}`}
+        <span className="dot">{price === 0 ? 'costs nothing' : `costs ${dollars(price)}`}</span>
+        {left !== null && <span className="dot">{dollars(left)} left this month</span>}
+      </span>
+    </div>
+  );
+}

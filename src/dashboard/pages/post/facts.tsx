@@ -1,0 +1,69 @@
+import { IconExternalLink } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { NETWORK_TITLES } from '../../parts/account-name.js';
+import { dollars } from '../../parts/dollars.js';
+import { FactList } from '../../parts/fact-list.js';
+import type { Post } from '../../server/contract.js';
+import { ShortTime } from '../../time/moment.js';
+import { templateTitle } from '../today/origin-of.js';
+
+/** What a person asks about a post: of what, when, how long, how dear, by whom. */
+export function Facts({ post }: { readonly post: Post }): React.ReactNode {
+  const { article, template, dueAt, nextAt, expiresAt, parts, priceMicros } = post;
+  return (
+    <FactList
+      facts={[
+        [
+          'Article',
+          article !== null && (
+            <Link to="/articles/$id" params={{ id: article.id }}>
+              {article.title}
+            </Link>
+          ),
+        ],
+        ['Template', template !== null && templateTitle(template)],
+        [
+          'Due',
+          <>
+            <ShortTime at={dueAt} />
+            {nextAt !== dueAt && (
+              <span className="dim">
+                {' '}
+                goes out <ShortTime at={nextAt} />
+              </span>
+            )}
+          </>,
+        ],
+        ['Not after', expiresAt !== null && <ShortTime at={expiresAt} />],
+        ['Length', parts.map(({ used, limit }) => `${used} of ${limit.toLocaleString('en-GB')}`).join(', ')],
+        ['Price', priceMicros === null ? 'nothing' : dollars(priceMicros)],
+        ...people(post),
+        ...addresses(post),
+      ]}
+    />
+  );
+}
+
+function people({ writtenBy, changedBy, approvedBy }: Post): readonly (readonly [string, React.ReactNode])[] {
+  const isChanged = changedBy !== null && changedBy.id !== writtenBy?.id;
+  return [
+    ['Written by', writtenBy?.name ?? 'the template'],
+    ['Changed by', isChanged && changedBy.name],
+    ['Approved', approvedBy?.name],
+  ];
+}
+
+function addresses({ parts, account }: Post): readonly (readonly [string, React.ReactNode])[] {
+  return parts.flatMap(({ url, remoteId, position }) =>
+    url === null
+      ? []
+      : [
+          [
+            `On ${NETWORK_TITLES[account.network]}${parts.length > 1 ? `, part ${position + 1}` : ''}`,
+            <a key={url} href={url} target="_blank" rel="noreferrer">
+              {remoteId ?? url} <IconExternalLink size={13} aria-hidden />
+            </a>,
+          ] as const,
+        ],
+  );
+}

@@ -1,0 +1,47 @@
+import { Timeline } from '@mantine/core';
+import type { PostEvent } from '../../server/contract.js';
+import { useNow } from '../../time/clock.js';
+import { msOf, span } from '../../time/newsroom-time.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import { eventMark, eventTitle } from './event-words.js';
+import classes from './post.module.css';
+
+/** Everything that happened to it, in order, with the pauses between. */
+export function LifeLine({ events }: { readonly events: readonly PostEvent[] }): React.ReactNode {
+  const told = events.filter(({ kind }) => kind !== 'post-note');
+  return (
+    <Timeline bulletSize={24} lineWidth={1} color="var(--kwb-edge)" className={classes.line}>
+      {told.map((event, index) => (
+        <LifeEvent key={event.id} event={event} before={told[index - 1] ?? null} />
+      ))}
+    </Timeline>
+  );
+}
+
+interface LifeEventProps {
+  readonly event: PostEvent;
+  readonly before: PostEvent | null;
+}
+
+const PAUSE_MS = 5 * 60_000;
+
+function LifeEvent({ event, before }: LifeEventProps): React.ReactNode {
+  const now = useNow(60_000);
+  const time = useNewsroomTime();
+  const { icon: Mark, tone } = eventMark(event.kind);
+  const pause = before === null ? 0 : msOf(event.at) - msOf(before.at);
+  const isOtherDay = time.dayKey(event.at) !== time.dayKey(before?.at ?? now);
+  return (
+    <Timeline.Item bullet={<Mark size={16} stroke={1.8} aria-hidden />} data-tone={tone} className={classes.event}>
+      {pause > PAUSE_MS && <p className="xs dim">{span(pause)} later</p>}
+      <p className={classes.what}>
+        {eventTitle(event)}
+        <time className={`sm mid ${classes.at ?? ''}`} dateTime={event.at}>
+          {isOtherDay && `${time.day(event.at)} `}
+          {time.seconds(event.at)}
+        </time>
+      </p>
+      {event.detail !== '' && <p className={classes.note}>{event.detail}</p>}
+    </Timeline.Item>
+  );
+}

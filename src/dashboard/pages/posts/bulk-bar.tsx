@@ -1,0 +1,94 @@
+import { Button, NumberInput, Transition } from '@mantine/core';
+import { useState } from 'react';
+import { AskButton } from '../../actions/ask-button.js';
+import { ConfirmButton } from '../../actions/confirm-button.js';
+import { may } from '../../actions/use-post-action.js';
+import { WordsButton } from '../../actions/words-button.js';
+import { useKeys } from '../../keys/use-keys.js';
+import { dollars } from '../../parts/dollars.js';
+import type { Bulk, Post, PostAction } from '../../server/contract.js';
+import { useBulk } from './use-bulk.js';
+import classes from './posts.module.css';
+
+interface BulkBarProps {
+  readonly posts: readonly Post[];
+  readonly clear: () => void;
+}
+
+/** What can be done with the chosen posts; only those that it can be done with are touched. */
+export function BulkBar({ posts, clear }: BulkBarProps): React.ReactNode {
+  useKeys({ Escape: clear });
+  const price = posts.reduce((sum, { priceMicros }) => sum + (priceMicros ?? 0), 0);
+  return (
+    <Transition mounted={posts.length > 0} transition="slide-up">
+      {(styles) => (
+        <div className={classes.bulk} style={styles} role="region" aria-label="Chosen posts">
+          <b>{posts.length} chosen</b>
+          {price > 0 && <span className="sm">{dollars(price)}</span>}
+          <BulkActions posts={posts} clear={clear} />
+          <Button variant="subtle" className={classes.bulkEnd} onClick={clear}>
+            Choose none <kbd aria-hidden>Esc</kbd>
+          </Button>
+        </div>
+      )}
+    </Transition>
+  );
+}
+
+function BulkActions({ posts, clear }: BulkBarProps): React.ReactNode {
+  const doWith = useBulk(clear);
+  const able = (action: PostAction): Bulk['posts'] =>
+    posts.filter((post) => may(post, action)).map(({ id, revision }) => ({ id, revision }));
+  const [approvable, movable, holdable, cancellable] = [able('approve'), able('move'), able('hold'), able('cancel')];
+  return (
+    <>
+      {approvable.length > 0 && (
+        <Button variant="seal" onClick={() => void doWith({ action: 'approve', posts: approvable })}>
+          Approve {approvable.length}
+        </Button>
+      )}
+      {movable.length > 0 && (
+        <AskButton label={`Move ${movable.length}`}>
+          {(close) => <MoveMany move={(byMs) => void doWith({ action: 'move', posts: movable, byMs }).then(close)} />}
+        </AskButton>
+      )}
+      {holdable.length > 0 && (
+        <WordsButton
+          label={`Hold ${holdable.length}`}
+          question="Why are they held?"
+          verb="Hold them"
+          act={(reason) => doWith({ action: 'hold', posts: holdable, reason })}
+        />
+      )}
+      {cancellable.length > 0 && (
+        <ConfirmButton
+          label={`Cancel ${cancellable.length}`}
+          consequence="They will not go out. What is out already stays there."
+          verb="Cancel them"
+          act={() => doWith({ action: 'cancel', posts: cancellable })}
+        />
+      )}
+    </>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+function MoveMany({ move }: { readonly move: (byMs: number) => void }): React.ReactNode {
+  const [minutes, setMinutes] = useState<string | number>(30);
+  return (
+    <>
+      <NumberInput
+        label="Minutes later; less than 0 is earlier"
+        value={minutes}
+        onChange={setMinutes}
+        step={15}
+        data-autofocus
+      />
+      <p>All by the same step, so that they keep their distance.</p>
+      <Button variant="filled" onClick={() => move(Number(minutes) * MINUTE_MS)}>
+        Move them
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { PostState } from '../../server/contract.js';
+
+export interface PostTab {
+  readonly name: string;
+  readonly title: string;
+  /** Null = every state. */
+  readonly states: readonly PostState[] | null;
+  /** Newest first where it is over, next first where it is to come. */
+  readonly sort: 'next' | '-next';
+}
+
+export const ALL_POSTS: PostTab = { name: 'all', title: 'All', states: null, sort: '-next' };
+
+export const POST_TABS: readonly PostTab[] = [
+  ALL_POSTS,
+  {
+    name: 'needs',
+    title: 'Needs a person',
+    states: ['unconfirmed', 'rejected', 'held', 'awaiting-approval'],
+    sort: 'next',
+  },
+  { name: 'scheduled', title: 'Scheduled', states: ['scheduled', 'publishing'], sort: 'next' },
+  { name: 'published', title: 'Published', states: ['published'], sort: '-next' },
+  { name: 'drafts', title: 'Drafts', states: ['draft'], sort: '-next' },
+  { name: 'late', title: 'Too late', states: ['expired'], sort: '-next' },
+  { name: 'cancelled', title: 'Cancelled', states: ['cancelled', 'retracted'], sort: '-next' },
+];
+
+export function tabNamed(name: string | undefined): PostTab {
+  return POST_TABS.find((tab) => tab.name === name) ?? ALL_POSTS;
+}

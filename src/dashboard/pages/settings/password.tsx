@@ -1,0 +1,43 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import { call } from '../../server/call.js';
+import { useAct } from '../../server/use-act.js';
+import classes from './settings.module.css';
+
+/** Another password of one's own; other sessions end. */
+export function Password(): React.ReactNode {
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const act = useAct();
+  const change = async (): Promise<void> => {
+    await act(() => call('changePassword', { body: { current, password } }), 'Your password is changed');
+    setCurrent('');
+    setPassword('');
+  };
+  return (
+    <form
+      className={classes.password}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void change();
+      }}
+    >
+      <PasswordInput
+        label="Your password now"
+        autoComplete="current-password"
+        required
+        value={current}
+        onChange={(event) => setCurrent(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label="A new one, at least 12 characters"
+        autoComplete="new-password"
+        required
+        minLength={12}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <Button type="submit">Change it</Button>
+    </form>
+  );
+}

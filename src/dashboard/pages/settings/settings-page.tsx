@@ -1,0 +1,101 @@
+import { Button, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useLetters } from '../../keys/letters.js';
+import { SectionHead } from '../../parts/section-head.js';
+import { call } from '../../server/call.js';
+import { reading } from '../../server/queries.js';
+import { useAct } from '../../server/use-act.js';
+import { useMay, useMe } from '../../server/use-me.js';
+import { ROLE_TITLES } from '../../shell/role-titles.js';
+import { Password } from './password.js';
+import classes from './settings.module.css';
+
+const SCHEMES = [
+  { value: 'auto', label: 'As this machine' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+export function SettingsPage(): React.ReactNode {
+  return (
+    <div className={classes.page}>
+      <Mine />
+      <Newsrooms />
+    </div>
+  );
+}
+
+function Mine(): React.ReactNode {
+  const { name, login, role } = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [areLettersOn, setLetters] = useLetters();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = async (): Promise<void> => {
+    await call('signOut');
+    queryClient.clear();
+    await navigate({ to: '/sign-in', search: { to: '/' } });
+  };
+  return (
+    <section>
+      <SectionHead title="You">
+        {name}, {login}, {ROLE_TITLES[role]}
+      </SectionHead>
+      <div className={classes.lines}>
+        <SegmentedControl
+          data={SCHEMES}
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(scheme === 'light' || scheme === 'dark' ? scheme : 'auto')}
+          aria-label="Colours"
+        />
+        <Switch
+          label="Single letters are shortcuts (g t, c, j, k)"
+          checked={areLettersOn}
+          onChange={(event) => setLetters(event.currentTarget.checked)}
+        />
+        <Password />
+        <Button className={classes.start} onClick={() => void signOut()}>
+          Sign out
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Newsrooms(): React.ReactNode {
+  const { data } = useQuery(reading('readSettings'));
+  const mayChange = useMay('admin');
+  const act = useAct();
+  if (data === undefined) return null;
+  return (
+    <section>
+      <SectionHead title="The newsroom">
+        times of {data.zone}, version {data.version}
+      </SectionHead>
+      <div className={classes.lines}>
+        <Switch
+          label="What editors queue waits for a second person"
+          checked={data.editorsNeedApproval}
+          disabled={!mayChange}
+          onChange={(event) => {
+            const editorsNeedApproval = event.currentTarget.checked;
+            void act(() => call('changeSettings', { body: { editorsNeedApproval } }), 'Changed');
+          }}
+        />
+        <Switch
+          label="Administrators may save templates here"
+          checked={data.saveTemplates}
+          disabled={!mayChange}
+          onChange={(event) => {
+            const saveTemplates = event.currentTarget.checked;
+            void act(() => call('changeSettings', { body: { saveTemplates } }), 'Changed');
+          }}
+        />
+        <p className="sm mid">
+          <a href="/api/docs">The API</a> does all that these pages do.
+        </p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ConfirmButton } from '../../actions/confirm-button.js';
+import { WordsButton } from '../../actions/words-button.js';
+import { ListRow, ReadingList } from '../../parts/reading-list.js';
+import { call } from '../../server/call.js';
+import type { Source } from '../../server/contract.js';
+import { reading } from '../../server/queries.js';
+import { useAct } from '../../server/use-act.js';
+import { useMay } from '../../server/use-me.js';
+import { Ago } from '../../time/moment.js';
+import { AddSource } from './add-source.js';
+
+/** Where articles come from, and whether they come. */
+export function SourcesPage(): React.ReactNode {
+  const query = useQuery(reading('listSources'));
+  const mayAdd = useMay('admin');
+  return (
+    <>
+      <ReadingList
+        query={query}
+        what="Sources"
+        empty="Add your site's feed: its new articles become posts."
+        draw={(source) => <SourceRow key={source.name} source={source} />}
+      />
+      {mayAdd && <AddSource />}
+    </>
+  );
+}
+
+function SourceRow({ source }: { readonly source: Source }): React.ReactNode {
+  const { name, kind, address, state, pausedReason, lastPoll, lastNewAt, failuresInRow, push } = source;
+  const isFailing = failuresInRow > 0;
+  return (
+    <ListRow
+      state={state === 'paused' ? 'held' : isFailing ? 'rejected' : 'published'}
+      title={
+        <>
+          {name} <span className="dim">{kind}</span>
+        </>
+      }
+      note={
+        <>
+          <p>{address}</p>
+          {state === 'paused' && <p className="amber">Paused: {pausedReason ?? 'nobody wrote down why'}</p>}
+          {isFailing && lastPoll !== null && (
+            <p className="shu">
+              {lastPoll.note}, {failuresInRow} times in a row
+            </p>
+          )}
+          <p className="dim">
+            {lastPoll !== null && (
+              <>
+                asked <Ago at={lastPoll.at} />
+              </>
+            )}
+            {lastNewAt !== null && (
+              <span className="dot">
+                last article <Ago at={lastNewAt} />
+              </span>
+            )}
+            {push !== null && <span className="dot">{push}</span>}
+          </p>
+        </>
+      }
+    >
+      <SourceActions source={source} />
+    </ListRow>
+  );
+}
+
+function SourceActions({ source: { name, kind, state, pausedReason } }: { readonly source: Source }): React.ReactNode {
+  const act = useAct();
+  const params = { name };
+  const [mayAct, mayRemove] = [useMay('editor'), useMay('admin')];
+  if (!mayAct) return null;
+  const accept = (what: 'post' | 'skip') => void act(() => call('acceptSource', { params, body: { what } }), 'Done');
+  return (
+    <div className="buttons">
+      {kind !== 'hand' && kind !== 'webhook' && (
+        <Button onClick={() => void act(() => call('pollSource', { params }), `${name} was asked`)}>Ask now</Button>
+      )}
+      {state === 'paused' && pausedReason !== null && (
+        <>
+          <Button onClick={() => accept('post')}>In order: post them</Button>
+          <Button onClick={() => accept('skip')}>Skip them</Button>
+        </>
+      )}
+      {state === 'paused' ? (
+        <Button onClick={() => void act(() => call('resumeSource', { params }), `${name} is taken in again`)}>
+          Resume
+        </Button>
+      ) : (
+        <WordsButton
+          label="Pause"
+          question="Why is it paused?"
+          verb="Pause it"
+          act={(reason) => act(() => call('pauseSource', { params, body: { reason } }), `${name} is paused`)}
+        />
+      )}
+      {mayRemove && (
+        <ConfirmButton
+          label="Remove"
+          consequence="Nothing is taken in from it any more. What it has shown stays known."
+          verb="Remove it"
+          act={() => act(() => call('removeSource', { params }), `${name} is removed`)}
+          variant="subtle"
+        />
+      )}
+    </div>
+  );
+}

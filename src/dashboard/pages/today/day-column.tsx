@@ -1,0 +1,60 @@
+import { IconAlertTriangleFilled, IconCheck, IconExternalLink } from '@tabler/icons-react';
+import { NETWORK_TITLES } from '../../parts/account-name.js';
+import { SectionHead } from '../../parts/section-head.js';
+import type { Today } from '../../server/contract.js';
+import { Budgets } from './budgets.js';
+import { HoursPlot } from './hours-plot.js';
+import classes from './today.module.css';
+
+/** How the day looks, what is left of the money, whether all is well. */
+export function DayColumn({ today }: { readonly today: Today }): React.ReactNode {
+  const { sentToday, lateToday, hours, plannedToday, budgets, health, simulators } = today;
+  return (
+    <section className={classes.day} aria-labelledby="day">
+      <h2 className={classes.figureLabel} id="day">
+        Sent today
+      </h2>
+      <p className={classes.figure}>{sentToday}</p>
+      <p className={classes.figureNote}>{punctuality(sentToday, lateToday)}</p>
+      <div className={classes.block}>
+        <SectionHead title="Posts per hour" />
+        <HoursPlot hours={hours} sent={sentToday} planned={plannedToday} />
+      </div>
+      {budgets.some(({ budgetMicros, spentMicros }) => budgetMicros !== null || spentMicros > 0) && (
+        <Budgets budgets={budgets} />
+      )}
+      <SectionHead title="Health" />
+      <Health health={health} />
+      {simulators.map(({ network, url }) => (
+        <p key={network} className={`sm ${classes.simulator ?? ''}`}>
+          <a href={url} target="_blank" rel="noreferrer">
+            SIMULATED {NETWORK_TITLES[network]} timeline <IconExternalLink size={13} aria-hidden />
+          </a>
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function punctuality(sent: number, late: number): string {
+  if (sent === 0) return 'the day is young';
+  return late === 0 ? 'all of them on time' : `${late} late by more than a minute`;
+}
+
+function Health({ health: { status, reasons } }: { readonly health: Today['health'] }): React.ReactNode {
+  if (status === 'ready')
+    return (
+      <p className={classes.health}>
+        <IconCheck size={16} aria-hidden /> All is well, nothing is overdue
+      </p>
+    );
+  return (
+    <ul>
+      {reasons.map((reason) => (
+        <li key={reason} className={`${classes.health ?? ''} amber`}>
+          <IconAlertTriangleFilled size={16} aria-hidden /> {reason}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,49 @@
+import { Link } from '@tanstack/react-router';
+import { SlipActions } from '../../actions/post-actions.js';
+import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
+import { StateMark, STATES } from '../../parts/state-mark.js';
+import { headlineOf, Words } from '../../parts/words.js';
+import type { Post } from '../../server/contract.js';
+import { useNow } from '../../time/clock.js';
+import { msOf, relative } from '../../time/newsroom-time.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import classes from './today.module.css';
+
+/** What is wrong, the words, why, and the answers in place. */
+export function PostSlip({ post }: { readonly post: Post }): React.ReactNode {
+  return (
+    <li className={classes.slip} data-state={post.state}>
+      <div className={classes.slipHead}>
+        <StateMark state={post.state} word={wordOf(post)} />
+        <span className="xs dim">
+          <AccountName account={post.account} />
+        </span>
+      </div>
+      <Link to="/posts/$id" params={{ id: post.id }} className={classes.rowWords} data-row>
+        <Words className={classes.slipWords}>{headlineOf(post)}</Words>
+      </Link>
+      <Why post={post} />
+      <SlipActions post={post} />
+    </li>
+  );
+}
+
+function Why({ post }: { readonly post: Post }): React.ReactNode {
+  const now = useNow(60_000);
+  const time = useNewsroomTime();
+  const { dueAt, reason, problems, state, changedBy } = post;
+  const due = `Due ${time.short(dueAt, now)} ${time.letters}${msOf(dueAt) > now ? `, ${relative(dueAt, now)}` : ''}.`;
+  const asked = state === 'awaiting-approval' && changedBy !== null ? [`Asked by ${changedBy.name}.`] : [];
+  const reasons = reason === null ? problems.map(({ message }) => message) : [reason];
+  return <p className={classes.why}>{[due, ...asked, ...reasons.map(asSentence)].join(' ')}</p>;
+}
+
+function asSentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`.replace(/\.?$/, '.');
+}
+
+function wordOf({ state, account, needsApproval }: Post): string {
+  if (state === 'unconfirmed') return 'Not sure it went out';
+  if (state === 'rejected') return `${NETWORK_TITLES[account.network]} refused it`;
+  return state === 'held' && needsApproval ? 'Held, to approve anew' : STATES[state].word;
+}

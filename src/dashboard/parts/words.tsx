@@ -1,0 +1,24 @@
+import type { Post } from '../server/contract.js';
+
+interface WordsProps {
+  readonly children: string;
+  readonly className?: string | undefined;
+}
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** What readers will see: in serif, in its own direction and language. Always text, never markup. */
+export function Words({ children, className = '' }: WordsProps): React.ReactNode {
+  return (
+    <span className={`words ${className}`} dir="auto" lang={JAPANESE.test(children) ? 'ja' : undefined}>
+      {children}
+    </span>
+  );
+}
+
+/** The words of a post in one line, without the link that stands in them. */
+export function headlineOf({ parts, article }: Pick<Post, 'parts' | 'article'>): string {
+  const { text = '', link = null } = parts[0] ?? {};
+  const line = (link === null ? text : text.replace(link, '')).replaceAll(/\s+/g, ' ').trim();
+  return line === '' ? (article?.title ?? 'A post without words') : line;
+}

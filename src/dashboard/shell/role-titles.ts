@@ -1,0 +1,6 @@
+export const ROLE_TITLES = {
+  viewer: 'Viewer',
+  editor: 'Editor',
+  approver: 'Approver',
+  admin: 'Administrator',
+} as const;

@@ -1,0 +1,85 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Browsers know a zone's letters only in the language of its people. */
+const LOCALES = ['en-GB', 'en-US', 'en-AU', 'en-IN', 'ja'];
+
+/** An instant as the API writes it, or milliseconds. */
+export type At = string | number;
+
+export function msOf(at: At): number {
+  return typeof at === 'string' ? Date.parse(at) : at;
+}
+
+/** Writes times in the newsroom's zone, never in the reader's. */
+export interface NewsroomTime {
+  readonly zone: string;
+  /** JST, CET; or GMT+9 where the zone has no letters. */
+  readonly letters: string;
+  /** 18:30 */
+  clock(at: At): string;
+  /** 18:30:12 */
+  seconds(at: At): string;
+  /** Tue 24 Nov */
+  day(at: At): string;
+  /** Tuesday 24 November 2026 */
+  longDay(at: At): string;
+  /** November */
+  month(at: At): string;
+  /** 2026-11-24, for comparing days */
+  dayKey(at: At): string;
+  /** 18:30; with the day where it is another one than `now`'s. */
+  short(at: At, now: number): string;
+  /** The hour of the day with its fraction, 0 to 24. */
+  hourOfDay(at: At): number;
+}
+
+export function newsroomTime(zone: string): NewsroomTime {
+  const format = (options: Intl.DateTimeFormatOptions): ((at: At) => string) => {
+    const formatter = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options });
+    return (at) => formatter.format(msOf(at)).replaceAll(',', '');
+  };
+  const clock = format({ hour: '2-digit', minute: '2-digit' });
+  const seconds = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const day = format({ weekday: 'short', day: 'numeric', month: 'short' });
+  const keyFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+  const dayKey = (at: At): string => keyFormat.format(msOf(at));
+  return {
+    zone,
+    letters: zoneLetters(zone),
+    clock,
+    seconds,
+    day,
+    longDay: format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    month: format({ month: 'long' }),
+    dayKey,
+    short: (at, now) => (dayKey(at) === dayKey(now) ? clock(at) : `${day(at)} ${clock(at)}`),
+    hourOfDay: (at) => {
+      const [hours = 0, minutes = 0] = clock(at).split(':').map(Number);
+      return hours + minutes / 60;
+    },
+  };
+}
+
+function zoneLetters(zone: string): string {
+  const names = LOCALES.map((locale) => {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts();
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  });
+  return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0] ?? zone;
+}
+
+/** "in 12 min", "46 min ago", "in 3 h"; in minutes under an hour and a half, in seconds in the last minute. */
+export function relative(at: At, now: number): string {
+  const length = span(msOf(at) - now);
+  return msOf(at) >= now ? `in ${length}` : `${length} ago`;
+}
+
+/** "12 min", "3 h", "2 days". What is to come is rounded so that "1 min" never means fifty seconds ago. */
+export function span(ms: number): string {
+  const length = Math.abs(ms);
+  if (length < MINUTE_MS) return `${Math.round(length / 1000)} s`;
+  if (length < 90 * MINUTE_MS) return `${Math.round(length / MINUTE_MS)} min`;
+  if (length < 36 * HOUR_MS) return `${Math.round(length / HOUR_MS)} h`;
+  return `${Math.round(length / DAY_MS)} days`;
+}
