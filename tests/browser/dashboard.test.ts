@@ -66,7 +66,8 @@ describe('the dashboard', () => {
     const { violations } = await axeOn(page);
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
     await page.setViewportSize({ width: 375, height: 812 });
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    await expect.poll(() => page.evaluate(overflow), { timeout: 3_000 }).toBe(0);
     await page.setViewportSize({ width: 1_000, height: 900 });
     expect(browser.strayRequests).toEqual([]);
     expect(complaints).toEqual([]);

@@ -38,7 +38,7 @@ export function Shell(): React.ReactNode {
       footer={{ height: { base: 64, xs: 0 } }}
     >
       <AppShell.Navbar className={classes.navbar}>
-        <Link to="/" className={classes.brand} aria-label="Kawaraban, today">
+        <Link to="/" className={classes.brand} title="Kawaraban, today">
           <Seal />
           <span className={classes.brandName}>
             <b>Kawaraban</b>

@@ -12,7 +12,7 @@ export function Who({ deadSince }: { readonly deadSince: number | null }): React
       <p className={`xs mid ${classes.live ?? ''}`} data-live={deadSince === null}>
         {deadSince === null ? 'Live' : 'Not live'}
       </p>
-      <Link to="/settings" className={classes.who} aria-label={`${name}, ${ROLE_TITLES[role]}: your settings`}>
+      <Link to="/settings" className={classes.who} title={`${name}, ${ROLE_TITLES[role]}: your settings`}>
         <Avatar name={name} size={26} className={classes.avatar} />
         <span className={`xs ${classes.name ?? ''}`}>
           <b className="one">{name}</b>

@@ -66,6 +66,7 @@ export function CalendarPage(): React.ReactNode {
       )}
       <ClashNote clash={clash} />
       <FullCalendar
+        key={isNarrow ? 'narrow' : 'wide'}
         {...LOOK}
         controller={controller}
         initialView={isNarrow ? 'listWeek' : 'timeGridWeek'}

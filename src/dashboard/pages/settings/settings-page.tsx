@@ -12,7 +12,7 @@ import { Password } from './password.js';
 import classes from './settings.module.css';
 
 const SCHEMES = [
-  { value: 'auto', label: 'As this machine' },
+  { value: 'auto', label: 'Automatic' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ];
@@ -50,7 +50,7 @@ function Mine(): React.ReactNode {
           aria-label="Colours"
         />
         <Switch
-          label="Single letters are shortcuts (g t, c, j, k)"
+          label="Single letters are shortcuts"
           checked={areLettersOn}
           onChange={(event) => setLetters(event.currentTarget.checked)}
         />
