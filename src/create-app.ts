@@ -71,15 +71,12 @@ export function createApp(
     },
     simulate: (listening) => simulate(config, stopped, listening),
     migrate: () => inNewsroom((newsroom) => Promise.resolve(newsroom.migration)),
-    read: async (target, request) => {
-      const { readAnyDocument } = await import('./service/read-any-document.js');
-      return readAnyDocument(config, target, request, stopped);
-    },
+    read: (target, request) => read(config, target, request, stopped),
     preview: (file, template) => preview(config, file, template),
     replay: (last, templateFile) => replay(config, last, templateFile),
     publish: async (file, request) => {
-      const read = readArticleFile(file, config);
-      const article = request.url === null ? read : { ...read, url: request.url };
+      const written = readArticleFile(file, config);
+      const article = request.url === null ? written : { ...written, url: request.url };
       return withQueue(request.wait, (ports) => publishArticle(ports, article, request, stopped));
     },
     ingest: (target, wait) => ingest(config, target, wait, stopped, (work) => withQueue(wait, work)),
@@ -99,6 +96,16 @@ export function createApp(
         view(ports, await retractPost(ports, id, AbortSignal.any([stopped, AbortSignal.timeout(60_000)]))),
       ),
   };
+}
+
+async function read(
+  config: Config,
+  target: string,
+  request: Parameters<Program['read']>[1],
+  stopped: AbortSignal,
+): ReturnType<Program['read']> {
+  const { readAnyDocument } = await import('./service/read-any-document.js');
+  return readAnyDocument(config, target, request, stopped);
 }
 
 type InQueue = <T>(work: (ports: Ports) => Promise<T>) => Promise<T>;
@@ -221,8 +228,7 @@ async function ingest(
   stopped: AbortSignal,
   inQueue: InQueue,
 ): ReturnType<Program['ingest']> {
-  const { readAnyDocument } = await import('./service/read-any-document.js');
-  const { articles } = await readAnyDocument(config, target, { type: null, contentType: null }, stopped);
+  const { articles } = await read(config, target, { type: null, contentType: null }, stopped);
   return inQueue(async (ports) => {
     const taken = await ingestByHand(ports, articles);
     const lists = await Promise.all(taken.recorded.map(({ id }) => ports.ledger.listPosts({ articleId: id })));

@@ -7,7 +7,7 @@ import type {
   PublishWish,
   RecordedArticle,
 } from '../../domain/article.js';
-import type { DraftPart, Lane, Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
+import type { Part, Post, PostId, PostState, Problem } from '../../domain/post.js';
 import type { FollowSettlement } from '../../domain/following.js';
 import type { Doer } from '../../domain/person.js';
 import type { PageHistory } from '../../domain/page-check.js';
