@@ -29,6 +29,7 @@ export class ApiDesk {
   readonly newsroom: Newsroom;
   readonly faults: unknown[] = [];
   readonly #folder: string;
+  readonly #stopping = new AbortController();
 
   private constructor(api: FastifyInstance, newsroom: Newsroom, folder: string) {
     this.api = api;
@@ -46,14 +47,16 @@ export class ApiDesk {
     const parts = openDesk(
       newsroom,
       { ports: { ...newsroom, postQueue }, countAlarms: () => Promise.resolve({}) },
-      new AbortController().signal,
+      desk.#stopping.signal,
     );
     addDesk(api, { ...parts, failed: (error) => desk.faults.push(error) });
     await api.ready();
     return desk;
   }
 
+  /** As the service stops: who listens to changes is let go first. */
   async close(): Promise<void> {
+    this.#stopping.abort();
     await this.api.close();
     await this.newsroom.close();
     rmSync(this.#folder, { recursive: true });
