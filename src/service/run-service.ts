@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
+import { closeApi } from '../api/close-api.js';
 import { createApi } from '../api/create-api.js';
 import { addDesk } from '../api/desk/serve-desk.js';
 import { addHealthRoutes, type HealthOptions } from '../api/health-routes.js';
@@ -36,7 +37,7 @@ export async function runWorker(
     say(`A worker of Kawaraban sends${where}`);
     await untilStopped(stopped);
   } finally {
-    await api.close();
+    await closeApi(api);
     await service.stop();
   }
 }
@@ -69,7 +70,7 @@ export async function runService(
       await saySetUp(newsroom, url, say);
       await untilStopped(stopped);
     } finally {
-      await api.close();
+      await closeApi(api);
     }
   } finally {
     await service.stop();

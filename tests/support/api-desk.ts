@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import type { z } from 'zod';
+import { closeApi } from '../../src/api/close-api.js';
 import type { AnswerOf } from '../../src/api/contract/route.js';
 import { ROUTES, type RouteName, type Routes } from '../../src/api/contract/routes.js';
 import { addDesk } from '../../src/api/desk/serve-desk.js';
@@ -57,7 +58,7 @@ export class ApiDesk {
   /** As the service stops: who listens to changes is let go first. */
   async close(): Promise<void> {
     this.#stopping.abort();
-    await this.api.close();
+    await closeApi(this.api);
     await this.newsroom.close();
     rmSync(this.#folder, { recursive: true });
     expect(this.faults).toEqual([]);
