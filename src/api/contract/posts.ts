@@ -1,19 +1,8 @@
 import { z } from 'zod';
+import { POST_STATES } from '../../domain/post.js';
 import { doer, id, instant, micros, network, paging, problem, oneOrMore } from './values.js';
 
-export const POST_STATES = [
-  'draft',
-  'awaiting-approval',
-  'held',
-  'scheduled',
-  'publishing',
-  'published',
-  'rejected',
-  'unconfirmed',
-  'expired',
-  'cancelled',
-  'retracted',
-] as const;
+export { POST_STATES };
 export const postState = z.enum(POST_STATES);
 
 export const accountName = z.object({ id, name: z.string(), network, simulated: z.boolean() });

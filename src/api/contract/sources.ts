@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { SOURCE_KINDS, WEBHOOK_DIALECTS } from '../../domain/source.js';
 import { route } from './route.js';
 import { instant, words } from './values.js';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'small letters, digits and hyphens');
-const dialect = z.enum(['standard', 'ghost', 'wordpress']);
+const dialect = z.enum(WEBHOOK_DIALECTS);
 
 export const source = z.object({
   name: z.string(),
-  kind: z.enum(['feed', 'wordpress', 'folder', 'webhook', 'hand']),
+  kind: z.enum(SOURCE_KINDS),
   address: z.string(),
   state: z.enum(['active', 'paused', 'removed']),
   pausedReason: z.string().nullable(),

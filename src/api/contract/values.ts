@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../../domain/person.js';
 
 export const id = z.string().min(1).max(64);
 /** ISO 8601 in UTC, as the API writes it; it reads any offset. */
@@ -10,14 +11,9 @@ export const words = z.string().trim().min(1).max(500);
 
 export const network = z.enum(['x', 'facebook']);
 
-export const ROLES = ['viewer', 'editor', 'approver', 'admin'] as const;
 /** Each may do what the ones before it may. */
 export const role = z.enum(ROLES);
-export type Role = z.infer<typeof role>;
-
-export function isAtLeast(held: Role, needed: Role): boolean {
-  return ROLES.indexOf(held) >= ROLES.indexOf(needed);
-}
+export { isAtLeast, type Role } from '../../domain/person.js';
 
 /** Who did something: a person by name, or `the command line`. */
 export const doer = z.object({ id: z.string(), name: z.string() });

@@ -7,7 +7,7 @@ import { STYLE_SOURCE } from '../html.js';
 import { post } from '../contract/posts.js';
 import type { Route } from '../contract/route.js';
 import { ROUTES, type RouteName } from '../contract/routes.js';
-import { isAtLeast } from '../contract/values.js';
+import { isAtLeast } from '../../domain/person.js';
 import type { Asker, Bytes, Handlers } from './asked.js';
 import type { Desk } from './desk.js';
 import { deskHandlers } from './desk-handlers.js';
