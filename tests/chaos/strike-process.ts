@@ -8,6 +8,7 @@ import { addFault, operationsOf } from './strike-network.js';
 import type { Strike } from './strike.js';
 
 const { callMs, leaseGraceMs } = DRILL_TIMING;
+const LONGEST_SLEEP_MS = 8_000;
 
 /** A worker dies, sleeps or is wrong about the time. */
 export async function strikeProcess(fault: FaultName, on: Strike): Promise<void> {
@@ -27,17 +28,27 @@ export async function strikeProcess(fault: FaultName, on: Strike): Promise<void>
   if (fault === 'kill-after-apply') return killAfterApply(newsroom, target, () => struck(fault));
   const isStop = fault === 'stop-past-deadline';
   const point = isStop ? stopPoint(newsroom, random) : (fault.slice('kill-'.length) as Point);
-  // It wakes up before, or after, others have settled what it had in hand.
-  const sleepMs = callMs + leaseGraceMs + 20 + random.below(700);
   crew.onStruck = (worker) => {
     struck(fault);
     crew.tellAll({ order: 'disarm' });
     on.await(newsroom.endFaults().then(() => null));
     if (point === 'before-plan') scenario.recorded.add(target.marker);
-    if (isStop) on.await(pause(sleepMs).then(() => wakeUp(worker)));
+    if (isStop) on.await(sleep(on).then(() => wakeUp(worker)));
   };
   const marker = point === 'before-plan' ? target.marker : (text.split('\n')[0] ?? text);
   crew.tellAll({ order: 'arm', point, marker, act: isStop ? 'stop' : 'kill' });
+}
+
+/** Until before, or after, others have settled what the worker had in hand; for one sabotage until right after. */
+async function sleep({ newsroom, random, target }: Strike): Promise<void> {
+  await pause(callMs + leaseGraceMs + 20);
+  if (newsroom.options.sabotage !== 'settle-without-token') return pause(random.below(700));
+  for (let waited = 0; waited < LONGEST_SLEEP_MS; waited += 10) {
+    const posts = await newsroom.ports.ledger.listPosts({});
+    const parts = posts.find(({ parts }) => parts[0]?.text === target.texts[0])?.parts;
+    if (parts?.[0]?.remoteId != null) return;
+    await pause(10);
+  }
 }
 
 /** Null when nothing is wrong; it gets the time to do what it has in hand. */
