@@ -4,11 +4,9 @@ import { closeApi } from '../api/close-api.js';
 import { createApi } from '../api/create-api.js';
 import { addDesk } from '../api/desk/serve-desk.js';
 import { addHealthRoutes, type HealthOptions } from '../api/health-routes.js';
-import { isOwnMachine } from '../api/own-machine.js';
-import type { Home } from '../api/pages.js';
 import { makeLink } from '../application/sign-in.js';
 import { checkReadiness } from '../application/check-readiness.js';
-import { drawPost, localTime } from '../cli/draw-posts.js';
+import { drawPost } from '../cli/draw-posts.js';
 import { KawarabanError } from '../domain/errors.js';
 import { openHookDesk } from './hook-desk.js';
 import { openDesk } from './open-desk.js';
@@ -19,7 +17,6 @@ import { alreadyRunning, startService, type Service } from './start-service.js';
 import { untilStopped } from './waiting.js';
 
 const TITLES = { x: 'X', facebook: 'Facebook' } as const;
-const SHOWN_POSTS = 50;
 
 /** `start --role worker`: sends beside other workers, and serves its health where a port is named. */
 export async function runWorker(
@@ -57,8 +54,6 @@ export async function runService(
       health: healthOf(newsroom, service),
       hooks: openHookDesk(service.ports, service.inFlight, newsroom.log),
       dashboard: readDashboard(),
-      home: () => readHome(newsroom),
-      acts: isOwnMachine(addressOf(newsroom.config.host, port)) ? service.ports : null,
       sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),
     });
     addDesk(api, openDesk(newsroom, service, stopped));
@@ -142,17 +137,4 @@ async function saySetUp({ ledger, config }: Newsroom, url: string, say: (line: s
   if ((await ledger.listPeople()).length > 0) return;
   const link = `${config.publicUrl ?? url}/set-up#${await makeLink({ ledger }, null)}`;
   say(`Nobody can sign in yet. This link, which works once, makes the first administrator: ${link}`);
-}
-
-async function readHome({ ledger, connections, zone }: Newsroom): Promise<Home> {
-  const posts = await ledger.listPosts({});
-  const tasks = {
-    unconfirmed: posts.filter(({ state }) => state === 'unconfirmed'),
-    pausedAccounts: (await ledger.listAccounts()).filter(({ state }) => state === 'paused'),
-  };
-  const simulators = (['x', 'facebook'] as const).flatMap((network) => {
-    const url = connections.simulatorUrl(network);
-    return url === null ? [] : [{ title: TITLES[network], url }];
-  });
-  return { posts: [...posts].reverse().slice(0, SHOWN_POSTS), tasks, simulators, time: (at) => localTime(at, zone) };
 }

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
-import { STYLE_SOURCE } from '../html.js';
 import { post } from '../contract/posts.js';
 import type { Route } from '../contract/route.js';
 import { ROUTES, type RouteName } from '../contract/routes.js';
@@ -18,7 +17,6 @@ import { findAsker, isFromElsewhere, SESSION_COOKIE } from './who-asks.js';
 
 /** JSON, or a picture as X takes them. */
 const MAX_BYTES = 16 * 1_048_576;
-const POLICY = `default-src 'none'; style-src ${STYLE_SOURCE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 /** As long as a session can last. */
 const COOKIE_SECONDS = 60 * 24 * 3_600;
 
@@ -40,7 +38,6 @@ export function addDesk(api: FastifyInstance, { stopped, ...parts }: Desk): void
     scope.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     scope.setErrorHandler((error, _request, reply) => refuse(desk, reply, error));
     scope.addHook('onSend', async (_request, reply) => {
-      reply.header('content-security-policy', POLICY);
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     });
     for (const name of Object.keys(ROUTES) as RouteName[]) addRoute(scope, desk, name, handlers);
