@@ -6,7 +6,6 @@ import { enqueuePosts } from './enqueue-posts.js';
 import type { ClaimedPost, NotClaimed } from './ports/ledger.js';
 import type { Prepared, Saved } from './ports/network.js';
 import type { Ports } from './ports/ports.js';
-import type { Stopping } from './stopping.js';
 import { tellPeople } from './tell-people.js';
 
 export type PublishPorts = Pick<Ports, 'clock' | 'events' | 'ledger' | 'networks' | 'pages' | 'postQueue' | 'timing'>;
@@ -72,23 +71,4 @@ async function writeDown(
   tellPeople(ports, post, settlement);
   await enqueuePosts(ports, [post]);
   return settlement;
-}
-
-/** Sends what an alarm rang for, then what else of the account may be sent by now, until the service ends. */
-export async function publishAndContinue(
-  ports: PublishPorts,
-  id: PostId,
-  revision: number,
-  stopping: Stopping,
-): Promise<Settlement | NotClaimed> {
-  const first = await publishPost(ports, id, revision, stopping.cutOff);
-  if (first.kind === 'early' || first.kind === 'gone') return first;
-  const accountId = (await ports.ledger.findPost(id))?.account.id;
-  while (accountId !== undefined && !stopping.begun.aborted) {
-    const next = await ports.ledger.findSendable(accountId);
-    if (next === null) break;
-    const result = await publishPost(ports, next.postId, next.revision, stopping.cutOff);
-    if (result.kind === 'early' || result.kind === 'gone') break;
-  }
-  return first;
 }

@@ -2,7 +2,8 @@ import { followPost } from './follow-post.js';
 import { planRecorded } from './plan-recorded.js';
 import type { Discard } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
-import { publishAndContinue, type PublishPorts } from './publish-post.js';
+import type { Alarm } from './ports/post-queue.js';
+import type { PublishPorts } from './publish-post.js';
 import { reconcilePost } from './reconcile-post.js';
 import { SOURCE_KINDS } from '../domain/source.js';
 import { pollSource, type PollPorts } from './poll-source.js';
@@ -21,7 +22,12 @@ const DISCARD_MS = 20_000;
  * late, takes claims from dead workers, looks for unknown deliveries, asks the sources, and sends what is overdue. With
  * Redis away this alone still sends everything.
  */
-export async function sweep(ports: SweepPorts, begin: Begin, stopping: Stopping): Promise<void> {
+export async function sweep(
+  ports: SweepPorts,
+  begin: Begin,
+  stopping: Stopping,
+  send: (alarm: Alarm) => Promise<unknown>,
+): Promise<void> {
   const { ledger, postQueue } = ports;
   begin('planning', () => planRecorded(ports));
   for (let claim = await ledger.claimOutdated(null); claim !== null; claim = await ledger.claimOutdated(null)) {
@@ -30,8 +36,7 @@ export async function sweep(ports: SweepPorts, begin: Begin, stopping: Stopping)
   }
   for (const { alarm, at } of await ledger.sweepLate())
     begin(`the alarm of post ${alarm.postId}`, () => postQueue.enqueue(alarm, at).catch(() => undefined));
-  for (const { postId, revision } of await ledger.listSendable())
-    begin(`sending post ${postId}`, () => publishAndContinue(ports, postId, revision, stopping));
+  for (const alarm of await ledger.listSendable()) begin(`sending post ${alarm.postId}`, () => send(alarm));
   for (let look = await ledger.claimLookUp(); look !== null; look = await ledger.claimLookUp()) {
     const claimed = look;
     begin(`look-up ${claimed.token}`, () => reconcilePost(ports, claimed, stopping.cutOff));

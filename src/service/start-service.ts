@@ -6,7 +6,7 @@ import { startLossWatch } from '../../queue/loss-watch.js';
 import { keepWallTimes } from '../application/keep-wall-times.js';
 import type { Alarm } from '../application/ports/post-queue.js';
 import type { Ports } from '../application/ports/ports.js';
-import { publishAndContinue } from '../application/publish-post.js';
+import { Sender } from '../application/sender.js';
 import { sweep } from '../application/sweep.js';
 import { KawarabanError } from '../domain/errors.js';
 import { complaints, type Complain } from '../observability/complaints.js';
@@ -101,14 +101,16 @@ async function startQueue(
   // Also what was planned while nothing ran; with Redis away the sweep sends it.
   await refill().catch((error: unknown) => log.warn({ err: error }, 'the alarms were not set'));
   const inFlight = new InFlight(complain);
-  const ring = async ({ postId, revision }: Alarm): Promise<Rung> => {
+  const sender = new Sender(inFlight);
+  const ring = async (alarm: Alarm): Promise<Rung> => {
     // The ledger's sweep, here or elsewhere, and the next start see to it.
     if (inFlight.begun.aborted) return { kind: 'done' };
-    const send = (): ReturnType<typeof publishAndContinue> => publishAndContinue(ports, postId, revision, inFlight);
-    const result = await inFlight.run(send).catch((error: unknown) => {
-      complain(error, `sending post ${postId} failed; the next sweep sees to it`);
-      return { kind: 'gone' } as const;
-    });
+    const result = await inFlight
+      .run(() => sender.send(ports, alarm))
+      .catch((error: unknown) => {
+        complain(error, `sending post ${alarm.postId} failed; the next sweep sees to it`);
+        return { kind: 'gone' } as const;
+      });
     return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
   };
   const worker = startAlarmWorker({ connection, prefix, clock, ring, log });
@@ -118,7 +120,7 @@ async function startQueue(
   const sign = { id: workerId(config.dataFolder, role), role };
   const sweepOnce = async (): Promise<void> => {
     await ledger.beat(sign);
-    await sweep(ports, inFlight.begin, inFlight);
+    await sweep(ports, inFlight.begin, inFlight, (alarm) => sender.send(ports, alarm));
   };
   const timer = startSweepTimer(sweepOnce, timing.sweepMs, complain);
   const sync = setInterval(

@@ -5,7 +5,8 @@ import { WebPages } from '../../src/adapters/pages/web-pages.js';
 import { LiquidTemplateRenderer } from '../../src/adapters/templating/liquid-template-renderer.js';
 import { createPost } from '../../src/application/create-post.js';
 import type { Ledger } from '../../src/application/ports/ledger.js';
-import { publishAndContinue } from '../../src/application/publish-post.js';
+import type { Alarm } from '../../src/application/ports/post-queue.js';
+import { Sender } from '../../src/application/sender.js';
 import { sweep, type SweepPorts } from '../../src/application/sweep.js';
 import type { Account, NetworkName } from '../../src/domain/account.js';
 import type { Post } from '../../src/domain/post.js';
@@ -37,6 +38,7 @@ export class TestNewsroom {
   readonly log: { readonly level: number; readonly msg: string }[] = [];
   /** A test may put something between the use cases and their ports. */
   ports: NewsroomPorts;
+  readonly #sender = new Sender(NEVER);
 
   private constructor(
     parts: Pick<TestNewsroom, 'store' | 'clock' | 'networks' | 'accounts'>,
@@ -49,8 +51,8 @@ export class TestNewsroom {
     this.accounts = parts.accounts;
     const postQueue = new MemoryPostQueue({
       clock: this.clock,
-      ring: async ({ postId, revision }) => {
-        const result = await publishAndContinue(this.ports, postId, revision, NEVER);
+      ring: async (alarm) => {
+        const result = await this.#sender.send(this.ports, alarm);
         return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
       },
     });
@@ -107,7 +109,8 @@ export class TestNewsroom {
   /** One sweep with everything that it begins. */
   async sweepOnce(): Promise<void> {
     const begun: Promise<unknown>[] = [];
-    await sweep(this.ports, (_name, work) => begun.push(work()), NEVER);
+    const send = (alarm: Alarm) => this.#sender.send(this.ports, alarm);
+    await sweep(this.ports, (_name, work) => begun.push(work()), NEVER, send);
     await Promise.all(begun);
   }
 

@@ -14,7 +14,12 @@ export const lookUpHost: HostLookup = (hostname) => systemLookup(hostname, { all
 
 /** For who may reach this machine alone: no name server is asked, so that nothing leaves it. */
 export const lookUpLocalhost: HostLookup = (hostname) =>
-  /^(?:[^.]+\.)*localhost$/i.test(hostname) ? lookUpHost(hostname) : Promise.resolve([]);
+  isLocalName(hostname) ? lookUpHost(hostname) : Promise.resolve([]);
+
+/** https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
+export function isLocalName(hostname: string): boolean {
+  return /^(?:[^.]+\.)*localhost$/i.test(hostname);
+}
 
 /** Why the guard refused; found as the cause of undici's own error. */
 export class AddressRefused extends Error {

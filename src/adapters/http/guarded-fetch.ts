@@ -1,6 +1,14 @@
+import { isIP } from 'node:net';
 import { fetch, type Dispatcher, type Response } from 'undici';
 import { addressCheck, type Reach } from './address-guard.js';
-import { AddressRefused, guardedAgent, lookUpHost, lookUpLocalhost, type HostLookup } from './guarded-agent.js';
+import {
+  AddressRefused,
+  guardedAgent,
+  isLocalName,
+  lookUpHost,
+  lookUpLocalhost,
+  type HostLookup,
+} from './guarded-agent.js';
 import { nameFailure } from './name-failure.js';
 
 interface FetchOptions {
@@ -45,6 +53,8 @@ export function guardedFetch(
 ): FetchBytes {
   const check = addressCheck(reach);
   return async (url, options, signal) => {
+    if (reach.to === 'loopback' && namesAnotherMachine(url))
+      return { kind: 'refused', message: `${url} is not on this machine, and nothing else may be asked` };
     // One agent per call leaves no socket behind, and none is used again without a check.
     const agent = guardedAgent(check, lookUp);
     try {
@@ -55,6 +65,13 @@ export function guardedFetch(
       await agent.destroy();
     }
   };
+}
+
+/** Seen before anything is set up to ask it: under simulated accounts nearly every page is one. */
+function namesAnotherMachine(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname } = new URL(url);
+  return !isLocalName(hostname) && isIP(hostname.replace(/^\[|\]$/g, '')) === 0;
 }
 
 const PERMANENT: readonly number[] = [301, 308];

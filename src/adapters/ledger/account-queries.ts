@@ -2,6 +2,7 @@ import { newId } from './new-id.js';
 import type { WantedAccount } from '../../application/ports/ledger.js';
 import type { Account } from '../../domain/account.js';
 import { KawarabanError } from '../../domain/errors.js';
+import { compiledOnce } from './compiled-once.js';
 import { inTransaction, lockNames, writeEvent, type LedgerContext } from './ledger-context.js';
 import { ACCOUNT_RETIRED } from './move-post.js';
 import { toAccount, type Tx } from './rows.js';
@@ -85,9 +86,10 @@ async function retireAccount(context: LedgerContext, tx: Tx, row: AccountRow): P
 }
 
 export async function listAccounts({ engine }: LedgerContext): Promise<readonly Account[]> {
-  const rows = await engine.db.selectFrom('accounts').selectAll().orderBy('created_at').orderBy('id').execute();
-  return rows.map(toAccount);
+  return (await allAccounts(engine.db)).map(toAccount);
 }
+
+const allAccounts = compiledOnce((db) => db.selectFrom('accounts').selectAll().orderBy('created_at').orderBy('id'));
 
 export function resumeAccount(context: LedgerContext, id: string): Promise<void> {
   return inTransaction(context, async (tx) => {

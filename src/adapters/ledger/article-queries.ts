@@ -4,7 +4,8 @@ import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } 
 import type { Sighting } from '../../domain/source.js';
 import { titleWords } from '../../domain/title-likeness.js';
 import { findAlike } from './find-alike.js';
-import { inTransaction, lockNames, writeEvent, type LedgerContext } from './ledger-context.js';
+import { compiledOnce, insertIfNew, insertRow, updateRows } from './compiled-once.js';
+import { inTransaction, lockNames, isPostgres, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow, SightingRow } from './schema.js';
@@ -34,11 +35,7 @@ export function recordArticle(
     const known = await findByKeys(context, tx, keys, sighting);
     const seenBefore = sighting === null || known === null ? null : await findSighting(tx, sighting);
     const row = known ?? (await insertArticle(context, tx, arrival));
-    await tx
-      .insertInto('article_keys')
-      .values(keys.map((key) => ({ key, article_id: row.id })))
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute();
+    for (const key of keys) await insertIfNew(tx, 'article_keys', { key, article_id: row.id });
     if (sighting !== null) await writeSighting(context, tx, row.id, sighting);
     if (known === null) return { ...toRecordedArticle(row), change: 'new' as const };
     if (sighting !== null && seenBefore === null) await tellSeenAgain(context, tx, row.id, sighting);
@@ -85,16 +82,7 @@ async function findByKeys(
   keys: readonly string[],
   sighting: Sighting | null,
 ): Promise<ArticleRow | null> {
-  const rows = await tx
-    .selectFrom('articles')
-    .selectAll()
-    .where('id', 'in', (eb) => eb.selectFrom('article_keys').select('article_id').where('key', 'in', keys))
-    .orderBy('first_seen_at')
-    .orderBy('id')
-    // Another source may know the article by another key.
-    .$if(context.engine.kind === 'postgres', (query) => query.forUpdate())
-    .execute();
-  const [oldest, ...others] = rows;
+  const [oldest, ...others] = await lockedByKeys(tx, keys);
   if (oldest === undefined) return null;
   for (const other of others)
     await writeEvent(context, tx, {
@@ -105,6 +93,17 @@ async function findByKeys(
     });
   return oldest;
 }
+
+// Locked, since another source may know the article by another key.
+const lockedByKeys = compiledOnce((db, keys: readonly string[]) =>
+  db
+    .selectFrom('articles')
+    .selectAll()
+    .where('id', 'in', (eb) => eb.selectFrom('article_keys').select('article_id').where('key', 'in', keys))
+    .orderBy('first_seen_at')
+    .orderBy('id')
+    .$if(isPostgres(db), (query) => query.forUpdate()),
+);
 
 async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): Promise<ArticleRow> {
   const { article, origin, wish, sighting } = arrival;
@@ -128,7 +127,7 @@ async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): 
     same_as: null,
     withdrawn: null,
   };
-  await tx.insertInto('articles').values(row).execute();
+  await insertRow(tx, 'articles', row);
   await insertRevision(tx, row, now);
   await tellRecorded(context, tx, row, sighting);
   return row;
@@ -168,7 +167,7 @@ function withoutDates(content: string): string {
 /** The latest wish of a person counts, while nothing is planned. */
 async function keepWish(tx: Tx, known: ArticleRow, wish: PublishWish): Promise<ArticleRow> {
   const row = { ...known, wish: writeWish(wish) };
-  await tx.updateTable('articles').set({ wish: row.wish }).where('id', '=', known.id).execute();
+  await updateRows(tx, 'articles', { id: known.id }, { wish: row.wish });
   return row;
 }
 
@@ -190,7 +189,7 @@ async function addRevision(
     embargo_until: toMillis(article.embargoUntil),
   };
   const row = { ...known, ...change };
-  await tx.updateTable('articles').set(change).where('id', '=', row.id).execute();
+  await updateRows(tx, 'articles', { id: row.id }, change);
   const now = context.clock.now().getTime();
   await insertRevision(tx, row, now);
   await markOutdated(tx, row.id, now);
@@ -208,10 +207,8 @@ function toMillis(date: Date | null): number | null {
 }
 
 async function insertRevision(tx: Tx, row: ArticleRow, recordedAt: number): Promise<void> {
-  await tx
-    .insertInto('article_revisions')
-    .values({ article_id: row.id, revision: row.revision, content: row.content, recorded_at: recordedAt })
-    .execute();
+  const { id: article_id, revision, content } = row;
+  await insertRow(tx, 'article_revisions', { article_id, revision, content, recorded_at: recordedAt });
 }
 
 export async function findArticleByKeys(
@@ -234,16 +231,18 @@ export async function findArticle({ engine }: LedgerContext, id: ArticleId): Pro
 }
 
 export async function listUnplannedArticles({ engine }: LedgerContext): Promise<readonly RecordedArticle[]> {
-  const rows = await engine.db
+  return (await unplannedArticles(engine.db)).map(toRecordedArticle);
+}
+
+const unplannedArticles = compiledOnce((db) =>
+  db
     .selectFrom('articles')
     .selectAll()
     .where('planned_at', 'is', null)
     .orderBy('first_seen_at')
     .orderBy('id')
-    .limit(100)
-    .execute();
-  return rows.map(toRecordedArticle);
-}
+    .limit(100),
+);
 
 export async function listNewestArticles(
   { engine }: LedgerContext,

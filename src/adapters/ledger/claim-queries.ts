@@ -1,15 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { compiledOnce } from './compiled-once.js';
+import { compiledOnce, insertIfNew, updateRows } from './compiled-once.js';
 import { newId } from './new-id.js';
 import type { Claim } from '../../application/ports/ledger.js';
 import type { Prepared } from '../../application/ports/network.js';
 import { findClaimed, toHistory } from './held-claim.js';
-import { inTransaction, lockAccount, partsOf, writeEvent, type LedgerContext } from './ledger-context.js';
+import {
+  inLightTransaction,
+  inTransaction,
+  lockAccount,
+  partsOf,
+  writeEvent,
+  type LedgerContext,
+} from './ledger-context.js';
 import { embargoOf, findLinkedArticles } from './linked-articles.js';
 import { updatePart } from './move-post.js';
 import { findPage } from './page-checks.js';
 import { toAccount, toPart, toSaved, type Tx } from './rows.js';
-import { OUT_OR_MAYBE, type AccountRow, type ArticleRow, type PartRow, type PostRow } from './schema.js';
+import {
+  OUT_OR_MAYBE,
+  type AccountRow,
+  type ArticleRow,
+  type DeliveryRow,
+  type PartRow,
+  type PostRow,
+} from './schema.js';
 import { duePosts, findSending, gapOf, hasSentPart, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
 
@@ -29,7 +43,7 @@ interface Claimable extends Waiting {
 
 /** The right to send the post's next part, once: one transaction, the account's row locked first. */
 export function claimPost(context: LedgerContext, id: string, revision: number): Promise<Claim> {
-  return inTransaction(context, async (tx) => {
+  return inLightTransaction(context, async (tx) => {
     const waiting = await findWaiting(context, tx, id, revision);
     if (waiting === null) return GONE;
     const until = await earliest(context, tx, waiting);
@@ -46,14 +60,14 @@ export function claimPost(context: LedgerContext, id: string, revision: number):
 
 /** Whatever was planned: with its time behind the embargo it does not stand in the way of others. */
 async function putBehind(tx: Tx, { post }: Claimable, embargo: number): Promise<Claim> {
-  await tx.updateTable('posts').set({ next_at: embargo }).where('id', '=', post.id).execute();
+  await updateRows(tx, 'posts', { id: post.id }, { next_at: embargo });
   return { kind: 'early', until: new Date(embargo) };
 }
 
 async function findWaiting(context: LedgerContext, tx: Tx, id: string, revision: number): Promise<Waiting | null> {
   const [hint] = await accountOfPost(tx, id);
   if (hint === undefined) return null;
-  const account = await lockAccount(context, tx, hint.account_id);
+  const account = await lockAccount(tx, hint.account_id);
   const [post] = await scheduledPost(tx, id, revision);
   if (post === undefined || account.state !== 'active') return null;
   return { account, post, now: context.clock.now().getTime() };
@@ -99,21 +113,24 @@ async function earliest(context: LedgerContext, tx: Tx, { account, post, now }: 
 /** Where a gap runs, the account's posts start in their order: those behind come back when it is their turn. */
 async function findTurn(context: LedgerContext, tx: Tx, { account, post, now }: Waiting): Promise<number | null> {
   const { lane, next_at, id } = post;
-  const ahead = await duePosts(tx, account.id, now)
+  const [ahead] = await postsAhead(tx, account.id, now, lane, next_at, id);
+  const gapMs = gapOf(context, account, Math.min(next_at, ahead?.oldest ?? next_at), now);
+  const turn = Math.max(account.last_sent_at ?? 0, now - gapMs) + gapMs * ((ahead?.count ?? 0) + 1);
+  return turn > now ? turn : null;
+}
+
+const postsAhead = compiledOnce((db, accountId: string, now: number, lane: string, nextAt: number, id: string) =>
+  duePosts(db, accountId, now)
     .where((eb) => eb.not(hasSentPart(eb)))
     .where((eb) =>
       eb.or([
         eb('posts.lane', '<', lane),
-        eb.and([eb('posts.lane', '=', lane), eb('posts.next_at', '<', next_at)]),
-        eb.and([eb('posts.lane', '=', lane), eb('posts.next_at', '=', next_at), eb('posts.id', '<', id)]),
+        eb.and([eb('posts.lane', '=', lane), eb('posts.next_at', '<', nextAt)]),
+        eb.and([eb('posts.lane', '=', lane), eb('posts.next_at', '=', nextAt), eb('posts.id', '<', id)]),
       ]),
     )
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min<number | null>('posts.next_at').as('oldest')])
-    .executeTakeFirstOrThrow();
-  const gapMs = gapOf(context, account, Math.min(next_at, ahead.oldest ?? next_at), now);
-  const turn = Math.max(account.last_sent_at ?? 0, now - gapMs) + gapMs * (ahead.count + 1);
-  return turn > now ? turn : null;
-}
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min<number | null>('posts.next_at').as('oldest')]),
+);
 
 async function takeClaim(context: LedgerContext, tx: Tx, claimable: Claimable): Promise<Claim> {
   const { account, post, part, before, articles, now } = claimable;
@@ -121,19 +138,14 @@ async function takeClaim(context: LedgerContext, tx: Tx, claimable: Claimable): 
   if (open !== undefined) return GONE;
   const token = randomUUID();
   const deadline = now + context.timing.callMs;
-  const { numUpdatedRows } = await tx
-    .updateTable('posts')
-    .set({
-      state: 'publishing',
-      claim_token: token,
-      claim_deadline: deadline,
-      claim_lease_until: deadline + context.timing.leaseGraceMs,
-    })
-    .where('id', '=', post.id)
-    .where('revision', '=', post.revision)
-    .where('state', '=', 'scheduled')
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return GONE;
+  const unclaimed = { id: post.id, revision: post.revision, state: 'scheduled' };
+  const claimed = await updateRows(tx, 'posts', unclaimed, {
+    state: 'publishing',
+    claim_token: token,
+    claim_deadline: deadline,
+    claim_lease_until: deadline + context.timing.leaseGraceMs,
+  });
+  if (claimed === 0) return GONE;
   if (part.prepare_begun === 0) await updatePart(tx, part, { prepare_begun: 1 });
   return {
     kind: 'claimed',
@@ -162,7 +174,7 @@ export function savePrepared(
   prepared: Prepared,
   warning?: string,
 ): Promise<boolean> {
-  return inTransaction(context, async (tx) => {
+  return inLightTransaction(context, async (tx) => {
     const claimed = await findClaimed(context, tx, token);
     if (claimed === null) return false;
     await updatePart(tx, claimed.part, { prepared: JSON.stringify(prepared) });
@@ -187,32 +199,14 @@ export function openDelivery(context: LedgerContext, token: string): Promise<boo
     const { post, part } = claimed;
     const time = context.clock.now();
     const now = time.getTime();
-    const deadline = post.claim_deadline ?? 0;
     // Preparing takes time: a silence may have begun meanwhile. The claim ends with its lease, and the post is held.
-    if (deadline <= now || (await readSilence(tx, time)) !== null) return false;
+    if ((post.claim_deadline ?? 0) <= now || (await readSilence(tx, time)) !== null) return false;
     // Set since the claim: the sweep takes that away, and the next one comes behind the embargo.
     if (embargoOf(await findLinkedArticles(tx, post.article_id, [part]), now) !== null) return false;
-    const inserted = await tx
-      .insertInto('deliveries')
-      .values({
-        id: newId(now),
-        post_id: post.id,
-        position: part.position,
-        account_id: post.account_id,
-        token,
-        state: 'intent',
-        due_at: post.next_at,
-        intent_at: now,
-        deadline,
-        clean_looks: 0,
-        failed_looks: 0,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
+    const intent = newIntent(post, part, token, now);
     // An intent stands already: what it was for has left, or may have.
-    if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
-    if (part.position === 0)
-      await tx.updateTable('accounts').set({ last_sent_at: now }).where('id', '=', post.account_id).execute();
+    if (!(await insertIfNew(tx, 'deliveries', intent))) return false;
+    if (part.position === 0) await updateRows(tx, 'accounts', { id: post.account_id }, { last_sent_at: now });
     await writeEvent(context, tx, {
       kind: 'delivery-opened',
       post_id: post.id,
@@ -221,4 +215,27 @@ export function openDelivery(context: LedgerContext, token: string): Promise<boo
     });
     return true;
   });
+}
+
+function newIntent(post: PostRow, part: PartRow, token: string, now: number): DeliveryRow {
+  return {
+    id: newId(now),
+    post_id: post.id,
+    position: part.position,
+    account_id: post.account_id,
+    token,
+    state: 'intent',
+    due_at: post.next_at,
+    intent_at: now,
+    deadline: post.claim_deadline ?? 0,
+    settled_at: null,
+    remote_id: null,
+    answer: null,
+    if_absent: null,
+    look_at: null,
+    look_token: null,
+    look_lease_until: null,
+    clean_looks: 0,
+    failed_looks: 0,
+  };
 }

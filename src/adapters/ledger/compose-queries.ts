@@ -21,7 +21,7 @@ export function createPosts(
   return inTransaction(context, async (tx) => {
     const known = creation === null ? null : await findCreated(context, tx, creation);
     if (known !== null) return known;
-    const article = articleId === null ? null : await lockArticle(context, tx, articleId);
+    const article = articleId === null ? null : await lockArticle(tx, articleId);
     const posts = new Map<PlannedPost, Post>();
     // Accounts are locked in one order everywhere, so that two planners never wait for each other.
     for (const plan of [...plans].sort((a, b) => a.accountId.localeCompare(b.accountId))) {

@@ -22,7 +22,7 @@ export function replaceParts(
 ): Promise<Post | null> {
   return inTransaction(context, async (tx) => {
     const found = await readPostOrThrow(tx, id);
-    await lockAccount(context, tx, found.account.id);
+    await lockAccount(tx, found.account.id);
     const before = await readPostOrThrow(tx, id);
     const post = { ...before, needsApproval: before.needsApproval || demandsApproval };
     if (post.revision !== revision || !EDITABLE.includes(post.state) || (await hasOpenDelivery(tx, id))) return null;

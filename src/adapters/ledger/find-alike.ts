@@ -1,5 +1,6 @@
 import type { ArticleId } from '../../domain/article.js';
 import { areAlike } from '../../domain/title-likeness.js';
+import { compiledOnce } from './compiled-once.js';
 import type { Tx } from './rows.js';
 
 /** A column that returns every week with the same title is another article each time. */
@@ -8,12 +9,15 @@ export const ALIKE_WITHIN_MS = 3 * 24 * 3_600_000;
 /** The first article of the last days whose title is like this one. */
 export async function findAlike(tx: Tx, words: string, now: number): Promise<ArticleId | null> {
   if (words === '') return null;
-  const recent = await tx
-    .selectFrom('articles')
-    .select(['id', 'title_words'])
-    .where('first_seen_at', '>', now - ALIKE_WITHIN_MS)
-    .orderBy('first_seen_at')
-    .orderBy('id')
-    .execute();
+  const recent = await titlesSince(tx, now - ALIKE_WITHIN_MS);
   return recent.find((article) => areAlike(article.title_words, words))?.id ?? null;
 }
+
+const titlesSince = compiledOnce((db, since: number) =>
+  db
+    .selectFrom('articles')
+    .select(['id', 'title_words'])
+    .where('first_seen_at', '>', since)
+    .orderBy('first_seen_at')
+    .orderBy('id'),
+);

@@ -102,7 +102,7 @@ export function settleOutdated(context: LedgerContext, token: string, settlement
     const hint = await tx.selectFrom('told_revisions').select('post_id').where('token', '=', token).executeTakeFirst();
     if (hint === undefined) return false;
     const post = await readPostOrThrow(tx, hint.post_id);
-    await lockAccount(context, tx, post.account.id);
+    await lockAccount(tx, post.account.id);
     const row = await lockTold(context, tx, token);
     if (row === null) return false;
     await writeTold(context, tx, row, post, settlement);
@@ -163,7 +163,7 @@ async function writeTold(
 export function holdPost(context: LedgerContext, id: PostId, revision: number, reason: string): Promise<Post | null> {
   return inTransaction(context, async (tx) => {
     const found = await readPostOrThrow(tx, id);
-    const account = await lockAccount(context, tx, found.account.id);
+    const account = await lockAccount(tx, found.account.id);
     const post = await tx
       .selectFrom('posts')
       .selectAll()

@@ -15,7 +15,7 @@ export interface HeldClaim {
 export async function findClaimed(context: LedgerContext, tx: Tx, token: string): Promise<HeldClaim | null> {
   const [hint] = await accountOfClaim(tx, token);
   if (hint === undefined) return null;
-  const account = await lockAccount(context, tx, hint.account_id);
+  const account = await lockAccount(tx, hint.account_id);
   const [post] = await claimedPost(tx, token);
   if (post === undefined || (post.claim_lease_until ?? 0) <= context.clock.now().getTime()) return null;
   return { account, post, ...(await findUnsentPart(tx, post.id)) };

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { compiledOnce } from './compiled-once.js';
+import { PostgresAdapter, type Kysely } from 'kysely';
+import { compiledOnce, insertRow } from './compiled-once.js';
 import { newId } from './new-id.js';
 import { noSuchPost } from '../../application/demand-post.js';
 import type { Clock } from '../../application/ports/clock.js';
@@ -37,16 +37,30 @@ export function inTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Pr
   return engine.db.transaction().execute(work);
 }
 
+/** For a step of the program's own that is taken again where a power failure undid it. */
+export function inLightTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return engine.transactLightly(work);
+}
+
+/** Rows are locked there alone: SQLite's writers take turns anyway. */
+export function isPostgres(db: Kysely<LedgerTables>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
+}
+
 /** Locks the account's row: whatever is decided from an account's other rows is decided by one at a time. */
-export async function lockAccount({ engine }: LedgerContext, tx: Tx, accountId: string): Promise<AccountRow> {
-  const [account] = await (engine.kind === 'postgres' ? lockedAccount : accountById)(tx, accountId);
+export async function lockAccount(tx: Tx, accountId: string): Promise<AccountRow> {
+  const [account] = await lockedAccount(tx, accountId);
   if (account === undefined) throw new Error(`there is no account ${accountId}`);
   return account;
 }
 
-const accountById = compiledOnce((db, id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id));
+export const accountById = compiledOnce((db, id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id));
 const lockedAccount = compiledOnce((db, id: string) =>
-  db.selectFrom('accounts').selectAll().where('id', '=', id).forUpdate(),
+  db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(isPostgres(db), (query) => query.forUpdate()),
 );
 const postById = compiledOnce((db, id: string) => db.selectFrom('posts').selectAll().where('id', '=', id));
 
@@ -87,18 +101,15 @@ export async function writeEvent(
     Partial<Pick<EventRow, 'post_id' | 'article_id' | 'account_id' | 'source_id'>>,
 ): Promise<void> {
   const now = clock.now().getTime();
-  await tx
-    .insertInto('events')
-    .values({
-      id: newId(now),
-      at: now,
-      post_id: null,
-      article_id: null,
-      account_id: null,
-      source_id: null,
-      actor_id: doer?.id ?? null,
-      actor_name: doer?.name ?? null,
-      ...event,
-    })
-    .execute();
+  await insertRow(tx, 'events', {
+    id: newId(now),
+    at: now,
+    post_id: null,
+    article_id: null,
+    account_id: null,
+    source_id: null,
+    actor_id: doer?.id ?? null,
+    actor_name: doer?.name ?? null,
+    ...event,
+  });
 }

@@ -1,5 +1,6 @@
 import { pageKey } from '../../application/article-keys.js';
 import type { DraftPart } from '../../domain/post.js';
+import { compiledOnce } from './compiled-once.js';
 import type { Tx } from './rows.js';
 import type { ArticleRow } from './schema.js';
 
@@ -11,15 +12,21 @@ export async function findLinkedArticles(
 ): Promise<readonly ArticleRow[]> {
   const ids = [...(articleId === null ? [] : [articleId]), ...(await findIds(tx, keysOf(parts)))];
   if (ids.length === 0) return [];
-  const rows = await tx.selectFrom('articles').selectAll().where('id', 'in', ids).orderBy('id').execute();
-  return rows.sort((a, b) => Number(b.id === articleId) - Number(a.id === articleId));
+  const rows = await articlesOf(tx, ids);
+  return [...rows].sort((a, b) => Number(b.id === articleId) - Number(a.id === articleId));
 }
 
 async function findIds(tx: Tx, keys: readonly string[]): Promise<readonly string[]> {
   if (keys.length === 0) return [];
-  const rows = await tx.selectFrom('article_keys').select('article_id').where('key', 'in', keys).execute();
-  return rows.map((row) => row.article_id);
+  return (await namedBy(tx, keys)).map((row) => row.article_id);
 }
+
+const articlesOf = compiledOnce((db, ids: readonly string[]) =>
+  db.selectFrom('articles').selectAll().where('id', 'in', ids).orderBy('id'),
+);
+const namedBy = compiledOnce((db, keys: readonly string[]) =>
+  db.selectFrom('article_keys').select('article_id').where('key', 'in', keys),
+);
 
 const ADDRESS = /https?:\/\/[^\s<>"']+/g;
 /** Where an address may end: before the end of a sentence, or of the script that addresses are written in. */

@@ -42,7 +42,7 @@ async function findLook(context: LedgerContext, tx: Tx, token: string): Promise<
     .where('look_token', '=', token)
     .executeTakeFirst();
   if (hint === undefined) return null;
-  const account = await lockAccount(context, tx, hint.account_id);
+  const account = await lockAccount(tx, hint.account_id);
   const delivery = await tx
     .selectFrom('deliveries')
     .selectAll()

@@ -36,7 +36,7 @@ function waitingLooks(db: LedgerContext['engine']['db'], now: number) {
 
 /** The account's row is locked before the delivery's, as everywhere. */
 async function takeLook(context: LedgerContext, tx: Tx, candidate: DeliveryRow): Promise<ClaimedLookUp | null> {
-  const account = await lockAccount(context, tx, candidate.account_id);
+  const account = await lockAccount(tx, candidate.account_id);
   const now = context.clock.now().getTime();
   const delivery = await waitingLooks(tx, now).where('id', '=', candidate.id).executeTakeFirst();
   if (delivery === undefined) return null;

@@ -1,3 +1,4 @@
+import { updateRows } from './compiled-once.js';
 import { dropPrepared } from './drop-prepared.js';
 import type { LedgerContext } from './ledger-context.js';
 import type { HeldClaim } from './held-claim.js';
@@ -22,21 +23,13 @@ export async function movePost(
     wanted.state === 'scheduled' && account.state === 'retired'
       ? { state: 'cancelled', reason: ACCOUNT_RETIRED }
       : wanted;
-  await tx
-    .updateTable('posts')
-    .set({ ...change, revision: post.revision + 1, claim_token: null, claim_deadline: null, claim_lease_until: null })
-    .where('id', '=', post.id)
-    .execute();
+  const unclaimed = { revision: post.revision + 1, claim_token: null, claim_deadline: null, claim_lease_until: null };
+  await updateRows(tx, 'posts', { id: post.id }, { ...change, ...unclaimed });
   if (ENDED.includes(change.state)) await dropPrepared(tx, post);
 }
 
 export async function updatePart(tx: Tx, part: PartRow, change: Partial<PartRow>): Promise<void> {
-  await tx
-    .updateTable('parts')
-    .set(change)
-    .where('post_id', '=', part.post_id)
-    .where('position', '=', part.position)
-    .execute();
+  await updateRows(tx, 'parts', { post_id: part.post_id, position: part.position }, change);
 }
 
 /** The part is out, by this delivery: the next one follows under the next revision, or the post is done. */
@@ -49,11 +42,12 @@ export async function publishPart(
 ): Promise<void> {
   const { part, isLastPart, account } = claim;
   const now = context.clock.now().getTime();
-  await tx
-    .updateTable('deliveries')
-    .set({ state: 'published', settled_at: now, remote_id: remoteId, look_token: null, look_lease_until: null })
-    .where('id', '=', delivery.id)
-    .execute();
+  await updateRows(
+    tx,
+    'deliveries',
+    { id: delivery.id },
+    { state: 'published', settled_at: now, remote_id: remoteId, look_token: null, look_lease_until: null },
+  );
   await updatePart(tx, part, { remote_id: remoteId, url, prepared: null });
   await movePost(
     tx,
@@ -62,11 +56,7 @@ export async function publishPart(
       ? { state: 'published', published_at: now, reason: null }
       : { state: 'scheduled', next_at: now + context.timing.betweenPartsMs, reason: null },
   );
-  await tx
-    .updateTable('accounts')
-    .set({ unknowns_in_row: 0, suspected_by: null })
-    .where('id', '=', account.id)
-    .execute();
+  await updateRows(tx, 'accounts', { id: account.id }, { unknowns_in_row: 0, suspected_by: null });
 }
 
 /** Nothing visible came of the delivery: the account's last start is the last one that is out or may be. */
@@ -75,7 +65,7 @@ export async function endInVain(
   delivery: DeliveryRow,
   change: Partial<DeliveryRow> & { state: 'refused' | 'deferred' | 'absent'; settled_at: number },
 ): Promise<void> {
-  await tx.updateTable('deliveries').set(change).where('id', '=', delivery.id).execute();
+  await updateRows(tx, 'deliveries', { id: delivery.id }, change);
   const last = await tx
     .selectFrom('deliveries')
     .select('intent_at')
@@ -85,9 +75,5 @@ export async function endInVain(
     .orderBy('intent_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  await tx
-    .updateTable('accounts')
-    .set({ last_sent_at: last?.intent_at ?? null })
-    .where('id', '=', delivery.account_id)
-    .execute();
+  await updateRows(tx, 'accounts', { id: delivery.account_id }, { last_sent_at: last?.intent_at ?? null });
 }

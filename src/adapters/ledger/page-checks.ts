@@ -1,5 +1,6 @@
 import type { PageToAsk } from '../../application/ports/ledger.js';
 import { NO_ANSWER, type PageHistory, type PageSettlement } from '../../domain/page-check.js';
+import { compiledOnce } from './compiled-once.js';
 import type { LedgerContext } from './ledger-context.js';
 import { toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow, PartRow, PostRow } from './schema.js';
@@ -25,13 +26,17 @@ export async function findPage(
 }
 
 async function readHistory(tx: Tx, postId: string): Promise<PageHistory> {
-  const row = await tx.selectFrom('page_checks').selectAll().where('post_id', '=', postId).executeTakeFirst();
+  const [row] = await checksOf(tx, postId);
   if (row === undefined) return { pardoned: null, silentSince: null, tries: 0 };
   const { pardoned, finding, found_at, tries } = row;
   return finding === NO_ANSWER
     ? { pardoned, silentSince: new Date(found_at), tries }
     : { pardoned, silentSince: null, tries: 0 };
 }
+
+const checksOf = compiledOnce((db, postId: string) =>
+  db.selectFrom('page_checks').selectAll().where('post_id', '=', postId),
+);
 
 /** The time is that of the first of several findings in a row that say the same. */
 export async function rememberFinding(
@@ -41,7 +46,7 @@ export async function rememberFinding(
   settlement: PageSettlement,
 ): Promise<void> {
   const finding = settlement.kind === 'held' ? settlement.finding : NO_ANSWER;
-  const before = await tx.selectFrom('page_checks').selectAll().where('post_id', '=', postId).executeTakeFirst();
+  const [before] = await checksOf(tx, postId);
   const isSame = before?.finding === finding;
   const row = {
     finding,

@@ -198,7 +198,7 @@ export function changePost(
 ): Promise<Post> {
   return inTransaction(context, async (tx) => {
     const found = await readPostOrThrow(tx, id);
-    await lockAccount(context, tx, found.account.id);
+    await lockAccount(tx, found.account.id);
     const post = await readPostOrThrow(tx, id);
     refuseUnseen(post, seen);
     await change(tx, post);

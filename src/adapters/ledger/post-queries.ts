@@ -1,9 +1,17 @@
 import type { PlannedPost, PostFilter } from '../../application/ports/ledger.js';
 import type { Account } from '../../domain/account.js';
 import type { Post, PostId } from '../../domain/post.js';
+import { insertIfNew, insertRow, updateRows } from './compiled-once.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { findWithdrawal, heldFor } from './withdraw-queries.js';
-import { inTransaction, lockAccount, readPost, writeEvent, type LedgerContext } from './ledger-context.js';
+import {
+  inLightTransaction,
+  inTransaction,
+  lockAccount,
+  readPost,
+  writeEvent,
+  type LedgerContext,
+} from './ledger-context.js';
 import { embargoOf, findLinkedArticles } from './linked-articles.js';
 import { ACCOUNT_RETIRED } from './move-post.js';
 import { newId } from './new-id.js';
@@ -21,22 +29,18 @@ export function planPosts(
   articleId: string,
   plans: readonly PlannedPost[],
 ): Promise<readonly Post[]> {
-  return inTransaction(context, async (tx) => {
-    const article = await lockArticle(context, tx, articleId);
+  return inLightTransaction(context, async (tx) => {
+    const article = await lockArticle(tx, articleId);
     if (article.same_as !== null) return [];
     const posts: Post[] = [];
-    const withdrawal = await findWithdrawal(context, tx, articleId);
+    const withdrawal = findWithdrawal(article);
     // Accounts are locked in one order everywhere, so that two planners never wait for each other.
     for (const plan of [...plans].sort((a, b) => a.accountId.localeCompare(b.accountId))) {
       const post = await insertPost(context, tx, heldFor(plan, withdrawal), article);
       if (post !== null) posts.push(post);
     }
-    await tx
-      .updateTable('articles')
-      .set({ planned_at: context.clock.now().getTime() })
-      .where('id', '=', articleId)
-      .where('planned_at', 'is', null)
-      .execute();
+    if (article.planned_at === null)
+      await updateRows(tx, 'articles', { id: articleId }, { planned_at: context.clock.now().getTime() });
     return posts;
   });
 }
@@ -55,22 +59,17 @@ export async function insertPost(
   wanted: PlannedPost,
   article: ArticleRow | null,
 ): Promise<Post | null> {
-  const accountRow = await lockAccount(context, tx, wanted.accountId);
+  const accountRow = await lockAccount(tx, wanted.accountId);
   const plan = await behindEmbargo(context, tx, wanted, article);
   const verdict = await judgePlan(context, tx, toAccount(accountRow), plan);
   const articleId = article?.id ?? null;
   const row = toPostRow(context, plan, articleId, verdict);
-  const inserted = await tx
-    .insertInto('posts')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) return null;
+  if (!(await insertIfNew(tx, 'posts', row))) return null;
   const parts = plan.parts.map((part, position) => ({
     ...newPartRow(row.id, position, part),
     in_reply_to: position === 0 ? plan.replyTo : null,
   }));
-  await tx.insertInto('parts').values(parts).execute();
+  for (const part of parts) await insertRow(tx, 'parts', part);
   if (article !== null && plan.articleRevision !== null)
     await rememberTold(context, tx, row.id, plan.articleRevision, article);
   await rememberText(context, tx, row.id);

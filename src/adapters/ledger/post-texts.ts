@@ -1,19 +1,17 @@
 import type { PostId } from '../../domain/post.js';
+import { insertRow } from './compiled-once.js';
 import { readPostOrThrow, type LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 
 /** Keeps what the post says from its present revision on, and by whom. */
 export async function rememberText({ clock, doer }: LedgerContext, tx: Tx, postId: PostId): Promise<void> {
   const { revision, parts } = await readPostOrThrow(tx, postId);
-  await tx
-    .insertInto('post_texts')
-    .values({
-      post_id: postId,
-      revision,
-      at: clock.now().getTime(),
-      actor_id: doer?.id ?? null,
-      actor_name: doer?.name ?? null,
-      parts: JSON.stringify(parts.map(({ text, link, media }) => ({ text, link, pictures: media.length }))),
-    })
-    .execute();
+  await insertRow(tx, 'post_texts', {
+    post_id: postId,
+    revision,
+    at: clock.now().getTime(),
+    actor_id: doer?.id ?? null,
+    actor_name: doer?.name ?? null,
+    parts: JSON.stringify(parts.map(({ text, link, media }) => ({ text, link, pictures: media.length }))),
+  });
 }

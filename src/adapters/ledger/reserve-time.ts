@@ -1,6 +1,7 @@
 import { reserveTime } from '../../application/reserve-slot.js';
 import type { Account } from '../../domain/account.js';
 import type { Lane, Post, PostId, Problem } from '../../domain/post.js';
+import { compiledOnce } from './compiled-once.js';
 import type { LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 import { OUT_OR_MAYBE } from './schema.js';
@@ -55,19 +56,33 @@ async function readTaken(
   { postId, lane }: TimeWish,
   now: Date,
 ): Promise<readonly Date[]> {
-  const sent = await tx
+  const sent = await sentSince(tx, id, now.getTime() - Math.max(DAY_MS, settings.minimumGapMs));
+  const waiting = await waitingPosts(tx, id, lane === 'breaking' ? ['breaking'] : ['breaking', 'normal'], postId ?? '');
+  return [
+    ...sent.map((row) => new Date(row.intent_at)),
+    // What is late goes out about now.
+    ...waiting.map((row) => new Date(Math.max(row.next_at, now.getTime()))),
+  ];
+}
+
+const sentSince = compiledOnce((db, accountId: string, since: number) =>
+  db
     .selectFrom('deliveries')
     .select('intent_at')
-    .where('account_id', '=', id)
+    .where('account_id', '=', accountId)
     .where('position', '=', 0)
     .where('state', 'in', OUT_OR_MAYBE)
-    .where('intent_at', '>', now.getTime() - Math.max(DAY_MS, settings.minimumGapMs))
-    .execute();
-  const waiting = await tx
+    .where('intent_at', '>', since),
+);
+
+const waitingPosts = compiledOnce((db, accountId: string, lanes: readonly Lane[], except: string) =>
+  db
     .selectFrom('posts')
     .select('next_at')
-    .where('account_id', '=', id)
+    .where('account_id', '=', accountId)
     .where('state', 'in', ['scheduled', 'publishing'])
+    .where('lane', 'in', lanes)
+    .where('id', '<>', except)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -79,13 +94,5 @@ async function readTaken(
             .where('deliveries.state', 'in', OUT_OR_MAYBE),
         ),
       ),
-    )
-    .$if(postId !== null, (query) => query.where('id', '<>', postId ?? ''))
-    .$if(lane === 'breaking', (query) => query.where('lane', '=', 'breaking'))
-    .execute();
-  return [
-    ...sent.map((row) => new Date(row.intent_at)),
-    // What is late goes out about now.
-    ...waiting.map((row) => new Date(Math.max(row.next_at, now.getTime()))),
-  ];
-}
+    ),
+);

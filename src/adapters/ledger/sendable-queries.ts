@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely, NotNull } from 'kysely';
 import type { Alarm } from '../../application/ports/post-queue.js';
 import { compiledOnce } from './compiled-once.js';
-import type { LedgerContext } from './ledger-context.js';
+import { accountById, type LedgerContext } from './ledger-context.js';
 import { toAccount } from './rows.js';
 import type { AccountRow, LedgerTables } from './schema.js';
 import { findSilence } from './silence-queries.js';
@@ -69,7 +69,16 @@ async function firstSendable(context: LedgerContext, account: AccountRow): Promi
   const blockedUntil = account.blocked_until ?? 0;
   if (account.state !== 'active' || blockedUntil > now || account.unknowns_in_row >= UNKNOWNS_THAT_BLOCK) return null;
   if ((await findSending(db, account.id, now)) !== null) return null;
-  const post = await duePosts(db, account.id, now)
+  const [post] = await firstDue(db, account.id, now);
+  if (post === undefined) return null;
+  const hasBegun = (post.sent ?? 0) > 0;
+  const gapEnd = hasBegun ? 0 : (account.last_sent_at ?? 0) + gapOf(context, account, post.next_at, now);
+  const since = Math.max(post.next_at, blockedUntil, gapEnd);
+  return since > now ? null : { alarm: { postId: post.id, revision: post.revision }, since };
+}
+
+const firstDue = compiledOnce((db, accountId: string, now: number) =>
+  duePosts(db, accountId, now)
     .select(['posts.id', 'posts.revision', 'posts.next_at'])
     .select((eb) =>
       eb
@@ -82,21 +91,11 @@ async function firstSendable(context: LedgerContext, account: AccountRow): Promi
     .orderBy('posts.lane')
     .orderBy('posts.next_at')
     .orderBy('posts.id')
-    .limit(1)
-    .executeTakeFirst();
-  if (post === undefined) return null;
-  const hasBegun = (post.sent ?? 0) > 0;
-  const gapEnd = hasBegun ? 0 : (account.last_sent_at ?? 0) + gapOf(context, account, post.next_at, now);
-  const since = Math.max(post.next_at, blockedUntil, gapEnd);
-  return since > now ? null : { alarm: { postId: post.id, revision: post.revision }, since };
-}
+    .limit(1),
+);
 
 export async function findSendable(context: LedgerContext, accountId: string): Promise<Alarm | null> {
-  const account = await context.engine.db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('id', '=', accountId)
-    .executeTakeFirst();
+  const [account] = await accountById(context.engine.db, accountId);
   if (account === undefined || (await findSilence(context)) !== null) return null;
   return (await firstSendable(context, account))?.alarm ?? null;
 }

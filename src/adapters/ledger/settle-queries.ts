@@ -4,7 +4,8 @@ import type { NetworkAnswer } from '../../domain/publish-outcome.js';
 import { settle, type Settlement } from '../../domain/settlement.js';
 import { dropPrepared } from './drop-prepared.js';
 import { findClaimed, readTriedOnce, toHistory, type HeldClaim } from './held-claim.js';
-import { inTransaction, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
+import { compiledOnce, updateRows } from './compiled-once.js';
+import { inLightTransaction, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
 import { endInVain, movePost, publishPart, updatePart } from './move-post.js';
 import { rememberFinding } from './page-checks.js';
 import type { Tx } from './rows.js';
@@ -12,7 +13,7 @@ import type { AccountRow, DeliveryRow } from './schema.js';
 
 /** Writes down what came of a claim. Only its holder may: an answer that comes after the lease changes nothing. */
 export function settlePost(context: LedgerContext, token: string, settlement: Settlement): Promise<Post | null> {
-  return inTransaction(context, async (tx) => {
+  return inLightTransaction(context, async (tx) => {
     const claim = await findClaimed(context, tx, token);
     if (claim === null) return null;
     const intent = await findIntent(tx, claim.post.id);
@@ -29,14 +30,13 @@ export function settlePost(context: LedgerContext, token: string, settlement: Se
 
 /** Null where the claim ended before its intent: preparing failed, or the worker died. */
 async function findIntent(tx: Tx, postId: string): Promise<DeliveryRow | null> {
-  const row = await tx
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('post_id', '=', postId)
-    .where('state', '=', 'intent')
-    .executeTakeFirst();
+  const [row] = await intentsOf(tx, postId);
   return row ?? null;
 }
+
+const intentsOf = compiledOnce((db, postId: string) =>
+  db.selectFrom('deliveries').selectAll().where('post_id', '=', postId).where('state', '=', 'intent'),
+);
 
 async function writeSettlement(
   context: LedgerContext,
@@ -54,8 +54,7 @@ async function writeSettlement(
     case 'rejected':
       await closeInVain(context, tx, intent, 'refused', settlement.answer);
       await movePost(tx, claim, { state: 'rejected', reason: settlement.reason });
-      if (settlement.suspectsAccount)
-        await tx.updateTable('accounts').set({ suspected_by: post.id }).where('id', '=', account.id).execute();
+      if (settlement.suspectsAccount) await updateRows(tx, 'accounts', { id: account.id }, { suspected_by: post.id });
       return;
     case 'try-again':
       await closeInVain(context, tx, intent, 'deferred', settlement.answer);
@@ -107,16 +106,11 @@ async function rememberTry(
 /** A block never ends earlier than an older answer said. */
 async function blockAccount(tx: Tx, account: AccountRow, until: Date | null): Promise<void> {
   if (until === null || until.getTime() <= (account.blocked_until ?? 0)) return;
-  await tx.updateTable('accounts').set({ blocked_until: until.getTime() }).where('id', '=', account.id).execute();
+  await updateRows(tx, 'accounts', { id: account.id }, { blocked_until: until.getTime() });
 }
 
 async function pauseAccount(tx: Tx, account: AccountRow, reason: string): Promise<void> {
-  await tx
-    .updateTable('accounts')
-    .set({ state: 'paused', paused_reason: reason })
-    .where('id', '=', account.id)
-    .where('state', '=', 'active')
-    .execute();
+  await updateRows(tx, 'accounts', { id: account.id, state: 'active' }, { state: 'paused', paused_reason: reason });
 }
 
 /** The post stays `publishing` without a claim: it blocks itself, not its account. */
@@ -127,21 +121,14 @@ async function leaveUnknown(
   { answer, ifAbsent, at }: Extract<Settlement, { kind: 'look-up' }>,
 ): Promise<void> {
   if (intent === null) throw new Error('nothing can be unknown about a part without an intent');
-  await tx
-    .updateTable('deliveries')
-    .set({ state: 'unknown', answer: JSON.stringify(answer), if_absent: ifAbsent, look_at: at.getTime() })
-    .where('id', '=', intent.id)
-    .execute();
-  await tx
-    .updateTable('posts')
-    .set({ claim_token: null, claim_deadline: null, claim_lease_until: null })
-    .where('id', '=', post.id)
-    .execute();
-  await tx
-    .updateTable('accounts')
-    .set({ unknowns_in_row: account.unknowns_in_row + 1 })
-    .where('id', '=', account.id)
-    .execute();
+  await updateRows(
+    tx,
+    'deliveries',
+    { id: intent.id },
+    { state: 'unknown', answer: JSON.stringify(answer), if_absent: ifAbsent, look_at: at.getTime() },
+  );
+  await updateRows(tx, 'posts', { id: post.id }, { claim_token: null, claim_deadline: null, claim_lease_until: null });
+  await updateRows(tx, 'accounts', { id: account.id }, { unknowns_in_row: account.unknowns_in_row + 1 });
 }
 
 const WORKER_LOST: NetworkAnswer = {

@@ -1,7 +1,8 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { ItemKeys } from '../../application/ports/source-ledger.js';
 import type { KnownItem, Sighting } from '../../domain/source.js';
-import type { LedgerContext } from './ledger-context.js';
+import { compiledOnce, insertIfNew, updateRows } from './compiled-once.js';
+import { isPostgres, type LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 import type { LedgerTables, SightingRow } from './schema.js';
 import { readHashes } from './source-rows.js';
@@ -12,13 +13,21 @@ export async function findKnownItems(
   sourceId: string,
   items: readonly ItemKeys[],
 ): Promise<readonly KnownItem[]> {
-  const { db, kind } = engine;
-  const among = (values: readonly string[]) => listed(kind, values);
-  const sightings = await findSightings(db, sourceId, among(items.map((item) => item.itemKey)));
+  const { db } = engine;
+  const sightings = await findSightings(
+    db,
+    sourceId,
+    items.map((item) => item.itemKey),
+  );
   const unseen = items.filter((item) => !sightings.has(item.itemKey));
-  const articles = unseen.length === 0 ? new Map<string, string>() : await findKeys(db, among(unseen.flatMap(keysOf)));
+  const articles = unseen.length === 0 ? new Map<string, string>() : await findKeys(db, unseen.flatMap(keysOf));
   const titles =
-    unseen.length === 0 ? new Set<string>() : await findTitles(db, among(unseen.map((item) => item.title)));
+    unseen.length === 0
+      ? new Set<string>()
+      : await findTitles(
+          db,
+          unseen.map((item) => item.title),
+        );
   return items.map(({ itemKey, keys, title }) => {
     const sighting = sightings.get(itemKey);
     const key = keys.find((each) => articles.has(each));
@@ -35,51 +44,57 @@ function keysOf(item: ItemKeys): readonly string[] {
 }
 
 /** As one parameter, however many there are: a query with a place for each is another query every time. */
-function listed(kind: LedgerContext['engine']['kind'], values: readonly string[]): RawBuilder<string> {
-  const json = JSON.stringify(values);
-  return kind === 'sqlite'
-    ? sql<string>`(select value from json_each(${json}))`
-    : sql<string>`(select json_array_elements_text(${json}::json))`;
+function listed(db: Kysely<LedgerTables>, json: string): RawBuilder<string> {
+  return isPostgres(db)
+    ? sql<string>`(select json_array_elements_text(${json}::json))`
+    : sql<string>`(select value from json_each(${json}))`;
 }
 
 async function findSightings(
   db: Kysely<LedgerTables>,
   sourceId: string,
-  itemKeys: RawBuilder<string>,
+  itemKeys: readonly string[],
 ): Promise<ReadonlyMap<string, Pick<SightingRow, 'article_id' | 'hashes'>>> {
-  const rows = await db
-    .selectFrom('sightings')
-    .select(['item_key', 'article_id', 'hashes'])
-    .where('source_id', '=', sourceId)
-    .where('item_key', 'in', itemKeys)
-    .execute();
+  const rows = await sightingsAmong(db, sourceId, JSON.stringify(itemKeys));
   return new Map(rows.map((row) => [row.item_key, row]));
 }
 
-async function findKeys(db: Kysely<LedgerTables>, keys: RawBuilder<string>): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.selectFrom('article_keys').selectAll().where('key', 'in', keys).execute();
-  return new Map(rows.map((row) => [row.key, row.article_id]));
+const sightingsAmong = compiledOnce((db, sourceId: string, json: string) =>
+  db
+    .selectFrom('sightings')
+    .select(['item_key', 'article_id', 'hashes'])
+    .where('source_id', '=', sourceId)
+    .where('item_key', 'in', listed(db, json)),
+);
+
+async function findKeys(db: Kysely<LedgerTables>, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return new Map((await keysAmong(db, JSON.stringify(keys))).map((row) => [row.key, row.article_id]));
 }
 
-async function findTitles(db: Kysely<LedgerTables>, titles: RawBuilder<string>): Promise<ReadonlySet<string>> {
-  const rows = await db
+const keysAmong = compiledOnce((db, json: string) =>
+  db.selectFrom('article_keys').selectAll().where('key', 'in', listed(db, json)),
+);
+
+async function findTitles(db: Kysely<LedgerTables>, titles: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set((await titlesAmong(db, JSON.stringify(titles))).map((row) => row.title_words));
+}
+
+const titlesAmong = compiledOnce((db, json: string) =>
+  db
     .selectFrom('articles')
     .select('title_words')
-    .where('title_words', 'in', titles)
-    .where('title_words', '<>', '')
-    .execute();
-  return new Set(rows.map((row) => row.title_words));
-}
+    .where('title_words', 'in', listed(db, json))
+    .where('title_words', '<>', ''),
+);
 
 export async function findSighting(tx: Tx, { sourceId, itemKey }: Sighting): Promise<SightingRow | null> {
-  const row = await tx
-    .selectFrom('sightings')
-    .selectAll()
-    .where('source_id', '=', sourceId)
-    .where('item_key', '=', itemKey)
-    .executeTakeFirst();
+  const [row] = await sightingsOf(tx, sourceId, itemKey);
   return row ?? null;
 }
+
+const sightingsOf = compiledOnce((db, sourceId: string, itemKey: string) =>
+  db.selectFrom('sightings').selectAll().where('source_id', '=', sourceId).where('item_key', '=', itemKey),
+);
 
 export async function writeSighting(
   { clock }: LedgerContext,
@@ -87,10 +102,8 @@ export async function writeSighting(
   articleId: string,
   { sourceId, itemKey, way, hashes }: Sighting,
 ): Promise<void> {
+  const key = { source_id: sourceId, item_key: itemKey };
   const said = { article_id: articleId, hashes: JSON.stringify(hashes) };
-  await tx
-    .insertInto('sightings')
-    .values({ source_id: sourceId, item_key: itemKey, first_seen_at: clock.now().getTime(), way, ...said })
-    .onConflict((conflict) => conflict.columns(['source_id', 'item_key']).doUpdateSet(said))
-    .execute();
+  const isNew = await insertIfNew(tx, 'sightings', { ...key, first_seen_at: clock.now().getTime(), way, ...said });
+  if (!isNew) await updateRows(tx, 'sightings', key, said);
 }

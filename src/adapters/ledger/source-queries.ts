@@ -1,6 +1,7 @@
 import type { WantedSource } from '../../application/ports/source-ledger.js';
 import { KawarabanError } from '../../domain/errors.js';
 import { FAILURES_THAT_ALERT, FIRST_SECRET, isPolled, type Source } from '../../domain/source.js';
+import { compiledOnce } from './compiled-once.js';
 import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import type { Tx } from './rows.js';
@@ -106,14 +107,13 @@ export async function listTroubledSources({ engine }: LedgerContext): Promise<re
 }
 
 export async function findSource({ engine }: LedgerContext, name: string): Promise<Source | null> {
-  const row = await engine.db
-    .selectFrom('sources')
-    .selectAll()
-    .where('name', '=', name)
-    .where('state', '<>', 'removed')
-    .executeTakeFirst();
+  const [row] = await sourcesNamed(engine.db, name);
   return row === undefined ? null : toSource(row);
 }
+
+const sourcesNamed = compiledOnce((db, name: string) =>
+  db.selectFrom('sources').selectAll().where('name', '=', name).where('state', '<>', 'removed'),
+);
 
 export function pauseSource(context: LedgerContext, id: string, reason: string): Promise<void> {
   return changeSource(context, id, (tx) => pause(context, tx, id, reason));

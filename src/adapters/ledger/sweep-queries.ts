@@ -41,7 +41,7 @@ async function expireLate(context: LedgerContext): Promise<void> {
       .where((eb) => eb.not(hasSentPart(eb)));
   for (const { id, account_id } of await late(context.engine.db).execute())
     await inTransaction(context, async (tx) => {
-      const account = await lockAccount(context, tx, account_id);
+      const account = await lockAccount(tx, account_id);
       const post = await late(tx).where('posts.id', '=', id).executeTakeFirst();
       if (post === undefined) return;
       if (post.state === 'scheduled' && post.reason !== null)
@@ -80,7 +80,7 @@ async function holdForSilence(context: LedgerContext): Promise<void> {
       .where((eb) => eb.not(hasSentPart(eb)));
   for (const { id, account_id } of await due(context.engine.db).execute())
     await inTransaction(context, async (tx) => {
-      const account = await lockAccount(context, tx, account_id);
+      const account = await lockAccount(tx, account_id);
       const silence = await readSilence(tx, context.clock.now());
       const post = await due(tx).where('posts.id', '=', id).executeTakeFirst();
       if (silence === null || post === undefined) return;
@@ -100,7 +100,7 @@ async function abandonDeadClaims(context: LedgerContext): ReturnType<Ledger['swe
   const alarms: { alarm: Alarm; at: Date }[] = [];
   for (const { id, account_id } of await dead(context.engine.db).execute()) {
     const after = await inTransaction(context, async (tx) => {
-      const account = await lockAccount(context, tx, account_id);
+      const account = await lockAccount(tx, account_id);
       const post = await dead(tx).where('id', '=', id).executeTakeFirst();
       if (post === undefined) return null;
       await abandonClaim(context, tx, { account, post, ...(await findUnsentPart(tx, id)) });

@@ -1,18 +1,24 @@
 import type { ArticleId } from '../../domain/article.js';
 import type { PostId } from '../../domain/post.js';
-import type { LedgerContext } from './ledger-context.js';
+import { compiledOnce, insertRow } from './compiled-once.js';
+import { isPostgres, type LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 import type { ArticleRow } from './schema.js';
 
 /** Locks the article's row, so that no change of it comes between what was read of it and what is written about it. */
-export function lockArticle({ engine }: LedgerContext, tx: Tx, id: ArticleId): Promise<ArticleRow> {
-  return tx
+export async function lockArticle(tx: Tx, id: ArticleId): Promise<ArticleRow> {
+  const [row] = await lockedArticle(tx, id);
+  if (row === undefined) throw new Error(`there is no article ${id}`);
+  return row;
+}
+
+const lockedArticle = compiledOnce((db, id: string) =>
+  db
     .selectFrom('articles')
     .selectAll()
     .where('id', '=', id)
-    .$if(engine.kind === 'postgres', (query) => query.forUpdate())
-    .executeTakeFirstOrThrow();
-}
+    .$if(isPostgres(db), (query) => query.forUpdate()),
+);
 
 /** A post that was planned from an older revision is outdated from its beginning. */
 export async function rememberTold(
@@ -23,18 +29,15 @@ export async function rememberTold(
   article: ArticleRow,
 ): Promise<void> {
   const isOutdated = revision < article.revision;
-  await tx
-    .insertInto('told_revisions')
-    .values({
-      post_id: postId,
-      revision,
-      approved_at: null,
-      follow_at: isOutdated ? clock.now().getTime() : null,
-      tries: 0,
-      token: null,
-      lease_until: null,
-    })
-    .execute();
+  await insertRow(tx, 'told_revisions', {
+    post_id: postId,
+    revision,
+    approved_at: null,
+    follow_at: isOutdated ? clock.now().getTime() : null,
+    tries: 0,
+    token: null,
+    lease_until: null,
+  });
 }
 
 /** The article has a new revision: all its posts are to be looked at. */

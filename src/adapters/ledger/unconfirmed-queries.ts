@@ -66,7 +66,7 @@ async function findUnconfirmed(
   seen: number | undefined,
 ): Promise<Unconfirmed> {
   const { account: hint } = await readPostOrThrow(tx, id);
-  const account = await lockAccount(context, tx, hint.id);
+  const account = await lockAccount(tx, hint.id);
   const post = await tx.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   refuseUnseen(post, seen);
   const delivery = await tx

@@ -56,7 +56,7 @@ async function hold(
   postId: string,
   reason: string,
 ): Promise<boolean> {
-  await lockAccount(context, tx, accountId);
+  await lockAccount(tx, accountId);
   const post = await tx
     .selectFrom('posts')
     .selectAll()
@@ -79,14 +79,8 @@ function problemOf(reason: string): Problem {
   return { code: 'withdrawn', part: null, message: reason };
 }
 
-/** Why what is planned for the article now waits for a person; the article's row is locked. Null = it does not. */
-export async function findWithdrawal(context: LedgerContext, tx: Tx, articleId: string): Promise<string | null> {
-  const { withdrawn, wish } = await tx
-    .selectFrom('articles')
-    .select(['withdrawn', 'wish'])
-    .where('id', '=', articleId)
-    .$if(context.engine.kind === 'postgres', (query) => query.forUpdate())
-    .executeTakeFirstOrThrow();
+/** Why what is planned for the article now waits for a person. Null = it does not. */
+export function findWithdrawal({ withdrawn, wish }: ArticleRow): string | null {
   // A person who publishes it knows what it is.
   return wish === null ? withdrawn : null;
 }
