@@ -10,6 +10,8 @@ import { connectionSettings } from './connections.js';
 import { within } from './within.js';
 
 const CLOSE_TIMEOUT_MS = 5_000;
+/** Alarms mostly wait for the turn of their account: those of a busy one must not keep the others from ringing. */
+const MOST_AT_ONCE = 1_000;
 /** Keeps an alarm that comes back for "now" from spinning. */
 const SHORTEST_PAUSE_MS = 10;
 
@@ -40,7 +42,7 @@ export function startAlarmWorker({
   clock,
   ring,
   log,
-  concurrency = 50,
+  concurrency = MOST_AT_ONCE,
 }: AlarmWorkerOptions): AlarmWorker {
   // BullMQ hands out a signal only to a function that names three parameters.
   const answer = async (job: Job, token: string | undefined, signal: AbortSignal | undefined): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { AccountId } from '../domain/account.js';
 import type { PostId } from '../domain/post.js';
 import type { PublishOutcome } from '../domain/publish-outcome.js';
 import { settle, type Settlement } from '../domain/settlement.js';
@@ -12,6 +13,16 @@ export type PublishPorts = Pick<Ports, 'clock' | 'events' | 'ledger' | 'networks
 
 const CLAIM_LOST = { kind: 'gone' } as const;
 
+/** Sends what comes first of what the account has due. */
+export async function publishNext(
+  ports: PublishPorts,
+  accountId: AccountId,
+  cutOff: AbortSignal,
+): Promise<Settlement | NotClaimed> {
+  const claim = await ports.ledger.claimNext(accountId);
+  return claim.kind === 'claimed' ? publishClaimed(ports, claim, cutOff) : claim;
+}
+
 /** Claim one part, look at the page it leads to, prepare, write the intent, publish once, write down what happened. Harmless to repeat. */
 export async function publishPost(
   ports: PublishPorts,
@@ -19,10 +30,16 @@ export async function publishPost(
   revision: number,
   cutOff: AbortSignal,
 ): Promise<Settlement | NotClaimed> {
-  const { clock, ledger, networks } = ports;
-  const claim = await ledger.claimPost(id, revision);
-  if (claim.kind !== 'claimed') return claim;
+  const claim = await ports.ledger.claimPost(id, revision);
+  return claim.kind === 'claimed' ? publishClaimed(ports, claim, cutOff) : claim;
+}
 
+async function publishClaimed(
+  ports: PublishPorts,
+  claim: ClaimedPost,
+  cutOff: AbortSignal,
+): Promise<Settlement | NotClaimed> {
+  const { clock, ledger, networks } = ports;
   const { part, account, token, deadline } = claim;
   const network = networks[account.network];
   const timeLeftMs = Math.max(deadline.getTime() - clock.now().getTime(), 0);

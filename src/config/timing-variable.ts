@@ -29,6 +29,7 @@ export const TIMING_VARIABLE = jsonText('{"sweepMs":500}').pipe(
     pageCheckMs: waitOrOff(TIMING.pageCheckMs),
     enrichMs: waitOrOff(TIMING.enrichMs),
     enrichBreakingMs: waitOrOff(TIMING.enrichBreakingMs),
+    cardMs: waitOrOff(TIMING.cardMs),
     drainMs: wait(TIMING.drainMs),
   }),
 );

@@ -35,6 +35,8 @@ export interface Timing {
   readonly enrichMs: number;
   /** The same where a template calls the article breaking. */
   readonly enrichBreakingMs: number;
+  /** How long a post waits for the network to read the page of its link card anew; 0 = it is not asked to. */
+  readonly cardMs: number;
   /** How long a stop waits for the calls in flight before it cuts them off. */
   readonly drainMs: number;
 }
@@ -59,5 +61,6 @@ export const TIMING: Timing = {
   pageCheckMs: 6_000,
   enrichMs: 5_000,
   enrichBreakingMs: 1_500,
+  cardMs: 5_000,
   drainMs: 8_000,
 };

@@ -35,6 +35,7 @@ export async function withService<T>(newsroom: Newsroom, work: (ports: Ports) =>
   const service = await startService(newsroom, newsroom.config.port, 'all');
   if (service === null) return beside(newsroom, work);
   try {
+    service.beginSweeps();
     return await work(service.ports);
   } finally {
     await service.stop();

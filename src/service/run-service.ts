@@ -31,6 +31,7 @@ export async function runWorker(
   try {
     addHealthRoutes(api, healthOf(newsroom, service));
     const where = port === null ? '' : `; its health is on ${await listen(api, newsroom.config.host, port)}`;
+    service.beginSweeps();
     say(`A worker of Kawaraban sends${where}`);
     await untilStopped(stopped);
   } finally {
@@ -60,6 +61,7 @@ export async function runService(
     url = await listen(api, newsroom.config.host, port);
     try {
       service.announce(url);
+      service.beginSweeps();
       await showSample(newsroom, service, url, stopped, say);
       sayWhere(newsroom, url, say);
       await saySetUp(newsroom, url, say);

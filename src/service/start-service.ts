@@ -16,7 +16,7 @@ import { InFlight } from './in-flight.js';
 import { asLedgerError, type Newsroom } from './open-newsroom.js';
 import type { Role } from './role.js';
 import { startSimulators } from './simulators.js';
-import { startSweepTimer } from './sweep-timer.js';
+import { startSweepTimer, type SweepTimer } from './sweep-timer.js';
 
 const CLOCK_SYNC_MS = 30_000;
 
@@ -29,6 +29,8 @@ export interface Service {
   readonly simulators: SimulatorUrls;
   /** Alarms in Redis by state; fails when Redis is away. */
   readonly countAlarms: () => Promise<Readonly<Record<string, number>>>;
+  /** Begins the sweeps, where there are pages after those are there: a hub that is asked something asks back at once. */
+  beginSweeps(): void;
   /** Says where the pages are, for the commands that are called beside the service. */
   announce(url: string | null): void;
   /** Finishes what is in flight, bounded, and ends everything it started, the last first. */
@@ -57,8 +59,8 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     const simulators = await startSimulators(config.dataFolder, missing, port);
     closers.push(() => simulators.close());
     newsroom.connections.useSimulators(simulators.urls);
-    const { ports, connection, postQueue, inFlight } = await startQueue(newsroom, role, complain, closers);
-    newsroom.drill?.started(ports);
+    const { connection, postQueue, ...queue } = await startQueue(newsroom, role, complain, closers);
+    newsroom.drill?.started(queue.ports);
     const announce = (url: string | null): void => {
       if (role !== 'all') return;
       const redisSocket = connection.kind === 'socket' ? connection.path : null;
@@ -66,7 +68,7 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     };
     if (role === 'all') closers.push(() => removeAddresses(config.dataFolder, 'service'));
     announce(null);
-    return { ports, inFlight, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
+    return { ...queue, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
   } catch (error) {
     await stop();
     throw asLedgerError(error, config);
@@ -78,7 +80,9 @@ async function startQueue(
   role: Role,
   complain: Complain,
   closers: Closer[],
-): Promise<{ ports: Ports; connection: RedisConnection; postQueue: BullPostQueue; inFlight: InFlight }> {
+): Promise<
+  Pick<Service, 'ports' | 'inFlight' | 'beginSweeps'> & { connection: RedisConnection; postQueue: BullPostQueue }
+> {
   const { clock, ledger, log, config, timing } = newsroom;
   let refill = (): Promise<void> => Promise.resolve();
   const redis = await connectToRedis(newsroom, role, () => refill());
@@ -122,7 +126,10 @@ async function startQueue(
     await ledger.beat(sign);
     await sweep(ports, inFlight.begin, inFlight, (alarm) => sender.send(ports, alarm));
   };
-  const timer = startSweepTimer(sweepOnce, timing.sweepMs, complain);
+  let timer: SweepTimer | null = null;
+  const beginSweeps = (): void => {
+    timer ??= startSweepTimer(sweepOnce, timing.sweepMs, complain);
+  };
   const sync = setInterval(
     () =>
       void newsroom.syncClock().catch((error: unknown) => log.warn({ err: error }, 'the ledger did not tell the time')),
@@ -130,10 +137,10 @@ async function startQueue(
   );
   closers.push(async () => {
     clearInterval(sync);
-    await Promise.all([timer.stop(), inFlight.stop(timing.drainMs)]);
+    await Promise.all([timer?.stop(), inFlight.stop(timing.drainMs)]);
     await ledger.signOff(sign.id);
   });
-  return { ports, connection, postQueue, inFlight };
+  return { ports, connection, postQueue, inFlight, beginSweeps };
 }
 
 /** A folder is on one machine: the one that all others are beside. */

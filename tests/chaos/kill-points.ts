@@ -1,4 +1,4 @@
-import type { Ledger } from '../../src/application/ports/ledger.js';
+import type { Claim, Ledger } from '../../src/application/ports/ledger.js';
 import type { Network } from '../../src/application/ports/network.js';
 import type { Ports } from '../../src/application/ports/ports.js';
 import type { Order, Point, Report } from './faults.js';
@@ -27,15 +27,17 @@ export class KillPoints {
   }
 
   #wrapLedger(ledger: Ledger): Ledger {
+    const claimed = async (claiming: Promise<Claim>): Promise<Claim> => {
+      const claim = await claiming;
+      if (claim.kind !== 'claimed') return claim;
+      this.#texts.set(claim.token, claim.part.text);
+      await this.#reach('after-claim', claim.part.text);
+      return claim;
+    };
     return {
       ...ledger,
-      claimPost: async (id, revision) => {
-        const claim = await ledger.claimPost(id, revision);
-        if (claim.kind !== 'claimed') return claim;
-        this.#texts.set(claim.token, claim.part.text);
-        await this.#reach('after-claim', claim.part.text);
-        return claim;
-      },
+      claimPost: (id, revision) => claimed(ledger.claimPost(id, revision)),
+      claimNext: (accountId) => claimed(ledger.claimNext(accountId)),
       openDelivery: async (token) => {
         const isOpen = await ledger.openDelivery(token);
         await this.#reach('after-intent', this.#texts.get(token));

@@ -39,6 +39,7 @@ export const DRILL_TIMING: Omit<Timing, 'lateMs' | 'catchUpGapMs'> = {
   pageCheckMs: 500,
   enrichMs: 500,
   enrichBreakingMs: 500,
+  cardMs: 1_000,
   drainMs: 1_500,
 };
 const WORKERS = 3;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LedgerEngine } from '../../src/adapters/ledger/engines.js';
-import type { ClaimedPost, Ledger } from '../../src/application/ports/ledger.js';
+import type { Claim, ClaimedPost, Ledger } from '../../src/application/ports/ledger.js';
 import type { Clock } from '../../src/application/ports/clock.js';
 import { TIMING } from '../../src/domain/timing.js';
 
@@ -116,13 +116,17 @@ function blindRevision(ledger: Ledger, engine: LedgerEngine): Ledger {
 /** An answer that comes after the lease is written all the same. */
 function settleWithoutToken(ledger: Ledger, engine: LedgerEngine): Ledger {
   const posts = new Map<string, string>();
+  const remember = async (claiming: Promise<Claim>): Promise<Claim> => {
+    const claim = await claiming;
+    if (claim.kind !== 'claimed') return claim;
+    const held = engine.db.selectFrom('posts').select('id').where('claim_token', '=', claim.token);
+    posts.set(claim.token, (await held.executeTakeFirst())?.id ?? '');
+    return claim;
+  };
   return {
     ...ledger,
-    claimPost: async (id, revision) => {
-      const claim = await ledger.claimPost(id, revision);
-      if (claim.kind === 'claimed') posts.set(claim.token, id);
-      return claim;
-    },
+    claimPost: (id, revision) => remember(ledger.claimPost(id, revision)),
+    claimNext: (accountId) => remember(ledger.claimNext(accountId)),
     settlePost: async (token, settlement) => {
       const post = await ledger.settlePost(token, settlement);
       if (post !== null || settlement.kind !== 'part-published') return post;

@@ -1,5 +1,6 @@
 import { CompiledQuery, type KyselyPlugin, type PluginTransformQueryArgs } from 'kysely';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { openEngine } from '../../src/adapters/ledger/engines.js';
 import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
 import { TIMING } from '../../src/domain/timing.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
@@ -22,7 +23,9 @@ it('a sweep, which comes every two seconds, reads no table that grows from end t
     },
     transformResult: ({ result }) => Promise.resolve(result),
   };
-  const { engine, clock } = desk.test;
+  const { address, clock } = desk.test;
+  // One that has compiled nothing yet: so the listener hears of each query.
+  const engine = openEngine(address);
   const db = engine.db.withPlugin(listener);
   const ledger = createSqlLedger({ engine: { ...engine, db }, clock, timing: TIMING });
   await ledger.beat({ id: 'w', role: 'worker' });
@@ -39,6 +42,7 @@ it('a sweep, which comes every two seconds, reads no table that grows from end t
     for (const { detail } of (await engine.db.executeQuery<{ detail: string }>(plan)).rows)
       if (detail.startsWith('SCAN') && !FEW.test(detail)) scans.push(`${detail}: ${sql}`);
   }
+  await engine.db.destroy();
   expect(scans).toEqual([]);
   expect(asked.length).toBeGreaterThan(8);
 });

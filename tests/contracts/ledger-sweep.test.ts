@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { TIMING } from '../../src/domain/timing.js';
-import { ANSWER, LedgerDesk, tryAgain } from '../support/ledger-desk.js';
+import { ANSWER, LedgerDesk, tryAgain, PUBLISHED } from '../support/ledger-desk.js';
 import type { Engine } from '../support/test-databases.js';
 import { LATE, plannedPost, wantedAccount } from '../support/samples.js';
 import type { Post } from '../../src/domain/post.js';
@@ -95,7 +95,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('sweeps of the ledger on %s', (kin
       desk.clock.advance(TIMING.betweenPartsMs);
       await desk.ledger.startSilence('the king is dead', null);
       expect(await listSendableIds()).toEqual([]);
-      expect(await desk.ledger.findSendable(desk.account.id)).toBeNull();
+      expect(await desk.ledger.claimNext(desk.account.id)).toEqual({ kind: 'gone' });
       await desk.ledger.sweepLate();
       expect(await desk.fresh(due)).toMatchObject({ state: 'held', reason: 'newsroom silence: the king is dead' });
       expect(await desk.fresh(later)).toMatchObject({ state: 'scheduled', revision: 1 });
@@ -128,11 +128,15 @@ describe.each<Engine>(['sqlite', 'postgres'])('sweeps of the ledger on %s', (kin
         [breaking.id, other.id].sort(),
       );
       desk.clock.advance(TIMING.betweenPartsMs);
-      expect(await desk.ledger.findSendable(desk.account.id)).toEqual(alarmOf(await desk.fresh(thread)));
-      await desk.publish(thread, '2');
-      expect(await desk.ledger.findSendable(desk.account.id)).toEqual(alarmOf(breaking));
-      await desk.publish(breaking, '3');
-      expect(await desk.ledger.findSendable(desk.account.id)).toEqual(alarmOf(normal));
+      const sendNext = async (remoteId: string): Promise<string | undefined> => {
+        const claim = await desk.ledger.claimNext(desk.account.id);
+        const token = claim.kind === 'claimed' ? claim.token : '';
+        expect(await desk.ledger.openDelivery(token)).toBe(true);
+        return (await desk.ledger.settlePost(token, { ...PUBLISHED, remoteId }))?.id;
+      };
+      const sent = [await sendNext('2'), await sendNext('3'), await sendNext('4')];
+      expect(sent).toEqual([thread.id, breaking.id, normal.id]);
+      expect(await desk.ledger.claimNext(desk.account.id)).toEqual({ kind: 'gone' });
     });
 
     it('is nothing of an account that sends, is blocked, is paused or in its gap', async () => {

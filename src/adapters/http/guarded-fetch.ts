@@ -53,7 +53,7 @@ export function guardedFetch(
 ): FetchBytes {
   const check = addressCheck(reach);
   return async (url, options, signal) => {
-    if (reach.to === 'loopback' && namesAnotherMachine(url))
+    if (lookUp === lookUpLocalhost && namesAnotherMachine(url))
       return { kind: 'refused', message: `${url} is not on this machine, and nothing else may be asked` };
     // One agent per call leaves no socket behind, and none is used again without a check.
     const agent = guardedAgent(check, lookUp);

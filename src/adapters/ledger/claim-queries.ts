@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { compiledOnce, insertIfNew, updateRows } from './compiled-once.js';
 import { newId } from './new-id.js';
 import type { Claim } from '../../application/ports/ledger.js';
+import type { AccountId } from '../../domain/account.js';
 import type { Prepared } from '../../application/ports/network.js';
 import { findClaimed, toHistory } from './held-claim.js';
 import {
@@ -24,7 +25,7 @@ import {
   type PartRow,
   type PostRow,
 } from './schema.js';
-import { duePosts, findSending, gapOf, hasSentPart, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
+import { duePosts, findSending, firstDue, gapOf, hasSentPart, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
 
 const GONE = { kind: 'gone' } as const;
@@ -44,33 +45,46 @@ interface Claimable extends Waiting {
 /** The right to send the post's next part, once: one transaction, the account's row locked first. */
 export function claimPost(context: LedgerContext, id: string, revision: number): Promise<Claim> {
   return inLightTransaction(context, async (tx) => {
-    const waiting = await findWaiting(context, tx, id, revision);
-    if (waiting === null) return GONE;
-    const until = await earliest(context, tx, waiting);
-    if (until !== null) return { kind: 'early', until: new Date(until) };
-    const claimable = await findClaimable(context, tx, waiting);
-    if (claimable === null) return GONE;
-    const turn = claimable.part.position === 0 ? await findTurn(context, tx, waiting) : null;
-    if (turn !== null) return { kind: 'early', until: new Date(turn) };
-    const embargo = embargoOf(claimable.articles, claimable.now);
-    if (embargo !== null) return putBehind(tx, claimable, embargo);
-    return takeClaim(context, tx, claimable);
+    const [hint] = await accountOfPost(tx, id);
+    if (hint === undefined) return GONE;
+    const account = await lockAccount(tx, hint.account_id);
+    const [post] = await scheduledPost(tx, id, revision);
+    return claimWaiting(context, tx, account, post);
   });
+}
+
+/** The right to send what comes first of what the account has due. */
+export function claimNext(context: LedgerContext, accountId: AccountId): Promise<Claim> {
+  return inLightTransaction(context, async (tx) => {
+    const account = await lockAccount(tx, accountId);
+    const [post] = await firstDue(tx, accountId, context.clock.now().getTime());
+    return claimWaiting(context, tx, account, post);
+  });
+}
+
+async function claimWaiting(
+  context: LedgerContext,
+  tx: Tx,
+  account: AccountRow,
+  post: PostRow | undefined,
+): Promise<Claim> {
+  if (post === undefined || account.state !== 'active') return GONE;
+  const waiting = { account, post, now: context.clock.now().getTime() };
+  const until = await earliest(context, tx, waiting);
+  if (until !== null) return { kind: 'early', until: new Date(until) };
+  const claimable = await findClaimable(context, tx, waiting);
+  if (claimable === null) return GONE;
+  const turn = claimable.part.position === 0 ? await findTurn(context, tx, waiting) : null;
+  if (turn !== null) return { kind: 'early', until: new Date(turn) };
+  const embargo = embargoOf(claimable.articles, claimable.now);
+  if (embargo !== null) return putBehind(tx, claimable, embargo);
+  return takeClaim(context, tx, claimable);
 }
 
 /** Whatever was planned: with its time behind the embargo it does not stand in the way of others. */
 async function putBehind(tx: Tx, { post }: Claimable, embargo: number): Promise<Claim> {
   await updateRows(tx, 'posts', { id: post.id }, { next_at: embargo });
   return { kind: 'early', until: new Date(embargo) };
-}
-
-async function findWaiting(context: LedgerContext, tx: Tx, id: string, revision: number): Promise<Waiting | null> {
-  const [hint] = await accountOfPost(tx, id);
-  if (hint === undefined) return null;
-  const account = await lockAccount(tx, hint.account_id);
-  const [post] = await scheduledPost(tx, id, revision);
-  if (post === undefined || account.state !== 'active') return null;
-  return { account, post, now: context.clock.now().getTime() };
 }
 
 const accountOfPost = compiledOnce((db, id: string) =>

@@ -45,14 +45,15 @@ export function replaceParts(
       }))
       .where('id', '=', id)
       .execute();
-    if (changes.length > 0) await rememberText(context, tx, id);
+    const edited = await readPostOrThrow(tx, id);
+    if (changes.length > 0) await rememberText(context, tx, edited);
     await writeEvent(context, tx, {
       kind: 'post-changed',
       post_id: id,
       account_id: post.account.id,
       detail: changes.length === 0 ? 'nothing that readers see' : changes.join(', '),
     });
-    return readPostOrThrow(tx, id);
+    return edited;
   });
 }
 

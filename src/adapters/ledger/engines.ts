@@ -10,12 +10,13 @@ import {
   type DialectAdapter,
   type Driver,
   type SqliteDatabase,
-  type Transaction,
+  type SqliteStatement,
 } from 'kysely';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { KawarabanError } from '../../domain/errors.js';
+import { DiskWait } from './disk-wait.js';
 import { explainRefusal } from './refused-writes.js';
 import type { LedgerTables } from './schema.js';
 
@@ -28,8 +29,8 @@ export interface LedgerEngine {
   /** Where it is, for people: never with a password. */
   readonly place: string;
   readonly db: Kysely<LedgerTables>;
-  /** A transaction that a power failure may undo, with none that comes after it: only for what is then done again. */
-  transactLightly<T>(work: (tx: Transaction<LedgerTables>) => Promise<T>): Promise<T>;
+  /** Ends when no power failure can undo any more what was committed before. */
+  waitForDisk(): Promise<void>;
   /** The engine's own clock, in epoch milliseconds. */
   readNow(): Promise<number>;
   /** Saves a copy of the whole ledger before a migration; null where the engine's own backups are the way. */
@@ -56,9 +57,15 @@ type LibsqlDatabase = SqliteDatabase & { readonly inTransaction: boolean };
  */
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: LibsqlDatabase;
-  constructor(database: LibsqlDatabase) {
+  readonly #disk: DiskWait;
+  constructor(database: LibsqlDatabase, disk: DiskWait) {
     super({ database });
     this.#database = database;
+    this.#disk = disk;
+  }
+  override async destroy(): Promise<void> {
+    await super.destroy();
+    await this.#disk.close();
   }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
@@ -78,12 +85,14 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 
 class LibsqlDialect extends SqliteDialect {
   readonly #database: LibsqlDatabase;
-  constructor(database: LibsqlDatabase) {
+  readonly #disk: DiskWait;
+  constructor(database: LibsqlDatabase, disk: DiskWait) {
     super({ database });
     this.#database = database;
+    this.#disk = disk;
   }
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#database);
+    return new ImmediateSqliteDriver(this.#database, this.#disk);
   }
   override createAdapter(): DialectAdapter {
     return new TransactionalSqliteAdapter();
@@ -96,26 +105,19 @@ function openSqlite(file: string): LedgerEngine {
   for (const pragma of [
     `busy_timeout = ${BUSY_TIMEOUT_MS}`,
     'journal_mode = WAL',
-    'synchronous = FULL',
+    // A commit does not wait for the disk: `waitForDisk` does, where it matters, and holds up nothing else.
+    'synchronous = NORMAL',
     'foreign_keys = ON',
   ])
     database.exec(`pragma ${pragma}`);
   chmodSync(file, 0o600);
-  const db = new Kysely<LedgerTables>({ dialect: new LibsqlDialect(withPreparedOnce(database)) });
+  const disk = new DiskWait(`${file}-wal`);
+  const db = new Kysely<LedgerTables>({ dialect: new LibsqlDialect(withPreparedOnce(database), disk) });
   return {
     kind: 'sqlite',
     place: file,
     db,
-    // Waiting for the disk takes longer than all else of a transaction; the next commit that waits, waits for this one too.
-    transactLightly: (work) =>
-      db.connection().execute(async (connection) => {
-        database.exec('pragma synchronous = NORMAL');
-        try {
-          return await connection.transaction().execute(work);
-        } finally {
-          database.exec('pragma synchronous = FULL');
-        }
-      }),
+    waitForDisk: disk.wait,
     readNow: () => {
       const row: { now: number } = database
         .prepare(`select cast(unixepoch('subsec') * 1000 as integer) as now`)
@@ -142,10 +144,21 @@ function withPreparedOnce(database: LibsqlDatabase): LibsqlDatabase {
     },
     close: () => database.close(),
     prepare: (sql) => {
-      const statement = prepared.get(sql) ?? database.prepare(sql);
+      const statement = prepared.get(sql) ?? withReaderKnown(database.prepare(sql));
       if (prepared.size < MAX_PREPARED) prepared.set(sql, statement);
       return statement;
     },
+  };
+}
+
+/** libsql asks the engine each time whether a statement reads. */
+function withReaderKnown(statement: SqliteStatement): SqliteStatement {
+  const { reader } = statement;
+  return {
+    reader,
+    all: (parameters) => statement.all(parameters),
+    run: (parameters) => statement.run(parameters),
+    iterate: (parameters) => statement.iterate(parameters),
   };
 }
 
@@ -174,7 +187,8 @@ function openPostgres(url: string): LedgerEngine {
     kind: 'postgres',
     place: 'PostgreSQL (DATABASE_URL)',
     db,
-    transactLightly: (work) => db.transaction().execute(work),
+    // A commit has waited for it.
+    waitForDisk: () => Promise.resolve(),
     readNow: async () => {
       const { rows } = await pool.query<{ now: number }>(
         'select (extract(epoch from clock_timestamp()) * 1000)::bigint as now',

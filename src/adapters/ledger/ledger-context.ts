@@ -8,7 +8,7 @@ import type { Post } from '../../domain/post.js';
 import type { Timing } from '../../domain/timing.js';
 import type { LedgerEngine } from './engines.js';
 import type { RefusedWrites } from './refused-writes.js';
-import { toPost, type Tx } from './rows.js';
+import { toAccount, toPost, type Tx } from './rows.js';
 import type { AccountRow, EventRow, LedgerTables } from './schema.js';
 
 /** What every query of the ledger works with. */
@@ -33,13 +33,16 @@ export function boundTo(context: LedgerContext) {
     };
 }
 
-export function inTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return engine.db.transaction().execute(work);
+/** What it wrote is there for good when this ends. */
+export async function inTransaction<T>(context: LedgerContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const result = await inLightTransaction(context, work);
+  await context.engine.waitForDisk();
+  return result;
 }
 
-/** For a step of the program's own that is taken again where a power failure undid it. */
+/** For a step of the program's own: a power failure may undo it, with all that came after it, and it is taken again. */
 export function inLightTransaction<T>({ engine }: LedgerContext, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return engine.transactLightly(work);
+  return engine.db.transaction().execute(work);
 }
 
 /** Rows are locked there alone: SQLite's writers take turns anyway. */
@@ -54,7 +57,7 @@ export async function lockAccount(tx: Tx, accountId: string): Promise<AccountRow
   return account;
 }
 
-export const accountById = compiledOnce((db, id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id));
+const accountById = compiledOnce((db, id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id));
 const lockedAccount = compiledOnce((db, id: string) =>
   db
     .selectFrom('accounts')
@@ -85,7 +88,7 @@ export async function lockNames({ engine }: LedgerContext, tx: Tx, names: readon
 export async function readPost(db: Kysely<LedgerTables>, postId: string): Promise<Post | null> {
   const [row] = await postById(db, postId);
   const [account] = row === undefined ? [] : await accountById(db, row.account_id);
-  return row === undefined || account === undefined ? null : toPost(row, account, await partsOf(db, postId));
+  return row === undefined || account === undefined ? null : toPost(row, toAccount(account), await partsOf(db, postId));
 }
 
 export async function readPostOrThrow(tx: Tx, postId: string): Promise<Post> {

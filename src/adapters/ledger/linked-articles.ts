@@ -10,22 +10,23 @@ export async function findLinkedArticles(
   articleId: string | null,
   parts: readonly Pick<DraftPart, 'text' | 'link'>[],
 ): Promise<readonly ArticleRow[]> {
-  const ids = [...(articleId === null ? [] : [articleId]), ...(await findIds(tx, keysOf(parts)))];
-  if (ids.length === 0) return [];
-  const rows = await articlesOf(tx, ids);
+  const keys = keysOf(parts);
+  // PostgreSQL knows no empty list.
+  const rows = await toldOrNamed(tx, articleId ?? '', keys.length === 0 ? [''] : keys);
   return [...rows].sort((a, b) => Number(b.id === articleId) - Number(a.id === articleId));
 }
 
-async function findIds(tx: Tx, keys: readonly string[]): Promise<readonly string[]> {
-  if (keys.length === 0) return [];
-  return (await namedBy(tx, keys)).map((row) => row.article_id);
-}
-
-const articlesOf = compiledOnce((db, ids: readonly string[]) =>
-  db.selectFrom('articles').selectAll().where('id', 'in', ids).orderBy('id'),
-);
-const namedBy = compiledOnce((db, keys: readonly string[]) =>
-  db.selectFrom('article_keys').select('article_id').where('key', 'in', keys),
+const toldOrNamed = compiledOnce((db, id: string, keys: readonly string[]) =>
+  db
+    .selectFrom('articles')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('id', '=', id),
+        eb('id', 'in', eb.selectFrom('article_keys').select('article_id').where('key', 'in', keys)),
+      ]),
+    )
+    .orderBy('id'),
 );
 
 const ADDRESS = /https?:\/\/[^\s<>"']+/g;
@@ -35,7 +36,8 @@ const ENDS = [/[.,;:!?)\]]+$/u, /[^\x21-\x7e].*$/u];
 function keysOf(parts: readonly Pick<DraftPart, 'text' | 'link'>[]): readonly string[] {
   const addresses = parts.flatMap(({ text, link }) => [link ?? '', ...(text.match(ADDRESS) ?? [])]);
   const written = addresses.flatMap((address) => [address, ...ENDS.map((end) => address.replace(end, ''))]);
-  const keys = written.map(pageKey);
+  // The link mostly stands in the text, too, and ends where it ends.
+  const keys = [...new Set(written)].map(pageKey);
   return [...new Set(keys.filter((key) => key !== null))];
 }
 

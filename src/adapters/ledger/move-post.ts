@@ -56,7 +56,8 @@ export async function publishPart(
       ? { state: 'published', published_at: now, reason: null }
       : { state: 'scheduled', next_at: now + context.timing.betweenPartsMs, reason: null },
   );
-  await updateRows(tx, 'accounts', { id: account.id }, { unknowns_in_row: 0, suspected_by: null });
+  if (account.unknowns_in_row > 0 || account.suspected_by !== null)
+    await updateRows(tx, 'accounts', { id: account.id }, { unknowns_in_row: 0, suspected_by: null });
 }
 
 /** Nothing visible came of the delivery: the account's last start is the last one that is out or may be. */

@@ -1,6 +1,7 @@
 import type { PlannedPost, PostFilter } from '../../application/ports/ledger.js';
 import type { Account } from '../../domain/account.js';
 import type { Post, PostId } from '../../domain/post.js';
+import { listAccounts } from './account-queries.js';
 import { insertIfNew, insertRow, updateRows } from './compiled-once.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { findWithdrawal, heldFor } from './withdraw-queries.js';
@@ -59,9 +60,9 @@ export async function insertPost(
   wanted: PlannedPost,
   article: ArticleRow | null,
 ): Promise<Post | null> {
-  const accountRow = await lockAccount(tx, wanted.accountId);
+  const account = toAccount(await lockAccount(tx, wanted.accountId));
   const plan = await behindEmbargo(context, tx, wanted, article);
-  const verdict = await judgePlan(context, tx, toAccount(accountRow), plan);
+  const verdict = await judgePlan(context, tx, account, plan);
   const articleId = article?.id ?? null;
   const row = toPostRow(context, plan, articleId, verdict);
   if (!(await insertIfNew(tx, 'posts', row))) return null;
@@ -72,7 +73,8 @@ export async function insertPost(
   for (const part of parts) await insertRow(tx, 'parts', part);
   if (article !== null && plan.articleRevision !== null)
     await rememberTold(context, tx, row.id, plan.articleRevision, article);
-  await rememberText(context, tx, row.id);
+  const post = toPost(row, account, parts);
+  await rememberText(context, tx, post);
   const why = row.reason ?? (plan === wanted ? null : 'it waits for the end of an embargo');
   await writeEvent(context, tx, {
     kind: 'post-planned',
@@ -81,7 +83,7 @@ export async function insertPost(
     account_id: plan.accountId,
     detail: why === null ? row.state : `${row.state}: ${why}`,
   });
-  return toPost(row, accountRow, parts);
+  return post;
 }
 
 /** Nothing about an embargoed article is due before the embargo ends, and nothing that leads to it. */
@@ -181,12 +183,12 @@ export async function listPosts(context: LedgerContext, filter: PostFilter): Pro
 }
 
 /** With their parts and accounts, in the order of the rows. */
-export async function readPosts({ engine }: LedgerContext, rows: readonly PostRow[]): Promise<readonly Post[]> {
+export async function readPosts(context: LedgerContext, rows: readonly PostRow[]): Promise<readonly Post[]> {
   if (rows.length === 0) return [];
-  const accounts = new Map((await engine.db.selectFrom('accounts').selectAll().execute()).map((row) => [row.id, row]));
+  const accounts = new Map((await listAccounts(context)).map((account) => [account.id, account]));
   const parts = new Map<string, PartRow[]>();
   for (const part of await readParts(
-    engine,
+    context.engine,
     rows.map((row) => row.id),
   )) {
     const siblings = parts.get(part.post_id) ?? [];

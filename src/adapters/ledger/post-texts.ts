@@ -1,11 +1,14 @@
-import type { PostId } from '../../domain/post.js';
+import type { Post } from '../../domain/post.js';
 import { insertRow } from './compiled-once.js';
-import { readPostOrThrow, type LedgerContext } from './ledger-context.js';
+import type { LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 
 /** Keeps what the post says from its present revision on, and by whom. */
-export async function rememberText({ clock, doer }: LedgerContext, tx: Tx, postId: PostId): Promise<void> {
-  const { revision, parts } = await readPostOrThrow(tx, postId);
+export async function rememberText(
+  { clock, doer }: LedgerContext,
+  tx: Tx,
+  { id: postId, revision, parts }: Pick<Post, 'id' | 'revision' | 'parts'>,
+): Promise<void> {
   await insertRow(tx, 'post_texts', {
     post_id: postId,
     revision,

@@ -45,9 +45,19 @@ const accountSettings = z.object({
   prices: z.object({ postMicros: z.number(), linkPostMicros: z.number(), altTextMicros: z.number() }).nullable(),
 });
 
+/** By how they are stored: an account is read a dozen times for each post, and its settings rarely change. */
+const settingsRead = new Map<string, AccountSettings>();
+const MAX_SETTINGS_READ = 100;
+
 /** What an older version did not know yet has its default. */
 function parseSettings(stored: string): AccountSettings {
-  return accountSettings.parse({ ...DEFAULT_ACCOUNT_SETTINGS, ...(JSON.parse(stored) as Partial<AccountSettings>) });
+  const known = settingsRead.get(stored);
+  if (known !== undefined) return known;
+  const stated = JSON.parse(stored) as Partial<AccountSettings>;
+  const settings = accountSettings.parse({ ...DEFAULT_ACCOUNT_SETTINGS, ...stated });
+  if (settingsRead.size >= MAX_SETTINGS_READ) settingsRead.clear();
+  settingsRead.set(stored, settings);
+  return settings;
 }
 
 export function toRecordedArticle(row: ArticleRow): RecordedArticle {
@@ -86,10 +96,10 @@ export function parseArticle(content: string): Article {
   return storedTimes.parse(JSON.parse(content)) as unknown as Article;
 }
 
-export function toPost(row: PostRow, account: AccountRow, parts: readonly PartRow[]): Post {
+export function toPost(row: PostRow, account: Account, parts: readonly PartRow[]): Post {
   return {
     id: row.id,
-    account: toAccount(account),
+    account,
     articleId: row.article_id,
     template: row.template,
     occasion: row.occasion,

@@ -1,7 +1,8 @@
 import type { ExpressionBuilder, Kysely, NotNull } from 'kysely';
+import type { AccountId } from '../../domain/account.js';
 import type { Alarm } from '../../application/ports/post-queue.js';
 import { compiledOnce } from './compiled-once.js';
-import { accountById, type LedgerContext } from './ledger-context.js';
+import type { LedgerContext } from './ledger-context.js';
 import { toAccount } from './rows.js';
 import type { AccountRow, LedgerTables } from './schema.js';
 import { findSilence } from './silence-queries.js';
@@ -77,9 +78,9 @@ async function firstSendable(context: LedgerContext, account: AccountRow): Promi
   return since > now ? null : { alarm: { postId: post.id, revision: post.revision }, since };
 }
 
-const firstDue = compiledOnce((db, accountId: string, now: number) =>
+export const firstDue = compiledOnce((db, accountId: string, now: number) =>
   duePosts(db, accountId, now)
-    .select(['posts.id', 'posts.revision', 'posts.next_at'])
+    .selectAll('posts')
     .select((eb) =>
       eb
         .selectFrom('parts')
@@ -94,11 +95,19 @@ const firstDue = compiledOnce((db, accountId: string, now: number) =>
     .limit(1),
 );
 
-export async function findSendable(context: LedgerContext, accountId: string): Promise<Alarm | null> {
-  const [account] = await accountById(context.engine.db, accountId);
-  if (account === undefined || (await findSilence(context)) !== null) return null;
-  return (await firstSendable(context, account))?.alarm ?? null;
+export async function findAlarmed({ engine }: LedgerContext, { postId, revision }: Alarm): Promise<AccountId | null> {
+  const [post] = await scheduledAccounts(engine.db, postId, revision);
+  return post?.account_id ?? null;
 }
+
+const scheduledAccounts = compiledOnce((db, id: string, revision: number) =>
+  db
+    .selectFrom('posts')
+    .select('account_id')
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .where('state', '=', 'scheduled'),
+);
 
 export async function listSendable(context: LedgerContext): Promise<readonly Alarm[]> {
   return (await readSendable(context)).map(({ alarm }) => alarm);

@@ -75,6 +75,8 @@ export async function findSession({ engine, clock }: LedgerContext, secretHash: 
   return toPerson(row);
 }
 
-export async function endSession({ engine }: LedgerContext, secretHash: string): Promise<void> {
-  await engine.db.deleteFrom('sessions').where('secret_hash', '=', secretHash).execute();
+export function endSession(context: LedgerContext, secretHash: string): Promise<void> {
+  return inTransaction(context, async (tx) => {
+    await tx.deleteFrom('sessions').where('secret_hash', '=', secretHash).execute();
+  });
 }

@@ -9,7 +9,7 @@ import {
   listUnplannedArticles,
   recordArticle,
 } from './article-queries.js';
-import { claimPost, openDelivery, savePrepared } from './claim-queries.js';
+import { claimNext, claimPost, openDelivery, savePrepared } from './claim-queries.js';
 import { forgetDiscard, takeDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
 import { claimOutdated, holdPost, settleOutdated } from './follow-queries.js';
@@ -23,7 +23,7 @@ import { findFetched, loadPicture, rememberFetched, storePicture } from './pictu
 import { cancelPost, markRetracted, releasePost, reschedulePost } from './post-changes.js';
 import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
 import { RefusedWrites } from './refused-writes.js';
-import { findSendable, listSendable } from './sendable-queries.js';
+import { findAlarmed, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
 import { endSilence, findSilence, startSilence } from './silence-queries.js';
 import { createSqlDeskLedger } from './sql-desk-ledger.js';
@@ -87,6 +87,7 @@ function ledgerOver(context: LedgerContext): Ledger {
     findSilence: on(findSilence),
     readSpending: on(readSpending),
     claimPost: on(claimPost),
+    claimNext: on(claimNext),
     savePrepared: on(savePrepared),
     openDelivery: on(openDelivery),
     settlePost: on(settlePost),
@@ -95,7 +96,7 @@ function ledgerOver(context: LedgerContext): Ledger {
     holdPost: on(holdPost),
     claimLookUp: on(claimLookUp),
     settleLookUp: on(settleLookUp),
-    findSendable: on(findSendable),
+    findAlarmed: on(findAlarmed),
     listSendable: on(listSendable),
     listAlarms: on(listAlarms),
     sweepLate: on(sweepLate),

@@ -109,6 +109,8 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
   readSpending(accountId: AccountId, month: Date): Promise<Spending>;
 
   claimPost(id: PostId, revision: number): Promise<Claim>;
+  /** Of what the account may send now, what comes first: a thread that has begun, then the breaking ones, then by time. */
+  claimNext(accountId: AccountId): Promise<Claim>;
   /** False when the claim was lost. `warning`: for the history of the post. */
   savePrepared(token: string, prepared: Prepared, warning?: string): Promise<boolean>;
   /** The intent, committed before the first byte leaves. False when the claim was lost, or a silence or an embargo has begun: then nothing may leave. */
@@ -129,8 +131,8 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
   claimLookUp(): Promise<ClaimedLookUp | null>;
   settleLookUp(token: string, settlement: LookUpSettlement): Promise<Post | null>;
 
-  /** The account's next post that may be sent now. */
-  findSendable(accountId: AccountId): Promise<Alarm | null>;
+  /** The account whose post an alarm still means; null = it rings in vain. */
+  findAlarmed(alarm: Alarm): Promise<AccountId | null>;
   /** One sendable post for each account that has one. */
   listSendable(): Promise<readonly Alarm[]>;
   /** Everything that waits for its time, to fill an empty queue. */

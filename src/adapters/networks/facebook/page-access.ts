@@ -14,5 +14,9 @@ const SIDE_CALL_MS = 5_000;
 
 /** For a call beside the one that counts: it is worth a short wait. */
 export function briefly(signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(SIDE_CALL_MS)]);
+  return within(SIDE_CALL_MS, signal);
+}
+
+export function within(limitMs: number, signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
 }

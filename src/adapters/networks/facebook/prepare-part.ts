@@ -48,7 +48,7 @@ async function askForCard(
   signal: AbortSignal,
 ): Promise<Extract<PrepareResult, { kind: 'prepared' }>> {
   const link = cardLinkOf(part);
-  if (link === null || prepared.isCardAsked === true) return { kind: 'prepared', prepared };
+  if (link === null || prepared.isCardAsked === true || page.timing.cardMs === 0) return { kind: 'prepared', prepared };
   const objection = await refreshCard(link, page, signal);
   return {
     kind: 'prepared',
