@@ -3,7 +3,8 @@ import type { Article } from '../domain/article.js';
 import { addDashboard, type DashboardFiles } from './dashboard-routes.js';
 import { addHealthRoutes, type HealthOptions } from './health-routes.js';
 import { addHookRoutes, type HookOptions } from './hook-routes.js';
-import { HTML, STYLE_SOURCE } from './html.js';
+import { HTML } from './html.js';
+import { addSafeHeaders } from './safe-headers.js';
 import { drawArticlePage } from './sample-page.js';
 
 export interface ApiOptions {
@@ -17,18 +18,11 @@ export interface ApiOptions {
 
 /** For a whole request to arrive: one that trickles in holds no connection. */
 const REQUEST_MS = 30_000;
-const HEADERS = {
-  'content-security-policy': `default-src 'none'; style-src ${STYLE_SOURCE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-};
 
 /** What the service serves: its dashboard, its health, what sources send, and the demo's sample article. */
 export function createApi({ health, hooks, dashboard, sample }: ApiOptions): FastifyInstance {
   const api = Fastify({ logger: false, requestTimeout: REQUEST_MS });
-  api.addHook('onSend', async (_request, reply) => {
-    reply.headers(HEADERS);
-  });
+  addSafeHeaders(api);
   if (dashboard !== null) addDashboard(api, dashboard);
   addHealthRoutes(api, health);
   addHookRoutes(api, hooks);

@@ -12,6 +12,7 @@ import { drawSpread } from './spread.js';
 const { values } = parseArgs({ options: { articles: { type: 'string', default: '50' } } });
 const names = Array.from({ length: Number(values.articles) }, (_, index) => String(index).padStart(3, '0'));
 const GAP_MS = 1_000;
+const ON_THE_WAY_MS = 50;
 const LONGEST_MS = 120_000;
 /** Nobody waits for the page of an article, neither to read it nor for Facebook to do so. */
 const NO_CARDS = '{"enrichMs":0,"enrichBreakingMs":0,"cardMs":0}';
@@ -123,7 +124,8 @@ function checkOrder(title: string, posts: readonly { readonly name: string; read
   const inTime = [...posts].sort((a, b) => a.at - b.at);
   const gaps = inTime.slice(1).map(({ at }, index) => at - (inTime[index]?.at ?? 0));
   console.log(drawSpread(`${title}: from one post to the next`, gaps));
-  if (Math.min(...gaps) < GAP_MS) complain(`${title}: a gap of ${String(Math.min(...gaps))} ms`);
+  // The gap lies between two calls; one may arrive sooner than the other did.
+  if (Math.min(...gaps) < GAP_MS - ON_THE_WAY_MS) complain(`${title}: a gap of ${String(Math.min(...gaps))} ms`);
   if (inTime.some(({ name }, index) => name !== names[index])) complain(`${title}: not in order of publication`);
 }
 

@@ -9,6 +9,7 @@ import { closeApi } from '../../src/api/close-api.js';
 import type { AnswerOf } from '../../src/api/contract/route.js';
 import { ROUTES, type RouteName, type Routes } from '../../src/api/contract/routes.js';
 import { addDesk } from '../../src/api/desk/serve-desk.js';
+import { addSafeHeaders } from '../../src/api/safe-headers.js';
 import { hashSecret, newSecret } from '../../src/application/secret-text.js';
 import { readConfig } from '../../src/config/read-config.js';
 import type { Account } from '../../src/domain/account.js';
@@ -44,6 +45,7 @@ export class ApiDesk {
     const newsroom = await openNewsroom(config, pino({ level: 'silent' }), null);
     const postQueue = new MemoryPostQueue({ clock: newsroom.clock, ring: () => Promise.resolve({ kind: 'done' }) });
     const api = Fastify({ logger: false });
+    addSafeHeaders(api);
     const desk = new ApiDesk(api, newsroom, folder);
     const parts = openDesk(
       newsroom,

@@ -23,6 +23,7 @@ export class HubServer extends EventEmitter<{ asked: [] }> {
   private constructor(server: Server) {
     super();
     this.#server = server;
+    this.setMaxListeners(0);
   }
 
   static async start(): Promise<HubServer> {

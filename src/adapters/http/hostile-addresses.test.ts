@@ -64,7 +64,7 @@ describe('an address that leads into the newsroom', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const limits = { maxBytes: 1_000, timeoutMs: 2_000 };
+  const limits = { maxBytes: 1_000, timeoutMs: 20_000 };
   const fetchFrom = (address: string, allowPrivate: Reach['allowPrivate'] = []) =>
     guardedFetch({ to: 'public', allowPrivate }, lookUp)(address, limits, new AbortController().signal);
 

@@ -4,7 +4,7 @@ import { newId } from './new-id.js';
 import type { Claim } from '../../application/ports/ledger.js';
 import type { AccountId } from '../../domain/account.js';
 import type { Prepared } from '../../application/ports/network.js';
-import { findClaimed, toHistory } from './held-claim.js';
+import { findClaimed, lockPost, toHistory } from './held-claim.js';
 import {
   inLightTransaction,
   inTransaction,
@@ -45,11 +45,8 @@ interface Claimable extends Waiting {
 /** The right to send the post's next part, once: one transaction, the account's row locked first. */
 export function claimPost(context: LedgerContext, id: string, revision: number): Promise<Claim> {
   return inLightTransaction(context, async (tx) => {
-    const [hint] = await accountOfPost(tx, id);
-    if (hint === undefined) return GONE;
-    const account = await lockAccount(tx, hint.account_id);
-    const [post] = await scheduledPost(tx, id, revision);
-    return claimWaiting(context, tx, account, post);
+    const locked = await lockPost(tx, () => scheduledPost(tx, id, revision));
+    return locked === null ? GONE : claimWaiting(context, tx, locked);
   });
 }
 
@@ -58,18 +55,13 @@ export function claimNext(context: LedgerContext, accountId: AccountId): Promise
   return inLightTransaction(context, async (tx) => {
     const account = await lockAccount(tx, accountId);
     const [post] = await firstDue(tx, accountId, context.clock.now().getTime());
-    return claimWaiting(context, tx, account, post);
+    return post === undefined ? GONE : claimWaiting(context, tx, { account, post });
   });
 }
 
-async function claimWaiting(
-  context: LedgerContext,
-  tx: Tx,
-  account: AccountRow,
-  post: PostRow | undefined,
-): Promise<Claim> {
-  if (post === undefined || account.state !== 'active') return GONE;
-  const waiting = { account, post, now: context.clock.now().getTime() };
+async function claimWaiting(context: LedgerContext, tx: Tx, locked: Omit<Waiting, 'now'>): Promise<Claim> {
+  if (locked.account.state !== 'active') return GONE;
+  const waiting = { ...locked, now: context.clock.now().getTime() };
   const until = await earliest(context, tx, waiting);
   if (until !== null) return { kind: 'early', until: new Date(until) };
   const claimable = await findClaimable(context, tx, waiting);
@@ -87,9 +79,6 @@ async function putBehind(tx: Tx, { post }: Claimable, embargo: number): Promise<
   return { kind: 'early', until: new Date(embargo) };
 }
 
-const accountOfPost = compiledOnce((db, id: string) =>
-  db.selectFrom('posts').select('account_id').where('id', '=', id),
-);
 const scheduledPost = compiledOnce((db, id: string, revision: number) =>
   db
     .selectFrom('posts')

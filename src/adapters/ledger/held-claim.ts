@@ -1,6 +1,6 @@
 import type { PartHistory } from '../../domain/settlement.js';
 import { compiledOnce } from './compiled-once.js';
-import { lockAccount, type LedgerContext } from './ledger-context.js';
+import { isPostgres, lockAccount, type LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 import type { AccountRow, PartRow, PostRow } from './schema.js';
 
@@ -13,12 +13,22 @@ export interface HeldClaim {
 
 /** The post behind a claim that is still held; its account's row is locked. Null when the claim was taken away. */
 export async function findClaimed(context: LedgerContext, tx: Tx, token: string): Promise<HeldClaim | null> {
-  const [hint] = await accountOfClaim(tx, token);
-  if (hint === undefined) return null;
-  const account = await lockAccount(tx, hint.account_id);
-  const [post] = await claimedPost(tx, token);
-  if (post === undefined || (post.claim_lease_until ?? 0) <= context.clock.now().getTime()) return null;
-  return { account, post, ...(await findUnsentPart(tx, post.id)) };
+  const locked = await lockPost(tx, () => claimedPost(tx, token));
+  if (locked === null || (locked.post.claim_lease_until ?? 0) <= context.clock.now().getTime()) return null;
+  return { ...locked, ...(await findUnsentPart(tx, locked.post.id)) };
+}
+
+/** The post that is read, as it is when its account's row is locked. */
+export async function lockPost(
+  tx: Tx,
+  read: () => Promise<readonly PostRow[]>,
+): Promise<Pick<HeldClaim, 'account' | 'post'> | null> {
+  const [found] = await read();
+  if (found === undefined) return null;
+  const account = await lockAccount(tx, found.account_id);
+  // It may have changed while the lock was waited for.
+  const [post] = isPostgres(tx) ? await read() : [found];
+  return post === undefined ? null : { account, post };
 }
 
 export async function findUnsentPart(tx: Tx, postId: string): Promise<{ part: PartRow; isLastPart: boolean }> {
@@ -28,9 +38,6 @@ export async function findUnsentPart(tx: Tx, postId: string): Promise<{ part: Pa
   return { part, isLastPart: unsent.length === 1 };
 }
 
-const accountOfClaim = compiledOnce((db, token: string) =>
-  db.selectFrom('posts').select('account_id').where('claim_token', '=', token),
-);
 const claimedPost = compiledOnce((db, token: string) =>
   db.selectFrom('posts').selectAll().where('claim_token', '=', token),
 );

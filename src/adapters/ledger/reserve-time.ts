@@ -23,12 +23,17 @@ export async function reserve(
   account: Account,
   wish: TimeWish,
 ): Promise<Date | null> {
+  if (!hasLimits(account.settings)) return wish.dueAt;
   const now = clock.now();
   const from = wish.dueAt > now ? wish.dueAt : now;
   const taken = await readTaken(tx, account, wish, now);
   const reserved = reserveTime(from, wish.lane, wish.inSlot, taken, account.settings);
   // Where nothing stood in its way, it stays due when it was, and counts as late.
   return reserved?.getTime() === from.getTime() ? wish.dueAt : reserved;
+}
+
+function hasLimits({ minimumGapMs, postsPerHour, postsPerDay, quietHours, slots }: Account['settings']): boolean {
+  return minimumGapMs > 0 || postsPerHour !== null || postsPerDay !== null || quietHours !== null || slots.length > 0;
 }
 
 /** What a planned post still wants: now when its time has passed, else its time. */
