@@ -8,7 +8,7 @@ import type { Post } from '../../domain/post.js';
 import type { Timing } from '../../domain/timing.js';
 import type { LedgerEngine } from './engines.js';
 import type { RefusedWrites } from './refused-writes.js';
-import { toPost, type Tx } from './rows.js';
+import { toAccount, toPost, type Tx } from './rows.js';
 import type { AccountRow, EventRow, LedgerTables } from './schema.js';
 
 /** What every query of the ledger works with. */
@@ -85,7 +85,7 @@ export async function lockNames({ engine }: LedgerContext, tx: Tx, names: readon
 export async function readPost(db: Kysely<LedgerTables>, postId: string): Promise<Post | null> {
   const [row] = await postById(db, postId);
   const [account] = row === undefined ? [] : await accountById(db, row.account_id);
-  return row === undefined || account === undefined ? null : toPost(row, account, await partsOf(db, postId));
+  return row === undefined || account === undefined ? null : toPost(row, toAccount(account), await partsOf(db, postId));
 }
 
 export async function readPostOrThrow(tx: Tx, postId: string): Promise<Post> {

@@ -81,7 +81,7 @@ export async function insertPost(
     account_id: plan.accountId,
     detail: why === null ? row.state : `${row.state}: ${why}`,
   });
-  return toPost(row, accountRow, parts);
+  return toPost(row, toAccount(accountRow), parts);
 }
 
 /** Nothing about an embargoed article is due before the embargo ends, and nothing that leads to it. */
@@ -183,7 +183,8 @@ export async function listPosts(context: LedgerContext, filter: PostFilter): Pro
 /** With their parts and accounts, in the order of the rows. */
 export async function readPosts({ engine }: LedgerContext, rows: readonly PostRow[]): Promise<readonly Post[]> {
   if (rows.length === 0) return [];
-  const accounts = new Map((await engine.db.selectFrom('accounts').selectAll().execute()).map((row) => [row.id, row]));
+  const accountRows = await engine.db.selectFrom('accounts').selectAll().execute();
+  const accounts = new Map(accountRows.map((row) => [row.id, toAccount(row)]));
   const parts = new Map<string, PartRow[]>();
   for (const part of await readParts(
     engine,

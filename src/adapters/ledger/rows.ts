@@ -86,10 +86,10 @@ export function parseArticle(content: string): Article {
   return storedTimes.parse(JSON.parse(content)) as unknown as Article;
 }
 
-export function toPost(row: PostRow, account: AccountRow, parts: readonly PartRow[]): Post {
+export function toPost(row: PostRow, account: Account, parts: readonly PartRow[]): Post {
   return {
     id: row.id,
-    account: toAccount(account),
+    account,
     articleId: row.article_id,
     template: row.template,
     occasion: row.occasion,
