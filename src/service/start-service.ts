@@ -3,6 +3,7 @@ import { startAlarmWorker, type Rung } from '../../queue/alarm-worker.js';
 import { BullPostQueue } from '../../queue/bull-post-queue.js';
 import type { RedisConnection } from '../../queue/connections.js';
 import { startLossWatch } from '../../queue/loss-watch.js';
+import type { QueueBoard } from '../../queue/queue-board.js';
 import { keepWallTimes } from '../application/keep-wall-times.js';
 import type { Alarm } from '../application/ports/post-queue.js';
 import type { Ports } from '../application/ports/ports.js';
@@ -29,6 +30,8 @@ export interface Service {
   readonly simulators: SimulatorUrls;
   /** Alarms in Redis by state; fails when Redis is away. */
   readonly countAlarms: () => Promise<Readonly<Record<string, number>>>;
+  /** The queue for the eyes of operators; `basePath`: where it is served, with a slash at the end. */
+  readonly openBoard: (basePath: string) => Promise<QueueBoard>;
   /** Says where the pages are, for the commands that are called beside the service. */
   announce(url: string | null): void;
   /** Finishes what is in flight, bounded, and ends everything it started, the last first. */
@@ -66,7 +69,11 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     };
     if (role === 'all') closers.push(() => removeAddresses(config.dataFolder, 'service'));
     announce(null);
-    return { ports, inFlight, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
+    return {
+      ...{ ports, inFlight, simulators: simulators.urls, announce, stop },
+      countAlarms: () => postQueue.count(),
+      openBoard: (basePath) => postQueue.openBoard(basePath),
+    };
   } catch (error) {
     await stop();
     throw asLedgerError(error, config);
