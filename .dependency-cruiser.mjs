@@ -77,7 +77,7 @@ export default {
       severity: 'error',
       comment: 'queue/ is their only home.',
       from: { path: '^src' },
-      to: { path: '^node_modules/(bullmq|ioredis)' },
+      to: { path: '^node_modules/(bullmq|ioredis|@bull-board)' },
     },
     {
       name: 'not-to-dev-dep',

@@ -8,6 +8,7 @@ import { alarmJobId, JOB_NAME, QUEUE_NAME } from './alarm-job.js';
 import { connectionComplaints } from './connection-complaints.js';
 import type { RedisConnection } from './connections.js';
 import { FAIL_FAST, connectionSettings } from './connections.js';
+import type { QueueBoard } from './queue-board.js';
 import { within } from './within.js';
 
 const ADD_TIMEOUT_MS = 5000;
@@ -59,6 +60,12 @@ export class BullPostQueue implements PostQueue {
   /** Alarms by state. Fails when Redis is away. */
   count(): Promise<Readonly<Record<string, number>>> {
     return within(this.#queue.getJobCounts('delayed', 'waiting', 'active'), COUNT_TIMEOUT_MS, 'counting the alarms');
+  }
+
+  /** For the eyes of operators. What it is made of is loaded when it is asked for. */
+  async openBoard(basePath: string): Promise<QueueBoard> {
+    const { QueueBoard: Board } = await import('./queue-board.js');
+    return new Board(this.#queue, basePath);
   }
 
   async close(): Promise<void> {

@@ -2,8 +2,8 @@
 //   node scripts/bundle.mjs FOLDER ENTRY...
 import { build } from 'rolldown';
 
-/** With binaries of their own, or none of ours: found in node_modules. */
-const EXTERNAL = /^(@node-rs\/argon2|libsql|sharp|pg-native)$/;
+/** With binaries or pages of their own, or none of ours: found in node_modules. */
+const EXTERNAL = /^(@bull-board\/api.*|@node-rs\/argon2|libsql|sharp|pg-native)$/;
 
 const [folder, ...entries] = process.argv.slice(2);
 await build({

@@ -1,10 +1,11 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Article } from '../domain/article.js';
+import { createServer } from './create-server.js';
 import { addDashboard, type DashboardFiles } from './dashboard-routes.js';
 import { addHealthRoutes, type HealthOptions } from './health-routes.js';
 import { addHookRoutes, type HookOptions } from './hook-routes.js';
 import { HTML } from './html.js';
-import { addSafeHeaders } from './safe-headers.js';
+import { addQueueBoard, type QueueBoardOptions } from './queue-board-routes.js';
 import { drawArticlePage } from './sample-page.js';
 
 export interface ApiOptions {
@@ -12,20 +13,18 @@ export interface ApiOptions {
   readonly hooks: HookOptions;
   /** Null where it was not built. */
   readonly dashboard: DashboardFiles | null;
+  readonly queueBoard: QueueBoardOptions;
   /** The sample article of the demo, by the last part of its address; null when there is no such page. */
   readonly sample: (slug: string) => Promise<Article | null>;
 }
 
-/** For a whole request to arrive: one that trickles in holds no connection. */
-const REQUEST_MS = 30_000;
-
-/** What the service serves: its dashboard, its health, what sources send, and the demo's sample article. */
-export function createApi({ health, hooks, dashboard, sample }: ApiOptions): FastifyInstance {
-  const api = Fastify({ logger: false, requestTimeout: REQUEST_MS });
-  addSafeHeaders(api);
+/** What the service serves: its dashboard, its health, its queue, what sources send, and the demo's sample article. */
+export function createApi({ health, hooks, dashboard, queueBoard, sample }: ApiOptions): FastifyInstance {
+  const api = createServer();
   if (dashboard !== null) addDashboard(api, dashboard);
   addHealthRoutes(api, health);
   addHookRoutes(api, hooks);
+  addQueueBoard(api, queueBoard);
   api.get<{ Params: { slug: string } }>('/sample/:slug', async (request, reply) => {
     const article = await sample(request.params.slug);
     return article === null

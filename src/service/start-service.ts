@@ -3,6 +3,7 @@ import { startAlarmWorker, type Rung } from '../../queue/alarm-worker.js';
 import { BullPostQueue } from '../../queue/bull-post-queue.js';
 import type { RedisConnection } from '../../queue/connections.js';
 import { startLossWatch } from '../../queue/loss-watch.js';
+import type { QueueBoard } from '../../queue/queue-board.js';
 import { keepWallTimes } from '../application/keep-wall-times.js';
 import type { Alarm } from '../application/ports/post-queue.js';
 import type { Ports } from '../application/ports/ports.js';
@@ -31,6 +32,8 @@ export interface Service {
   readonly countAlarms: () => Promise<Readonly<Record<string, number>>>;
   /** Begins the sweeps, where there are pages after those are there: a hub that is asked something asks back at once. */
   beginSweeps(): void;
+  /** The queue for the eyes of operators; `basePath`: where it is served, with a slash at the end. */
+  readonly openBoard: (basePath: string) => Promise<QueueBoard>;
   /** Says where the pages are, for the commands that are called beside the service. */
   announce(url: string | null): void;
   /** Finishes what is in flight, bounded, and ends everything it started, the last first. */
@@ -68,7 +71,12 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     };
     if (role === 'all') closers.push(() => removeAddresses(config.dataFolder, 'service'));
     announce(null);
-    return { ...queue, simulators: simulators.urls, countAlarms: () => postQueue.count(), announce, stop };
+    return {
+      ...queue,
+      ...{ simulators: simulators.urls, announce, stop },
+      countAlarms: () => postQueue.count(),
+      openBoard: (basePath) => postQueue.openBoard(basePath),
+    };
   } catch (error) {
     await stop();
     throw asLedgerError(error, config);

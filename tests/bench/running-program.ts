@@ -21,7 +21,11 @@ export class RunningProgram {
   #timelines: readonly string[] = [];
 
   constructor(environment: Readonly<Record<string, string>>) {
-    this.#environment = { PATH: process.env['PATH'], KAWARABAN_DATA: join(this.#folder, 'desk'), ...environment };
+    this.#environment = { PATH: process.env['PATH'], KAWARABAN_DATA: this.dataFolder, ...environment };
+  }
+
+  get dataFolder(): string {
+    return join(this.#folder, 'desk');
   }
 
   /** What a command prints. */

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,8 @@ import type { z } from 'zod';
 import { closeApi } from '../../src/api/close-api.js';
 import type { AnswerOf } from '../../src/api/contract/route.js';
 import { ROUTES, type RouteName, type Routes } from '../../src/api/contract/routes.js';
+import { createServer } from '../../src/api/create-server.js';
 import { addDesk } from '../../src/api/desk/serve-desk.js';
-import { addSafeHeaders } from '../../src/api/safe-headers.js';
 import { hashSecret, newSecret } from '../../src/application/secret-text.js';
 import { readConfig } from '../../src/config/read-config.js';
 import type { Account } from '../../src/domain/account.js';
@@ -44,8 +44,7 @@ export class ApiDesk {
     const config = readConfig({ KAWARABAN_DATA: folder, KAWARABAN_TIMEZONE: 'Asia/Tokyo', ...variables });
     const newsroom = await openNewsroom(config, pino({ level: 'silent' }), null);
     const postQueue = new MemoryPostQueue({ clock: newsroom.clock, ring: () => Promise.resolve({ kind: 'done' }) });
-    const api = Fastify({ logger: false });
-    addSafeHeaders(api);
+    const api = createServer();
     const desk = new ApiDesk(api, newsroom, folder);
     const parts = openDesk(
       newsroom,

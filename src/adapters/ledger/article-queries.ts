@@ -119,6 +119,7 @@ async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): 
     first_seen_at: now,
     planned_at: notPosted === null ? null : now,
     wish: writeWish(wish),
+    title: article.title,
     title_words: words,
     not_posted: notPosted,
     alike_to: alike,
@@ -185,6 +186,7 @@ async function addRevision(
   const change = {
     content: JSON.stringify(article),
     revision: known.revision + 1,
+    title: article.title,
     title_words: titleWords(article.title),
     embargo_until: toMillis(article.embargoUntil),
   };

@@ -235,6 +235,7 @@ function newIntent(post: PostRow, part: PartRow, token: string, now: number): De
     remote_id: null,
     answer: null,
     if_absent: null,
+    price_micros: part.price_micros,
     look_at: null,
     look_token: null,
     look_lease_until: null,

@@ -19,6 +19,8 @@ export async function listArticleEvents(
   { engine }: LedgerContext,
   articleId: string,
 ): Promise<readonly ArticleEvent[]> {
+  const posts = await engine.db.selectFrom('posts').select('id').where('article_id', '=', articleId).execute();
+  const postIds = posts.map(({ id }) => id);
   const rows = await engine.db
     .selectFrom('events')
     .leftJoin('sources', 'sources.id', 'events.source_id')
@@ -27,7 +29,7 @@ export async function listArticleEvents(
     .where((eb) =>
       eb.or([
         eb('events.article_id', '=', articleId),
-        eb('events.post_id', 'in', eb.selectFrom('posts').select('posts.id').where('posts.article_id', '=', articleId)),
+        ...(postIds.length === 0 ? [] : [eb('events.post_id', 'in', postIds)]),
       ]),
     )
     .orderBy('events.at')

@@ -8,6 +8,7 @@ import { up as sources } from './migrations/0004-sources.js';
 import { up as pages } from './migrations/0005-pages.js';
 import { up as push } from './migrations/0006-push.js';
 import { up as people } from './migrations/0007-people.js';
+import { up as lists } from './migrations/0008-lists.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-pages': { up: pages },
   '0006-push': { up: push },
   '0007-people': { up: people },
+  '0008-lists': { up: lists },
 };
 
 export interface MigrationReport {

@@ -1,74 +1,89 @@
-import { sql, type ExpressionBuilder, type SelectQueryBuilder } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Page, PageWish, PostSearch } from '../../application/ports/desk-ledger.js';
-import type { Post, PostState } from '../../domain/post.js';
+import type { Post, PostId, PostState } from '../../domain/post.js';
+import { compiledOnce } from './compiled-once.js';
+import { findTexts, PART_TEXTS } from './find-texts.js';
+import { findPlaces, type SearchScope } from './find-places.js';
 import type { LedgerContext } from './ledger-context.js';
-import { contains, readCursor, toPage, type Place } from './pages.js';
+import { readCursor, toPage } from './pages.js';
 import { readPosts } from './post-queries.js';
-import type { LedgerTables, PostRow } from './schema.js';
+import type { LedgerTables } from './schema.js';
 
-type Query = SelectQueryBuilder<LedgerTables, 'posts', PostRow>;
+type Db = Kysely<LedgerTables>;
 
+/** A page of posts: first where each stands in the list, which indexes know, then those few posts. */
 export async function searchPosts(
   context: LedgerContext,
   search: PostSearch,
   { cursor, limit }: PageWish,
 ): Promise<Page<Post>> {
-  const found = narrow(context.engine.db.selectFrom('posts').selectAll('posts'), search);
-  const rows = await inOrder(found, search.sort, readCursor(cursor))
-    .limit(limit + 1)
-    .execute();
-  const posts = await readPosts(context, rows.slice(0, limit));
-  return toPage(rows, limit, ({ next_at, id }) => [next_at, id], posts);
-}
-
-function narrow(query: Query, search: PostSearch): Query {
-  const { states, accountId, network, template, articleId, groupId, writtenBy, from, to, words } = search;
-  let found = query;
-  if (states !== undefined) found = found.where('posts.state', 'in', states);
-  if (accountId !== undefined) found = found.where('posts.account_id', '=', accountId);
-  if (network !== undefined)
-    found = found.where('posts.account_id', 'in', (eb) =>
-      eb.selectFrom('accounts').select('id').where('network', '=', network),
-    );
-  if (template !== undefined)
-    found =
-      template === 'none' ? found.where('posts.template', 'is', null) : found.where('posts.template', '=', template);
-  if (articleId !== undefined) found = found.where('posts.article_id', '=', articleId);
-  if (groupId !== undefined) found = found.where('posts.group_id', '=', groupId);
-  if (writtenBy !== undefined) found = found.where('posts.written_by', '=', writtenBy);
-  if (from !== undefined) found = found.where('posts.next_at', '>=', from.getTime());
-  if (to !== undefined) found = found.where('posts.next_at', '<', to.getTime());
-  return words === undefined ? found : found.where((eb) => says(eb, words));
-}
-
-function says(eb: ExpressionBuilder<LedgerTables, 'posts'>, words: string) {
-  return eb.exists(
-    eb
-      .selectFrom('parts')
-      .select('parts.post_id')
-      .whereRef('parts.post_id', '=', 'posts.id')
-      .where(contains(sql.ref('parts.text'), words)),
+  const { db } = context.engine;
+  const after = readCursor(cursor);
+  const places = await findPlaces(db, await readScope(db, search), { after, count: limit + 1 });
+  const posts = await readInOrder(
+    context,
+    places.slice(0, limit).map(({ id }) => id),
   );
+  return toPage(places, limit, ({ next_at, id }) => [next_at, id], posts);
 }
 
-function inOrder(query: Query, sort: PostSearch['sort'], after: Place | null): Query {
-  // Ids are in the order of their making.
-  if (sort === '-created')
-    return (after === null ? query : query.where('posts.id', '<', after[1])).orderBy('posts.id', 'desc');
-  const direction = sort === 'next' ? 'asc' : 'desc';
-  const sorted = query.orderBy('posts.next_at', direction).orderBy('posts.id', direction);
-  if (after === null) return sorted;
-  const beyond = sort === 'next' ? '>' : '<';
-  return sorted.where((eb) => eb(eb.refTuple('posts.next_at', 'posts.id'), beyond, eb.tuple(...after)));
+/** Names beforehand what is quickly named. */
+export async function readScope(db: Db, search: PostSearch): Promise<SearchScope> {
+  const accountIds = await findAccounts(db, search);
+  const members = await findMembers(db, search);
+  const { words } = search;
+  if (words === undefined || members !== null) return { search, accountIds, postIds: members, words: words ?? null };
+  const postIds = await findTexts(db, PART_TEXTS, words);
+  return { search, accountIds, postIds, words: postIds === null ? words : null };
 }
 
-export async function countPosts({
-  engine,
-}: LedgerContext): Promise<readonly { readonly state: PostState; readonly count: number }[]> {
+async function findAccounts(db: Db, { accountId, network }: PostSearch): Promise<readonly string[] | null> {
+  if (network === undefined) return accountId === undefined ? null : [accountId];
+  const rows = await db.selectFrom('accounts').select('id').where('network', '=', network).execute();
+  return rows.map(({ id }) => id).filter((id) => id === (accountId ?? id));
+}
+
+/** Of an article, or of what was composed together; null where neither is asked for. */
+async function findMembers(db: Db, { articleId, groupId }: PostSearch): Promise<readonly PostId[] | null> {
+  if (articleId === undefined && groupId === undefined) return null;
+  let members = db.selectFrom('posts').select('id');
+  if (articleId !== undefined) members = members.where('article_id', '=', articleId);
+  if (groupId !== undefined) members = members.where('group_id', '=', groupId);
+  return (await members.execute()).map(({ id }) => id);
+}
+
+async function readInOrder(context: LedgerContext, ids: readonly PostId[]): Promise<readonly Post[]> {
+  if (ids.length === 0) return [];
+  const rows = await context.engine.db.selectFrom('posts').selectAll().where('id', 'in', ids).execute();
+  const posts = new Map((await readPosts(context, rows)).map((post) => [post.id, post]));
+  return ids.flatMap((id) => posts.get(id) ?? []);
+}
+
+export async function listScheduledTimes({ engine }: LedgerContext, from: Date, to: Date): Promise<readonly Date[]> {
   const rows = await engine.db
     .selectFrom('posts')
-    .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
-    .groupBy('state')
+    .select('next_at')
+    .where('state', '=', 'scheduled')
+    .where('next_at', '>=', from.getTime())
+    .where('next_at', '<', to.getTime())
     .execute();
-  return rows.map(({ state, count }) => ({ state: state as PostState, count }));
+  return rows.map(({ next_at }) => new Date(next_at));
 }
+
+/** Of those states in which there are any. */
+export async function countPosts(
+  { engine }: LedgerContext,
+  states: readonly PostState[],
+): Promise<readonly { readonly state: PostState; readonly count: number }[]> {
+  const counts = await Promise.all(
+    states.map(async (state) => ({ state, count: (await countOf(engine.db, state))[0]?.count ?? 0 })),
+  );
+  return counts.filter(({ count }) => count > 0);
+}
+
+const countOf = compiledOnce((db, state: string) =>
+  db
+    .selectFrom('posts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', state),
+);

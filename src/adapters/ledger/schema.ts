@@ -61,6 +61,8 @@ export interface ArticleRow {
   first_seen_at: number;
   planned_at: number | null;
   wish: string | null;
+  /** As the content says. */
+  title: string;
   /** The title without what does not make it another one; '' before there were sources. */
   title_words: string;
   /** Why no post was planned for it when it came. */
@@ -238,6 +240,8 @@ export interface DeliveryRow {
   remote_id: string | null;
   answer: string | null;
   if_absent: string | null;
+  /** What the network charges for its part. */
+  price_micros: number | null;
   look_at: number | null;
   look_token: string | null;
   look_lease_until: number | null;

@@ -51,14 +51,11 @@ async function sumUp(
   const end = Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1);
   const spent = await db
     .selectFrom('deliveries')
-    .innerJoin('parts', (join) =>
-      join.onRef('parts.post_id', '=', 'deliveries.post_id').onRef('parts.position', '=', 'deliveries.position'),
-    )
-    .select((eb) => eb.fn.sum<number | string | null>('parts.price_micros').as('micros'))
-    .where('deliveries.account_id', '=', accountId)
-    .where('deliveries.state', '=', 'published')
-    .where('deliveries.intent_at', '>=', start)
-    .where('deliveries.intent_at', '<', end)
+    .select((eb) => eb.fn.sum<number | string | null>('price_micros').as('micros'))
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'published')
+    .where('intent_at', '>=', start)
+    .where('intent_at', '<', end)
     .executeTakeFirstOrThrow();
   const scheduled = await db
     .selectFrom('posts')
@@ -69,6 +66,7 @@ async function sumUp(
     .where('posts.next_at', '>=', start)
     .where('posts.next_at', '<', end)
     .where('parts.remote_id', 'is', null)
+    .where('parts.price_micros', 'is not', null)
     .$if(except !== null, (query) => query.where('posts.id', '<>', except ?? ''))
     .executeTakeFirstOrThrow();
   // PostgreSQL gives a sum of bigints as text.

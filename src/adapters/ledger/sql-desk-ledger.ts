@@ -1,12 +1,13 @@
 import type { DeskLedger } from '../../application/ports/desk-ledger.js';
 import { listPostsOf, listTitles, searchArticles } from './article-search.js';
+import { listCalendar } from './calendar-queries.js';
 import { listChanges, searchAudit } from './change-queries.js';
 import { createPosts, queueDraft } from './compose-queries.js';
 import { listDeliveries, listSent, listTexts } from './delivery-history.js';
 import { changeSettings, findFreeTime, notePost, pauseAccount, readSettings } from './desk-changes.js';
 import { boundTo, type LedgerContext } from './ledger-context.js';
 import { returnPost } from './post-changes.js';
-import { countPosts, searchPosts } from './post-search.js';
+import { countPosts, listScheduledTimes, searchPosts } from './post-search.js';
 
 /** What the newsroom's desk reads and does, in SQL. */
 export function createSqlDeskLedger(context: LedgerContext): DeskLedger {
@@ -18,6 +19,7 @@ export function createSqlDeskLedger(context: LedgerContext): DeskLedger {
     notePost: on(notePost),
     pauseAccount: on(pauseAccount),
     searchPosts: on(searchPosts),
+    listCalendar: on(listCalendar),
     countPosts: on(countPosts),
     listDeliveries: on(listDeliveries),
     listTexts: on(listTexts),
@@ -25,6 +27,7 @@ export function createSqlDeskLedger(context: LedgerContext): DeskLedger {
     listTitles: on(listTitles),
     listPostsOf: on(listPostsOf),
     listSent: on(listSent),
+    listScheduledTimes: on(listScheduledTimes),
     findFreeTime: on(findFreeTime),
     listChanges: on(listChanges),
     searchAudit: on(searchAudit),

@@ -58,9 +58,20 @@ export const today = z.object({
   simulators: z.array(z.object({ network, url: z.string() })),
 });
 
+/** No more of a post than a calendar shows. */
+export const calendarPost = post
+  .pick({ id: true, revision: true, account: true, group: true, state: true, nextAt: true, publishedAt: true })
+  .extend({
+    article: id.nullable(),
+    /** Of its first part, without the link. */
+    words: z.string(),
+    /** The person who asks may give it another time. */
+    mayMove: z.boolean(),
+  });
+
 export const calendar = z.object({
   zone: z.string(),
-  posts: z.array(post),
+  posts: z.array(calendarPost),
   /** There are more: ask for a shorter time. */
   isCut: z.boolean(),
   /** Free slots of accounts. */

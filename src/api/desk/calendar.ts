@@ -1,11 +1,13 @@
 import { freeSlotsOf } from '../../application/reserve-slot.js';
 import { listLiving } from '../../application/demand-account.js';
+import type { CalendarEntry } from '../../application/ports/desk-ledger.js';
 import type { Ports } from '../../application/ports/ports.js';
 import type { newsroomRoutes } from '../contract/newsroom.js';
 import type { AnswerOf, QueryOf } from '../contract/route.js';
 import { viewAccount } from './account-handlers.js';
 import type { Asker } from './asked.js';
-import { viewPosts } from './views.js';
+import { mayMove } from './post-actions.js';
+import { nameAccount, writeInstant } from './views.js';
 
 type CalendarRoute = typeof newsroomRoutes.readCalendar;
 
@@ -23,10 +25,7 @@ export async function readCalendar(
     ...(account === undefined ? {} : { accountId: account }),
     ...(network === undefined ? {} : { network }),
   };
-  const { items, next } = await ports.ledger.searchPosts(
-    { ...span, ...narrowed, sort: 'next' },
-    { cursor: null, limit: MOST_POSTS },
-  );
+  const { items, next } = await ports.ledger.listCalendar({ ...span, ...narrowed }, MOST_POSTS);
   const accounts = (await listLiving(ports)).filter(
     (each) => (account ?? each.id) === each.id && (network ?? each.network) === each.network,
   );
@@ -35,7 +34,7 @@ export async function readCalendar(
   const freeTo = new Date(Math.min(span.to.getTime(), freeFrom.getTime() + MOST_DAYS_MS));
   return {
     zone: ports.zone,
-    posts: await viewPosts(ports, asker, items),
+    posts: items.map((entry) => viewEntry(entry, asker)),
     isCut: next !== null,
     freeSlots: accounts.flatMap((each) => {
       const taken = items.filter((post) => post.account.id === each.id).map(({ nextAt }) => nextAt);
@@ -45,5 +44,17 @@ export async function readCalendar(
       }));
     }),
     accounts: await Promise.all(accounts.map((each) => viewAccount(ports, each))),
+  };
+}
+
+function viewEntry(entry: CalendarEntry, asker: Asker): AnswerOf<CalendarRoute>['posts'][number] {
+  const { id, revision, account, articleId, groupId, state, nextAt, publishedAt, text, link } = entry;
+  return {
+    ...{ id, revision, state, article: articleId, group: groupId },
+    account: nameAccount(account),
+    nextAt: nextAt.toISOString(),
+    publishedAt: writeInstant(publishedAt),
+    words: (link === null ? text : text.replace(link, '')).replaceAll(/\s+/g, ' ').trim(),
+    mayMove: mayMove(entry, asker),
   };
 }

@@ -34,8 +34,8 @@ export function newsroomHandlers(desk: Desk): Handlers<keyof typeof newsroomRout
     }),
     endSilence: async ({ ledger }) => {
       await ledger.endSilence();
-      const counts = await ledger.countPosts();
-      return { silence: null, held: counts.find(({ state }) => state === 'held')?.count ?? 0 };
+      const [held] = await ledger.countPosts(['held']);
+      return { silence: null, held: held?.count ?? 0 };
     },
     readSettings: async () => ({ ...(await ports.ledger.readSettings()), ...settings }),
     changeSettings: async ({ ledger, body }) => ({ ...(await ledger.changeSettings(body)), ...settings }),

@@ -1,4 +1,5 @@
 import { isOwnPost } from '../../application/approve-post.js';
+import type { CalendarEntry } from '../../application/ports/desk-ledger.js';
 import { isAtLeast } from '../../domain/person.js';
 import { mayBecome, type Post, type PostState } from '../../domain/post.js';
 import type { ACTIONS } from '../contract/posts.js';
@@ -16,7 +17,7 @@ const canEdit: Rule = ({ state, parts }) => EDITABLE.includes(state) && parts.so
 /** What each action asks of the post; the ledger has the last word. */
 const RULES: Readonly<Record<Action, { readonly from: 'editor' | 'approver'; readonly fits: Rule }>> = {
   edit: { from: 'editor', fits: canEdit },
-  move: { from: 'editor', fits: (post) => MOVABLE.includes(post.state) && !hasSent(post) },
+  move: { from: 'editor', fits: (post) => isMovable(post.state, hasSent(post)) },
   queue: { from: 'editor', fits: ({ state }) => state === 'draft' },
   approve: { from: 'approver', fits: (post, { person }) => waitsForApproval(post) && !isOwnPost(post, person.id) },
   return: { from: 'approver', fits: ({ state }) => state === 'awaiting-approval' },
@@ -30,6 +31,15 @@ const RULES: Readonly<Record<Action, { readonly from: 'editor' | 'approver'; rea
     fits: (post) => hasSent(post) && post.state !== 'scheduled' && mayBecome(post.state, 'retracted'),
   },
 };
+
+function isMovable(state: PostState, hasBegun: boolean): boolean {
+  return MOVABLE.includes(state) && !hasBegun;
+}
+
+/** As `move` among the actions of a whole post. */
+export function mayMove({ state, hasBegun }: Pick<CalendarEntry, 'state' | 'hasBegun'>, { role }: Asker): boolean {
+  return isAtLeast(role, RULES.move.from) && isMovable(state, hasBegun);
+}
 
 function waitsForApproval({ state, needsApproval }: Post): boolean {
   return state === 'awaiting-approval' || (state === 'held' && needsApproval);

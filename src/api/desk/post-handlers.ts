@@ -9,6 +9,7 @@ import type { Ports } from '../../application/ports/ports.js';
 import { confirmAbsent, confirmPublished } from '../../application/resolve-post.js';
 import { retractPost } from '../../application/retract-post.js';
 import { rewritePost } from '../../application/rewrite-post.js';
+import { POST_STATES } from '../../domain/post.js';
 import type { postRoutes, When } from '../contract/post-routes.js';
 import { demandAccounts } from './account-handlers.js';
 import type { Asker, Handlers } from './asked.js';
@@ -41,7 +42,7 @@ export function postHandlers(desk: Desk): Handlers<keyof typeof postRoutes> {
       const { items, next } = await ports.ledger.searchPosts(search, { cursor, limit });
       return { items: await viewPosts(ports, asker, items), next };
     },
-    countPosts: async () => ({ counts: [...(await ports.ledger.countPosts())] }),
+    countPosts: async () => ({ counts: [...(await ports.ledger.countPosts(POST_STATES))] }),
     readPost: async ({ asker, params }) => viewPost(ports, asker, await demandPost(ports, params.id)),
     readPostHistory: async ({ params }) => historyOf(ports, await demandPost(ports, params.id)),
     composePosts: async ({ asker, ledger, body, idempotencyKey }) => {

@@ -33,9 +33,8 @@ export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
     Promise.all((await listLiving(ports)).map((each) => viewAccount(ports, each))),
   ]);
   const waiting = needs.flat();
-  const counts = await ports.ledger.countPosts();
   const paused = accounts.filter(({ state }) => state === 'paused');
-  const inNeed = counts.filter(({ state }) => NEEDS.includes(state)).reduce((sum, { count }) => sum + count, 0);
+  const inNeed = (await ports.ledger.countPosts(NEEDS)).reduce((sum, { count }) => sum + count, 0);
   const month = now.toISOString().slice(0, 7);
   return {
     now: now.toISOString(),
@@ -87,23 +86,20 @@ async function readDay(
   const start = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).startOfDay();
   const from = new Date(start.epochMilliseconds);
   const to = new Date(start.add({ days: 1 }).epochMilliseconds);
-  const [sent, planned] = await Promise.all([
-    ledger.listSent(from, to),
-    ledger.searchPosts({ states: ['scheduled'], from, to, sort: 'next' }, { cursor: null, limit: 5_000 }),
-  ]);
+  const [sent, planned] = await Promise.all([ledger.listSent(from, to), ledger.listScheduledTimes(from, to)]);
   const hours = Array.from({ length: Math.ceil((to.getTime() - from.getTime()) / HOUR_MS) }, (_none, index) => {
     const at = from.getTime() + index * HOUR_MS;
     const isIn = (time: Date): boolean => time.getTime() >= at && time.getTime() < at + HOUR_MS;
     return {
       at: new Date(at).toISOString(),
       sent: sent.filter(({ sentAt }) => isIn(sentAt)).length,
-      planned: planned.items.filter(({ nextAt }) => isIn(nextAt)).length,
+      planned: planned.filter(isIn).length,
     };
   });
   return {
     hours,
     sentToday: sent.length,
-    plannedToday: planned.items.length,
+    plannedToday: planned.length,
     lateToday: sent.filter(({ dueAt, sentAt }) => sentAt.getTime() - dueAt.getTime() > LATE_MS).length,
   };
 }

@@ -27,7 +27,10 @@ export interface DeskLedger {
   pauseAccount(id: AccountId, reason: string): Promise<void>;
 
   searchPosts(search: PostSearch, page: PageWish): Promise<Page<Post>>;
-  countPosts(): Promise<readonly { readonly state: PostState; readonly count: number }[]>;
+  /** What stands in the calendar in a time, the first first. */
+  listCalendar(search: CalendarSearch, limit: number): Promise<Page<CalendarEntry>>;
+  /** For each of these states in which there are any. */
+  countPosts(states: readonly PostState[]): Promise<readonly { readonly state: PostState; readonly count: number }[]>;
   listDeliveries(id: PostId): Promise<readonly Delivery[]>;
   /** The oldest first. */
   listTexts(id: PostId): Promise<readonly WrittenText[]>;
@@ -39,6 +42,8 @@ export interface DeskLedger {
   listPostsOf(ids: readonly ArticleId[]): Promise<readonly Post[]>;
   /** What went out in a time: when it was due and when it left. */
   listSent(from: Date, to: Date): Promise<readonly { readonly dueAt: Date; readonly sentAt: Date }[]>;
+  /** When what is scheduled for a time goes out. */
+  listScheduledTimes(from: Date, to: Date): Promise<readonly Date[]>;
   /** When a post may go out by the limits of its account; null = not within a year. */
   findFreeTime(
     account: Account,
@@ -90,6 +95,25 @@ export interface PostSearch {
   readonly to?: Date;
   readonly words?: string;
   readonly sort: 'next' | '-next' | '-created';
+}
+
+export type CalendarSearch = Pick<PostSearch, 'accountId' | 'network'> & Required<Pick<PostSearch, 'from' | 'to'>>;
+
+/** A post as a calendar shows it. */
+export interface CalendarEntry {
+  readonly id: PostId;
+  readonly revision: number;
+  readonly account: Account;
+  readonly articleId: ArticleId | null;
+  readonly groupId: string | null;
+  readonly state: PostState;
+  readonly nextAt: Date;
+  readonly publishedAt: Date | null;
+  /** Of its first part. */
+  readonly text: string;
+  readonly link: string | null;
+  /** A part of it is out. */
+  readonly hasBegun: boolean;
 }
 
 export interface AuditSearch {

@@ -17,7 +17,7 @@ export function SignInPage(): React.ReactNode {
     mutationFn: () => call('signIn', { body: { login, password } }),
     onSuccess: async () => {
       queryClient.clear();
-      await navigate({ href: to });
+      await navigate({ href: to, reloadDocument: to.startsWith('/ops/') });
     },
   });
   return (

@@ -1,11 +1,10 @@
-import { headlineOf } from '../../parts/words.js';
-import type { Post } from '../../server/contract.js';
+import type { CalendarPost } from '../../server/contract.js';
 import { msOf } from '../../time/newsroom-time.js';
 
 /** What stands in the calendar at one time: a post, or those of one article that go out close together and move together. */
 export interface Card {
   readonly id: string;
-  readonly posts: readonly Post[];
+  readonly posts: readonly CalendarPost[];
   /** When the first goes, or went, out. */
   readonly at: number;
   readonly words: string;
@@ -14,9 +13,9 @@ export interface Card {
 
 const TOGETHER_MS = 15 * 60_000;
 
-export function makeCards(posts: readonly Post[]): readonly Card[] {
+export function makeCards(posts: readonly CalendarPost[]): readonly Card[] {
   const sorted = [...posts].sort((a, b) => timeOf(a) - timeOf(b));
-  const heaps: Post[][] = [];
+  const heaps: CalendarPost[][] = [];
   for (const post of sorted) {
     const heap = heaps.find(([first]) => first !== undefined && belongTogether(first, post));
     if (heap === undefined) heaps.push([post]);
@@ -25,18 +24,22 @@ export function makeCards(posts: readonly Post[]): readonly Card[] {
   return heaps.flatMap(makeCard);
 }
 
-function makeCard(posts: readonly Post[]): readonly Card[] {
+function makeCard(posts: readonly CalendarPost[]): readonly Card[] {
   const [first] = posts;
   if (first === undefined) return [];
-  const mayMove = posts.every(({ actions }) => actions.includes('move'));
-  return [{ id: first.id, posts, at: timeOf(first), words: headlineOf(first), mayMove }];
+  const mayMove = posts.every((post) => post.mayMove);
+  return [{ id: first.id, posts, at: timeOf(first), words: wordsOf(first), mayMove }];
 }
 
-export function timeOf({ publishedAt, nextAt }: Pick<Post, 'publishedAt' | 'nextAt'>): number {
+export function wordsOf({ words }: CalendarPost): string {
+  return words === '' ? 'A post without words' : words;
+}
+
+export function timeOf({ publishedAt, nextAt }: Pick<CalendarPost, 'publishedAt' | 'nextAt'>): number {
   return msOf(publishedAt ?? nextAt);
 }
 
-function belongTogether(a: Post, b: Post): boolean {
-  const isOfOne = (a.article !== null && a.article.id === b.article?.id) || (a.group !== null && a.group === b.group);
+function belongTogether(a: CalendarPost, b: CalendarPost): boolean {
+  const isOfOne = (a.article !== null && a.article === b.article) || (a.group !== null && a.group === b.group);
   return isOfOne && a.state === b.state && a.account.id !== b.account.id && timeOf(b) - timeOf(a) <= TOGETHER_MS;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, Post } from '../../server/contract.js';
+import type { Account, CalendarPost } from '../../server/contract.js';
 import { newsroomTime } from '../../time/newsroom-time.js';
 import { makeCards } from './cards.js';
 import { findClash } from './find-clash.js';
@@ -9,17 +9,19 @@ const MINUTE_MS = 60_000;
 const X = { id: 'x', name: '@paper', network: 'x', simulated: true } as const;
 const FACEBOOK = { id: 'f', name: 'The Paper', network: 'facebook', simulated: true } as const;
 
-function post(id: string, at: number, account: Post['account'] = X, article = id): Post {
+function post(id: string, at: number, account: CalendarPost['account'] = X, article = id): CalendarPost {
   return {
     id,
+    revision: 1,
     account,
-    article: { id: article, title: `Story ${article}` },
+    article,
+    group: null,
     state: 'scheduled',
     nextAt: new Date(at).toISOString(),
     publishedAt: null,
-    parts: [{ text: `Story ${article}`, link: null }],
-    actions: ['move'],
-  } as unknown as Post;
+    words: `Story ${article}`,
+    mayMove: true,
+  };
 }
 
 const ACCOUNT = {

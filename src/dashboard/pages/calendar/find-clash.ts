@@ -1,7 +1,6 @@
-import { headlineOf } from '../../parts/words.js';
 import type { Account } from '../../server/contract.js';
 import { type NewsroomTime, span } from '../../time/newsroom-time.js';
-import { type Card, timeOf } from './cards.js';
+import { type Card, timeOf, wordsOf } from './cards.js';
 
 /** States that take a place in the account's day. */
 const COUNTED: ReadonlySet<string> = new Set(['scheduled', 'awaiting-approval', 'publishing', 'published', 'held']);
@@ -22,7 +21,7 @@ export function findClash(
       .filter((other) => other.account.id === account.id && COUNTED.has(other.state) && !card.posts.includes(other))
       .find((other) => Math.abs(timeOf(other) - own) < minimumGapMs);
     if (near !== undefined)
-      return `${span(timeOf(near) - own)} from “${headlineOf(near)}”. ${account.name} keeps ${span(minimumGapMs)} between posts.`;
+      return `${span(timeOf(near) - own)} from “${wordsOf(near)}”. ${account.name} keeps ${span(minimumGapMs)} between posts.`;
     if (quietHours !== null && isWithin(time.clock(own), quietHours))
       return `${account.name} is quiet from ${quietHours.from} to ${quietHours.to}.`;
   }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { say } from '../../corner/say.js';
 import { call } from '../../server/call.js';
-import type { Account, Post } from '../../server/contract.js';
+import type { Account, CalendarPost } from '../../server/contract.js';
 import { complaintOf } from '../../server/refused.js';
 import type { NewsroomTime } from '../../time/newsroom-time.js';
 import type { Card } from './cards.js';
@@ -65,8 +65,10 @@ async function nextFree({ posts }: Card, at: number): Promise<number> {
   return free.at === null ? at : Date.parse(free.at);
 }
 
+type Moving = Pick<CalendarPost, 'id' | 'revision'>;
+
 /** All by the same step, so that they keep their distance. */
-async function moveBy(posts: readonly Post[], byMs: number): Promise<readonly Post[]> {
+async function moveBy(posts: readonly Moving[], byMs: number): Promise<readonly Moving[]> {
   const named = posts.map(({ id, revision }) => ({ id, revision }));
   const { results } = await call('changeManyPosts', { body: { action: 'move', posts: named, byMs } });
   return results.map((result) => {

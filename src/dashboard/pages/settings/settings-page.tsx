@@ -95,6 +95,11 @@ function Newsrooms(): React.ReactNode {
         <p className="sm mid">
           <a href="/api/docs">The API</a> does all that these pages do.
         </p>
+        {mayChange && (
+          <p className="sm mid">
+            <a href="/ops/queues/">The queue</a> as operators see it: an alarm for each post that is scheduled.
+          </p>
+        )}
       </div>
     </section>
   );
