@@ -59,6 +59,25 @@ export function addUserCommands(root: Command, open: OpenProgram, terminal: Term
     .argument('<login>')
     .addOption(jsonOption())
     .action(async (login: string, options: Json) => sayLink(await (await open()).resetPassword(login), options));
+  addCalendar(users, open, terminal);
+}
+
+function addCalendar(users: Command, open: OpenProgram, terminal: Terminal): void {
+  users
+    .command('calendar')
+    .description('print an address at which a calendar program reads what is scheduled; the one before it ends')
+    .argument('<login>')
+    .option('--end', 'end it, and make no other')
+    .addOption(jsonOption())
+    .action(async (login: string, { end, json }: Json & { end?: boolean }) => {
+      const program = await open();
+      if (end === true) {
+        const person = await program.endCalendarLink(login);
+        return terminal.out(json ? toJson({ person }) : drawPerson(person));
+      }
+      const { person, link } = await program.makeCalendarLink(login);
+      terminal.out(json ? toJson({ person, link }) : `${drawPerson(person)}\nTo subscribe to: ${link}`);
+    });
 }
 
 const STATES = [

@@ -1,3 +1,4 @@
+import { makeCalendarLink } from '../application/calendar-link.js';
 import { makeLink } from '../application/sign-in.js';
 import { hashSecret, newSecret } from '../application/secret-text.js';
 import type { LinkView, PeopleProgram } from '../cli/people-program.js';
@@ -11,9 +12,10 @@ export function peopleActs(
   { publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>,
   inNewsroom: <T>(work: (newsroom: Newsroom) => Promise<T>) => Promise<T>,
 ): PeopleProgram {
+  const home = publicUrl ?? `http://${host}:${String(port)}`;
   const link = async ({ ledger }: Newsroom, person: Person): Promise<LinkView> => ({
     person,
-    link: `${publicUrl ?? `http://${host}:${String(port)}`}/password#${await makeLink({ ledger }, person.id)}`,
+    link: `${home}/password#${await makeLink({ ledger }, person.id)}`,
   });
   return {
     listPeople: () => inNewsroom(({ ledger }) => ledger.listPeople()),
@@ -22,6 +24,17 @@ export function peopleActs(
       inNewsroom(async ({ ledger }) => ledger.changePerson((await demandPerson(ledger, login)).id, change)),
     resetPassword: (login) =>
       inNewsroom(async (newsroom) => link(newsroom, await demandPerson(newsroom.ledger, login))),
+    makeCalendarLink: (login) =>
+      inNewsroom(async ({ ledger }) => {
+        const person = await demandPerson(ledger, login);
+        return { person, link: `${home}${await makeCalendarLink({ ledger }, person.id)}` };
+      }),
+    endCalendarLink: (login) =>
+      inNewsroom(async ({ ledger }) => {
+        const person = await demandPerson(ledger, login);
+        await ledger.removeCalendarLink(person.id);
+        return person;
+      }),
     listTokens: () => inNewsroom(({ ledger }) => ledger.listTokens(null)),
     addToken: (login, name, role) =>
       inNewsroom(async ({ ledger }) => {

@@ -56,6 +56,7 @@ export async function runService(
       hooks: openHookDesk(service.ports, service.inFlight, newsroom.log),
       dashboard: readDashboard(),
       queueBoard: { ledger: newsroom.ledger, open: service.openBoard },
+      calendar: { ports: newsroom, publicUrl: newsroom.config.publicUrl },
       sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),
     });
     addDesk(api, openDesk(newsroom, service, stopped));

@@ -9,6 +9,7 @@ import { up as pages } from './migrations/0005-pages.js';
 import { up as push } from './migrations/0006-push.js';
 import { up as people } from './migrations/0007-people.js';
 import { up as lists } from './migrations/0008-lists.js';
+import { up as calendarLinks } from './migrations/0009-calendar-links.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-push': { up: push },
   '0007-people': { up: people },
   '0008-lists': { up: lists },
+  '0009-calendar-links': { up: calendarLinks },
 };
 
 export interface MigrationReport {

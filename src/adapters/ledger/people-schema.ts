@@ -19,3 +19,10 @@ export interface TokenRow {
   expires_at: number | null;
   last_used_at: number | null;
 }
+
+export interface CalendarLinkRow {
+  person_id: string;
+  secret_hash: string;
+  created_at: number;
+  last_used_at: number | null;
+}

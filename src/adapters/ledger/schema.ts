@@ -1,4 +1,4 @@
-import type { PersonRow, TokenRow } from './people-schema.js';
+import type { CalendarLinkRow, PersonRow, TokenRow } from './people-schema.js';
 
 /** Rows as they lie in the database: text ids (ULID), times as epoch milliseconds, JSON as text, booleans as 0 or 1. */
 export interface LedgerTables {
@@ -28,6 +28,7 @@ export interface LedgerTables {
   tokens: TokenRow;
   /** Without a person: for the first one. */
   links: { secret_hash: string; person_id: string | null; expires_at: number | null };
+  calendar_links: CalendarLinkRow;
   sign_in_tries: { key: string; tries: number; last_at: number };
   /** JSON. */
   settings: { name: string; value: string };

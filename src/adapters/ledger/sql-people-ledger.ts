@@ -1,5 +1,6 @@
 import type { PeopleLedger } from '../../application/ports/people-ledger.js';
 import { boundTo, type LedgerContext } from './ledger-context.js';
+import { findCalendarLink, makeCalendarLink, removeCalendarLink, useCalendarLink } from './calendar-link-queries.js';
 import { choosePassword, findLink, makeLink, setUp } from './link-queries.js';
 import { addPerson, changePerson, findPerson, findPersonByLogin, listPeople } from './people-queries.js';
 import { endSession, findPassword, findSession, openSession, setPassword } from './session-queries.js';
@@ -24,6 +25,10 @@ export function createSqlPeopleLedger(context: LedgerContext): PeopleLedger {
     listTokens: on(listTokens),
     useToken: on(useToken),
     removeToken: on(removeToken),
+    makeCalendarLink: on(makeCalendarLink),
+    removeCalendarLink: on(removeCalendarLink),
+    findCalendarLink: on(findCalendarLink),
+    useCalendarLink: on(useCalendarLink),
     makeLink: on(makeLink),
     findLink: on(findLink),
     setUp: on(setUp),

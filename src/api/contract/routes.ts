@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.js';
 import { articleRoutes } from './articles.js';
+import { calendarLinkRoutes } from './calendar-link.js';
 import { newsroomRoutes } from './newsroom.js';
 import { peopleRoutes, tokenRoutes } from './people.js';
 import { postRoutes } from './post-routes.js';
@@ -20,6 +21,7 @@ export const ROUTES = {
   ...sourceRoutes,
   ...peopleRoutes,
   ...tokenRoutes,
+  ...calendarLinkRoutes,
 };
 export type Routes = typeof ROUTES;
 export type RouteName = keyof Routes;

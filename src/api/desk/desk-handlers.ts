@@ -1,6 +1,7 @@
 import { accountHandlers } from './account-handlers.js';
 import { articleHandlers } from './article-handlers.js';
 import type { Handlers } from './asked.js';
+import { calendarLinkHandlers } from './calendar-link-handlers.js';
 import type { Desk } from './desk.js';
 import { newsroomHandlers } from './newsroom-handlers.js';
 import { peopleHandlers, tokenHandlers } from './people-handlers.js';
@@ -23,5 +24,6 @@ export function deskHandlers(desk: Desk): Handlers {
     ...sourceHandlers(desk),
     ...peopleHandlers(desk),
     ...tokenHandlers(),
+    ...calendarLinkHandlers(desk),
   };
 }

@@ -35,6 +35,13 @@ export interface PeopleLedger {
   useToken(secretHash: string): Promise<{ readonly token: ApiToken; readonly person: Person } | null>;
   removeToken(tokenId: string): Promise<void>;
 
+  /** By which calendar programs read for the person; the one before it ends. */
+  makeCalendarLink(id: PersonId, secretHash: string): Promise<void>;
+  removeCalendarLink(id: PersonId): Promise<void>;
+  findCalendarLink(id: PersonId): Promise<CalendarLink | null>;
+  /** Whose it is, while it lasts and they are active. */
+  useCalendarLink(secretHash: string): Promise<Person | null>;
+
   /** A link that opens once: for a password, or for the first person (null). */
   makeLink(id: PersonId | null, secretHash: string): Promise<void>;
   /** Null: it is none, was used, is over, or (set-up) there is somebody already. */
@@ -53,6 +60,11 @@ export interface PeopleLedger {
 }
 
 export type WantedPerson = Pick<Person, 'name' | 'login' | 'role'>;
+
+export interface CalendarLink {
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+}
 
 /** What tries are counted by, and how many are free. */
 export interface TryKey {

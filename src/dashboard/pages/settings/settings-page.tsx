@@ -8,6 +8,7 @@ import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
 import { useMay, useMe } from '../../server/use-me.js';
 import { ROLE_TITLES } from '../../shell/role-titles.js';
+import { CalendarLink } from './calendar-link.js';
 import { Password } from './password.js';
 import classes from './settings.module.css';
 
@@ -54,6 +55,7 @@ function Mine(): React.ReactNode {
           checked={areLettersOn}
           onChange={(event) => setLetters(event.currentTarget.checked)}
         />
+        <CalendarLink />
         <Password />
         <Button className={classes.start} onClick={() => void signOut()}>
           Sign out
