@@ -8,6 +8,7 @@ import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
 import { useMay, useMe } from '../../server/use-me.js';
 import { ROLE_TITLES } from '../../shell/role-titles.js';
+import { NewsroomName } from './newsroom-name.js';
 import { Password } from './password.js';
 import classes from './settings.module.css';
 
@@ -74,6 +75,7 @@ function Newsrooms(): React.ReactNode {
         times of {data.zone}, version {data.version}
       </SectionHead>
       <div className={classes.lines}>
+        {mayChange && <NewsroomName name={data.newsroomName} />}
         <Switch
           label="What editors queue waits for a second person"
           checked={data.editorsNeedApproval}
