@@ -12,6 +12,7 @@ import { PageFailed } from './parts/page-failed.js';
 import { PageMissing } from './parts/page-missing.js';
 import { isSignedOut } from './server/refused.js';
 import { meQuery } from './server/use-me.js';
+import { knowToday } from './server/use-today.js';
 import { Newsroom } from './shell/newsroom.js';
 
 interface Context {
@@ -22,11 +23,11 @@ const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet });
 
 type Words<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
-/** These words of the address, and nothing else. */
+/** These words of the address, where they say something, and nothing else. */
 function words<const Name extends string>(...names: readonly Name[]): (search: Record<string, unknown>) => Words<Name> {
   return (search) =>
     Object.fromEntries(
-      names.flatMap((name) => (typeof search[name] === 'string' ? [[name, search[name]]] : [])),
+      names.flatMap((name) => (typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [])),
     ) as Words<Name>;
 }
 
@@ -47,8 +48,10 @@ const newsroomRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'newsroom',
   beforeLoad: async ({ context, location }) => {
+    const todayIsKnown = knowToday(context.queryClient);
     try {
       await context.queryClient.query({ ...meQuery, staleTime: 'static' });
+      await todayIsKnown;
     } catch (error) {
       if (!isSignedOut(error)) throw error;
       redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
@@ -68,7 +71,7 @@ const todayRoute = createRoute({
 const postsRoute = createRoute({
   ...inNewsroom,
   path: '/posts',
-  validateSearch: words('tab', 'q', 'account', 'sort'),
+  validateSearch: words('tab', 'q', 'account', 'template', 'by', 'from', 'to', 'sort'),
   component: lazyRouteComponent(() => import('./pages/posts/posts-page.js'), 'PostsPage'),
 });
 
@@ -87,7 +90,7 @@ const calendarRoute = createRoute({
 const composeRoute = createRoute({
   ...inNewsroom,
   path: '/compose',
-  validateSearch: words('article', 'post', 'at'),
+  validateSearch: words('article', 'post', 'at', 'account'),
   component: lazyRouteComponent(() => import('./pages/compose/compose-page.js'), 'ComposePage'),
 });
 
@@ -137,6 +140,7 @@ const peopleRoute = createRoute({
 const auditRoute = createRoute({
   ...inNewsroom,
   path: '/audit',
+  validateSearch: words('by', 'kind', 'from', 'to'),
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.js'), 'AuditPage'),
 });
 

@@ -105,6 +105,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('what the desk keeps with the ledg
     await mareks.pauseAccount(desk.account.id, 'the page is being rebuilt');
     desk.clock.advance(HOUR_MS);
     expect(await mareks.changeSettings({ saveTemplates: true })).toEqual({
+      newsroomName: null,
       editorsNeedApproval: false,
       saveTemplates: true,
     });

@@ -1,6 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { chromium, type BrowserContext } from 'playwright-core';
 
 const BINARIES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -13,39 +11,35 @@ const QUIET = [
   '--no-first-run',
 ];
 
+/** Shorter than a test may last, so that it says what it waited for. */
+const WAIT_MS = 10_000;
+
 export interface TestBrowser {
   readonly context: BrowserContext;
   /** Addresses asked for that are not on this machine. */
   readonly strayRequests: readonly string[];
+  /** Another person's: it knows nothing of the first. */
+  newContext(): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
 /** The system's Chromium with an empty profile; what would leave loopback is refused and remembered. */
 export async function startChromium(colorScheme: 'light' | 'dark', width: number): Promise<TestBrowser> {
-  const profile = mkdtempSync(join(tmpdir(), 'kwb-chromium-'));
   const executablePath = BINARIES.find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error('Chromium is missing: npm run setup -- --for-tests installs it');
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    args: ['--no-sandbox', '--disable-gpu', ...QUIET],
-    colorScheme,
-    viewport: { width, height: 900 },
-  });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...QUIET] });
   const strayRequests: string[] = [];
-  await context.route(
-    (url) => !['127.0.0.1', 'localhost'].includes(url.hostname) && url.protocol.startsWith('http'),
-    (route) => {
-      strayRequests.push(route.request().url());
-      return route.abort();
-    },
-  );
-  return {
-    context,
-    strayRequests,
-    close: async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+  const newContext = async (): Promise<BrowserContext> => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    context.setDefaultTimeout(WAIT_MS);
+    await context.route(
+      (url) => !['127.0.0.1', 'localhost'].includes(url.hostname) && url.protocol.startsWith('http'),
+      (route) => {
+        strayRequests.push(route.request().url());
+        return route.abort();
+      },
+    );
+    return context;
   };
+  return { context: await newContext(), strayRequests, newContext, close: () => browser.close() };
 }

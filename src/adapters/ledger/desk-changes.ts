@@ -33,6 +33,7 @@ export function findFreeTime(
 }
 
 const stored = z.object({
+  newsroomName: z.string().nullable().default(null),
   editorsNeedApproval: z.boolean().default(false),
   saveTemplates: z.boolean().default(false),
 });

@@ -8,6 +8,8 @@ import { doer, givenInstant, id, instant, listOf, micros, network, paging, words
 export const silence = z.object({ reason: z.string(), startedAt: instant, until: instant.nullable() });
 
 export const settings = z.object({
+  /** As it stands on the pages; null = nobody has named it. */
+  newsroomName: z.string().nullable(),
   /** What editors write and queue waits for a second person. */
   editorsNeedApproval: z.boolean(),
   /** Administrators may save templates in the page. */
@@ -17,6 +19,7 @@ export const settings = z.object({
 export const today = z.object({
   now: instant,
   zone: z.string(),
+  newsroomName: z.string().nullable(),
   /** What goes out next, the first first. */
   next: z.array(post),
   /** What is going out, or just went out, the newest first. */
@@ -168,7 +171,11 @@ export const newsroomRoutes = {
     path: '/api/settings',
     role: 'admin',
     does: 'Changes settings of the newsroom.',
-    body: z.object({ editorsNeedApproval: z.boolean().exactOptional(), saveTemplates: z.boolean().exactOptional() }),
+    body: z.object({
+      newsroomName: z.string().trim().min(1).max(80).nullable().exactOptional(),
+      editorsNeedApproval: z.boolean().exactOptional(),
+      saveTemplates: z.boolean().exactOptional(),
+    }),
     answer: settings.extend({ zone: z.string(), version: z.string() }),
   }),
 };

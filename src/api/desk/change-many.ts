@@ -43,8 +43,8 @@ async function change(ports: Ports, asker: Asker, asked: Bulk, id: PostId, seen:
     case 'hold':
       return holdBack(ports, id, seen, asked.reason);
     case 'move': {
-      const { dueAt } = await demandPost(ports, id);
-      const at = new Date(dueAt.getTime() + asked.byMs);
+      const { nextAt } = await demandPost(ports, id);
+      const at = new Date(nextAt.getTime() + asked.byMs);
       return movePost(ports, id, seen, { kind: 'at', at, wallTime: null });
     }
   }

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
-import type { Delivery } from '../../application/ports/desk-ledger.js';
 import type { Ports } from '../../application/ports/ports.js';
-import type { NetworkName } from '../../domain/account.js';
 import type { Post } from '../../domain/post.js';
 import type { postHistory } from '../contract/posts.js';
+import { cureOf } from './cure-of.js';
 import { writeInstant } from './views.js';
 
 export async function historyOf(
@@ -29,27 +28,4 @@ export async function historyOf(
     })),
     texts: texts.map(({ at, by, parts }) => ({ at: at.toISOString(), by, parts: [...parts] })),
   };
-}
-
-const TITLES = { x: 'X', facebook: 'Facebook' } as const;
-
-/** What the answer means for the person who reads it; null where nothing is to be done or said. */
-function cureOf({ state, answer }: Delivery, network: NetworkName): string | null {
-  const title = TITLES[network];
-  switch (state) {
-    case 'published':
-      return null;
-    case 'intent':
-      return `We are waiting for the answer of ${title}.`;
-    case 'unknown':
-      return `${title} gave no clear answer: it may be there or not. We look before anything is sent again.`;
-    case 'absent':
-      return `It was looked for on ${title} and was not there: nothing of this try is visible.`;
-    case 'deferred':
-      return `${title} did not take it yet: it is tried again by itself.`;
-    case 'refused':
-      return answer?.status === 401 || answer?.status === 403
-        ? `${title} does not let the account in: renew its credentials, then resume the account.`
-        : `${title} refused it: change what its answer names, then send it again.`;
-  }
 }

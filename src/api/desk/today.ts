@@ -23,7 +23,7 @@ const NEEDS: readonly PostState[] = ['unconfirmed', 'rejected', 'held', 'awaitin
 export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
   const { ports } = desk;
   const now = ports.clock.now();
-  const [next, sent, needs, day, health, readiness, accounts] = await Promise.all([
+  const [next, sent, needs, day, health, readiness, accounts, settings] = await Promise.all([
     search(ports, ['scheduled', 'awaiting-approval'], 'next', SHOWN_NEXT),
     listSent(ports),
     Promise.all(NEEDS.map((state) => search(ports, [state], 'next', SHOWN_NEEDS))),
@@ -31,6 +31,7 @@ export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
     ports.ledger.readHealth(),
     desk.readiness(),
     Promise.all((await listLiving(ports)).map((each) => viewAccount(ports, each))),
+    ports.ledger.readSettings(),
   ]);
   const waiting = needs.flat();
   const paused = accounts.filter(({ state }) => state === 'paused');
@@ -39,6 +40,7 @@ export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
   return {
     now: now.toISOString(),
     zone: ports.zone,
+    newsroomName: settings.newsroomName,
     next: await viewPosts(ports, asker, next),
     sent: await viewPosts(ports, asker, sent),
     needs: [

@@ -149,6 +149,8 @@ export interface Change extends LedgerEvent {
 }
 
 export interface NewsroomSettings {
+  /** As it stands on the pages; null = nobody has named it. */
+  readonly newsroomName: string | null;
   /** What editors write and queue waits for a second person. */
   readonly editorsNeedApproval: boolean;
   /** Administrators may save templates in the page. */

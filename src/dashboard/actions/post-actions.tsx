@@ -10,10 +10,10 @@ import { WordsButton } from './words-button.js';
 /** Every answer that the person may give to this post now, the likeliest first; each says its consequence. */
 export function PostActions({ post }: { readonly post: Post }): React.ReactNode {
   return (
-    <div className="buttons">
+    <div className="buttons" data-keys="page">
       <Decide post={post} />
       <SendNow post={post} />
-      {may(post, 'move') && <MoveButton post={post} />}
+      <Move post={post} />
       <Change post={post} />
       <Hold post={post} />
       <End post={post} />
@@ -37,7 +37,8 @@ export function QuickActions({ post }: { readonly post: Post }): React.ReactNode
   return (
     <div className="buttons">
       <SendNow post={post} />
-      {may(post, 'move') && <MoveButton post={post} />}
+      <Move post={post} />
+      <Hold post={post} />
     </div>
   );
 }
@@ -66,7 +67,7 @@ function Decide({ post }: { readonly post: Post }): React.ReactNode {
         />
       )}
       {may(post, 'approve') && (
-        <Button variant="seal" onClick={() => void approve()}>
+        <Button variant="seal" data-key="a" onClick={() => void approve()}>
           {post.state === 'held' ? 'Approve the new one' : 'Approve'}
         </Button>
       )}
@@ -98,10 +99,14 @@ function SendNow({ post }: { readonly post: Post }): React.ReactNode {
   );
 }
 
-export function Hold({ post }: { readonly post: Post }): React.ReactNode {
+function Move({ post }: { readonly post: Post }): React.ReactNode {
+  return may(post, 'move') && <MoveButton post={post} data-key="m" />;
+}
+
+function Hold({ post }: { readonly post: Post }): React.ReactNode {
   const { hold } = usePostAction(post);
   if (!may(post, 'hold')) return null;
-  return <WordsButton label="Hold" question="Why is it held?" verb="Hold it" act={hold} />;
+  return <WordsButton label="Hold" question="Why is it held?" verb="Hold it" act={hold} data-key="h" />;
 }
 
 function Change({ post }: { readonly post: Post }): React.ReactNode {
@@ -142,7 +147,7 @@ function End({ post }: { readonly post: Post }): React.ReactNode {
           verb={`Delete on ${network}`}
           act={retract}
           variant="subtle"
-          c="shu"
+          c="var(--kwb-shu)"
         />
       )}
     </>

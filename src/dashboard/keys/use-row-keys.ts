@@ -1,13 +1,26 @@
+import { press } from './press.js';
 import { useKeys } from './use-keys.js';
 
-/** `j` and `k` walk what carries `data-row`; a row is a link or a button, so that Enter opens it. */
+/** `j` and `k` walk the rows, `a`, `m` and `h` press what stands in the one in focus. */
 export function useRowKeys(): void {
+  useWalkKeys();
+  useActKeys();
+}
+
+/** `a`, `m` and `h` do what their buttons do. */
+export function useActKeys(): void {
+  useKeys({ a: () => press('a'), m: () => press('m'), h: () => press('h') });
+}
+
+/** `j` and `k` walk what carries `data-row`: links, so that Enter opens them. */
+export function useWalkKeys(): void {
   useKeys({ j: () => walk(1), k: () => walk(-1) });
 }
 
 function walk(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
-  const at = rows.findIndex((row) => row === document.activeElement || row.parentElement?.matches(':focus-within'));
+  const focused = document.activeElement?.closest('[data-keys=row]') ?? document.activeElement;
+  const at = rows.findIndex((row) => focused?.contains(row));
   const next = rows[at === -1 ? 0 : at + step];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });

@@ -14,8 +14,8 @@ import type {
   postState,
 } from '../../api/contract/posts.js';
 import type { preview, previewRoutes } from '../../api/contract/previews.js';
-import type { source } from '../../api/contract/sources.js';
-import type { network } from '../../api/contract/values.js';
+import type { source, sourceRoutes } from '../../api/contract/sources.js';
+import { network } from '../../api/contract/values.js';
 
 // Zod's faster way makes code from text, which the CSP refuses.
 config({ jitless: true });
@@ -43,8 +43,10 @@ export type Silence = z.output<typeof silence>;
 export type Source = z.output<typeof source>;
 export type Today = z.output<typeof today>;
 export type Token = z.output<typeof token>;
+export type Webhook = z.output<typeof sourceRoutes.readWebhook.answer>;
 
 export type { When } from '../../api/contract/post-routes.js';
 export type { Me } from '../../api/contract/session.js';
 export { isAtLeast, type Role } from '../../api/contract/values.js';
 export { POST_STATES } from '../../api/contract/posts.js';
+export const NETWORKS = network.options;

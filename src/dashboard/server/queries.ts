@@ -12,11 +12,15 @@ export function reading<Name extends RouteName>(name: Name, given: Omit<Given<Na
   });
 }
 
+/** `onSignedOut`: the session of somebody who was signed in has ended. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
-  return new QueryClient({
+  const queryClient = new QueryClient({
     queryCache: new QueryCache({
-      onError: (error) => {
-        if (isSignedOut(error)) onSignedOut();
+      onError: (error, { queryKey: [name] }) => {
+        // Who is not signed in asks who they are on their way to the door.
+        if (!isSignedOut(error) || name === 'whoAmI') return;
+        queryClient.removeQueries({ queryKey: ['whoAmI'] });
+        onSignedOut();
       },
     }),
     defaultOptions: {
@@ -27,4 +31,5 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       },
     },
   });
+  return queryClient;
 }

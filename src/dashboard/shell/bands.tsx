@@ -6,6 +6,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { AccountName, NETWORK_TITLES } from '../parts/account-name.js';
+import { asSentence } from '../parts/as-sentence.js';
 import { LinkButton } from '../parts/link-button.js';
 import type { Account, Silence, Today } from '../server/contract.js';
 import { useToday } from '../server/use-today.js';
@@ -84,11 +85,12 @@ const LATE_MS = 60_000;
 function LateBand({ health }: { readonly health: Today['health'] }): React.ReactNode {
   const { status, reasons, oldestLateMs } = health;
   const isLate = oldestLateMs !== null && oldestLateMs >= LATE_MS;
-  if (status === 'ready' && !isLate) return null;
+  // What only wants an eye has its place elsewhere: silence and accounts in bands of their own, the rest on Today.
+  if (status !== 'not-ready' && !isLate) return null;
   return (
     <Band kind="late" icon={IconAlertTriangleFilled}>
       {isLate && <b>Posts are late by {span(oldestLateMs)}. </b>}
-      {reasons.join(' ')}
+      {reasons.map(asSentence).join(' ')}
     </Band>
   );
 }

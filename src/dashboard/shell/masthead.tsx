@@ -1,5 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { LinkButton } from '../parts/link-button.js';
+import { useMay } from '../server/use-me.js';
 import { useNow } from '../time/clock.js';
 import { useNewsroomTime } from '../time/time-context.js';
 import { Find } from './find.js';
@@ -12,6 +13,7 @@ import classes from './masthead.module.css';
 export function Masthead(): React.ReactNode {
   const now = useNow(60_000);
   const time = useNewsroomTime();
+  const mayWrite = useMay('editor');
   return (
     <div className={classes.masthead}>
       <span className={classes.seal}>
@@ -23,15 +25,17 @@ export function Masthead(): React.ReactNode {
         <Find />
         <SilenceSwitch />
         <Clock />
-        <LinkButton
-          className={classes.compose}
-          variant="filled"
-          size="xs"
-          to="/compose"
-          rightSection={<kbd aria-hidden>c</kbd>}
-        >
-          Compose
-        </LinkButton>
+        {mayWrite && (
+          <LinkButton
+            className={classes.compose}
+            variant="filled"
+            size="xs"
+            to="/compose"
+            rightSection={<kbd aria-hidden>c</kbd>}
+          >
+            Compose
+          </LinkButton>
+        )}
       </div>
     </div>
   );

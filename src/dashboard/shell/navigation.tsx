@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
 import { useNeedsCount } from '../server/use-today.js';
 import { DAILY_PLACES, HOUSE_PLACES, type Place } from './places.js';
+import { useMyPlaces } from './use-my-places.js';
 import classes from './navigation.module.css';
 
 /** All places beside the page; icons alone where it is narrow. */
@@ -20,7 +21,7 @@ export function SideNavigation(): React.ReactNode {
 function PlaceList({ places }: { readonly places: readonly Place[] }): React.ReactNode {
   return (
     <ul>
-      {places.map((place) => (
+      {useMyPlaces(places).map((place) => (
         <li key={place.to}>
           <PlaceLink place={place} className={classes.place} />
         </li>
@@ -68,9 +69,10 @@ const MorePlaces = lazy(() => import('./more-places.js').then(({ MorePlaces: com
 export function TabBar(): React.ReactNode {
   const [isMore, more] = useDisclosure(false);
   const [today, calendar, posts, , compose] = DAILY_PLACES;
+  const places = useMyPlaces([today, calendar, compose, posts]);
   return (
     <nav className={classes.tabs} aria-label="Main">
-      {[today, calendar, compose, posts].map((place) => (
+      {places.map((place) => (
         <PlaceLink key={place.to} place={place} className={classes.tab} />
       ))}
       <button className={classes.tab} onClick={more.open}>

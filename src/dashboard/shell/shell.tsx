@@ -4,6 +4,7 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useKeys } from '../keys/use-keys.js';
 import { useLiveChanges } from '../server/use-live-changes.js';
+import { useToday } from '../server/use-today.js';
 import { Bands } from './bands.js';
 import { Masthead } from './masthead.js';
 import { SideNavigation, TabBar } from './navigation.js';
@@ -12,6 +13,11 @@ import { Who } from './who.js';
 import classes from './shell.module.css';
 
 const KeyHelp = lazy(() => import('../keys/key-help.js').then(({ KeyHelp: component }) => ({ default: component })));
+
+function NewsroomName(): React.ReactNode {
+  const name = useToday().data?.newsroomName ?? null;
+  return name !== null && <span className="xs mid one">{name}</span>;
+}
 
 const NAVBAR = { width: { base: 64, md: 188 }, breakpoint: 'xs', collapsed: { mobile: true } } as const;
 
@@ -42,7 +48,7 @@ export function Shell(): React.ReactNode {
           <Seal />
           <span className={classes.brandName}>
             <b>Kawaraban</b>
-            <span className="xs mid one">{window.location.hostname}</span>
+            <NewsroomName />
           </span>
         </Link>
         <SideNavigation />

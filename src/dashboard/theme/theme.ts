@@ -31,6 +31,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   shadows: { md: token('shadow-pop'), xl: token('shadow-lift') },
   cursorType: 'pointer',
+  respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 } },
     ActionIcon: { defaultProps: { size: 'md', variant: 'subtle' } },

@@ -6,22 +6,29 @@ import { AccountName } from '../../parts/account-name.js';
 import { dollars } from '../../parts/dollars.js';
 import { ListRow, ReadingList } from '../../parts/reading-list.js';
 import { call } from '../../server/call.js';
-import type { Account } from '../../server/contract.js';
+import { type Account, type NetworkName, NETWORKS } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
 import { useMay } from '../../server/use-me.js';
 import { span } from '../../time/newsroom-time.js';
+import { HowToConnect } from './how-to-connect.js';
 
 /** The X accounts and Facebook Pages: health, limits, habits, money. */
 export function AccountsPage(): React.ReactNode {
   const query = useQuery(reading('listAccounts'));
+  const mayConnect = useMay('admin');
+  const isReal = (network: NetworkName): boolean =>
+    query.data?.items.some((account) => account.network === network && !account.simulated) !== false;
   return (
-    <ReadingList
-      query={query}
-      what="Accounts"
-      empty="Their keys stand in the configuration of the service."
-      draw={(account) => <AccountRow key={account.id} account={account} />}
-    />
+    <>
+      <ReadingList
+        query={query}
+        what="Accounts"
+        empty="Their keys stand in the configuration of the service."
+        draw={(account) => <AccountRow key={account.id} account={account} />}
+      />
+      {mayConnect && <HowToConnect networks={NETWORKS.filter((network) => !isReal(network))} />}
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { SectionHead } from '../../parts/section-head.js';
 import { Words } from '../../parts/words.js';
 import type { Explanation } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
+import { useMay } from '../../server/use-me.js';
 import { Moment, ShortTime } from '../../time/moment.js';
 import { ArticleStory } from './article-story.js';
 import classes from './articles.module.css';
@@ -17,6 +18,7 @@ import classes from './articles.module.css';
 export function ArticlePage(): React.ReactNode {
   const { id } = useParams({ from: '/newsroom/articles/$id' });
   const { data, error, isPending, refetch } = useQuery(reading('explainArticle', { params: { id } }));
+  const mayWrite = useMay('editor');
   if (isPending) return <Bones rows={8} />;
   if (data === undefined) return <Failed what="This article" error={error} again={() => void refetch()} />;
   const { title, url, publishedAt, firstSeenAt } = data.article;
@@ -37,9 +39,11 @@ export function ArticlePage(): React.ReactNode {
               Read it
             </Button>
           )}
-          <LinkButton to="/compose" search={{ article: id }} variant="filled">
-            Make a post
-          </LinkButton>
+          {mayWrite && (
+            <LinkButton to="/compose" search={{ article: id }} variant="filled">
+              Make a post
+            </LinkButton>
+          )}
         </div>
       </div>
       <div className={classes.page}>

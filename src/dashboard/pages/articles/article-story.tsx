@@ -10,7 +10,9 @@ import type { Explanation } from '../../server/contract.js';
 import { useAct } from '../../server/use-act.js';
 import { useMay } from '../../server/use-me.js';
 import { ShortTime } from '../../time/moment.js';
-import { kindTitle } from '../post/event-words.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import { eventDetail } from '../post/event-detail.js';
+import { eventTitle } from '../post/event-words.js';
 import { templateTitle } from '../today/origin-of.js';
 import classes from './articles.module.css';
 
@@ -18,6 +20,7 @@ const WAYS = { poll: 'seen in', webhook: 'told by', websub: 'pushed by', hand: '
 
 export function ArticleStory({ explanation }: { readonly explanation: Explanation }): React.ReactNode {
   const { article, sightings, verdicts, posts, events, whyNothing } = explanation;
+  const time = useNewsroomTime();
   return (
     <section aria-label="Its story">
       <SectionHead title="How we came to know" />
@@ -44,12 +47,11 @@ export function ArticleStory({ explanation }: { readonly explanation: Explanatio
         </p>
       ))}
       <SectionHead title="All that happened" />
-      {events.map(({ id, at, kind, detail, by }) => (
-        <p key={id} className={classes.line}>
-          <ShortTime at={at} />
+      {events.map((event) => (
+        <p key={event.id} className={classes.line}>
+          <ShortTime at={event.at} />
           <span>
-            {kindTitle(kind)}
-            {by !== null && ` by ${by.name}`} <span className="dim">{detail}</span>
+            {eventTitle(event)} <span className="dim">{eventDetail(event, time)}</span>
           </span>
         </p>
       ))}

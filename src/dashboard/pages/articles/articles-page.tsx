@@ -1,38 +1,40 @@
-import { TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRowKeys } from '../../keys/use-row-keys.js';
+import { FindWords } from '../../parts/find-words.js';
 import { LinkButton } from '../../parts/link-button.js';
-import { ListRow, ReadingList } from '../../parts/reading-list.js';
+import { PagedList } from '../../parts/paged-list.js';
+import { ListRow } from '../../parts/reading-list.js';
 import { StateMark } from '../../parts/state-mark.js';
 import { Words } from '../../parts/words.js';
+import { call } from '../../server/call.js';
 import type { ArticleLine } from '../../server/contract.js';
-import { reading } from '../../server/queries.js';
+import { useMay } from '../../server/use-me.js';
+import { usePages } from '../../server/use-pages.js';
 import { Ago } from '../../time/moment.js';
 import classes from './articles.module.css';
+
+const PAGE = 100;
 
 /** What the newsroom published, and what became of each. */
 export function ArticlesPage(): React.ReactNode {
   const { q } = useSearch({ from: '/newsroom/articles' });
   const navigate = useNavigate({ from: '/articles' });
-  const [words] = useDebouncedValue(q ?? '', 250);
-  const asked = words === '' ? { limit: 100 } : { limit: 100, q: words };
-  const query = useQuery({ ...reading('listArticles', { query: asked }), placeholderData: keepPreviousData });
+  const pages = usePages({
+    name: 'listArticles',
+    asked: q === undefined ? { limit: PAGE } : { limit: PAGE, q },
+    read: (query, signal) => call('listArticles', { query, signal }),
+  });
   useRowKeys();
   return (
     <>
-      <TextInput
+      <FindWords
+        label="Words in the article"
+        words={q ?? ''}
+        find={(words) => void navigate({ search: { q: words }, replace: true })}
         className={classes.find}
-        aria-label="Words in the article"
-        placeholder="Words in the article"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={q ?? ''}
-        onChange={(event) => void navigate({ search: { q: event.currentTarget.value }, replace: true })}
       />
-      <ReadingList
-        query={query}
+      <PagedList
+        pages={pages}
         what="Articles"
         empty={<Link to="/sources">Sources bring them.</Link>}
         draw={(article) => <ArticleRow key={article.id} article={article} />}
@@ -45,6 +47,7 @@ const NOT_POSTED = { primed: 'was there before its source was', 'too-old': 'too 
 
 function ArticleRow({ article }: { readonly article: ArticleLine }): React.ReactNode {
   const { id, title, section, authors, publishedAt, firstSeenAt, posts, notPosted } = article;
+  const mayWrite = useMay('editor');
   return (
     <ListRow
       title={
@@ -68,9 +71,11 @@ function ArticleRow({ article }: { readonly article: ArticleLine }): React.React
         ))}
         {posts.length === 0 && <span className="sm dim">{notPosted === null ? 'no post' : NOT_POSTED[notPosted]}</span>}
       </div>
-      <LinkButton to="/compose" search={{ article: id }}>
-        Make a post
-      </LinkButton>
+      {mayWrite && (
+        <LinkButton to="/compose" search={{ article: id }}>
+          Make a post
+        </LinkButton>
+      )}
     </ListRow>
   );
 }

@@ -1,7 +1,13 @@
 import type { CalendarOptions } from '@fullcalendar/react';
+import type { Place } from './to-events.js';
 import classes from './calendar.module.css';
 
 const name = (key: string): string => classes[key] ?? '';
+
+function backgroundOf({ kind }: Place): string {
+  if (kind === 'quiet') return `hatch ${name('quiet')}`;
+  return kind === 'gap' ? name('gap') : name('free');
+}
 
 /** FullCalendar without a theme: every rule through its own class options. */
 export const CLASSES: CalendarOptions = {
@@ -12,10 +18,9 @@ export const CLASSES: CalendarOptions = {
   dayCellClass: ({ isToday }) => (isToday ? `${name('cell')} ${name('todayLane')}` : name('cell')),
   slotLaneClass: name('slotLane'),
   slotHeaderClass: name('slotHead'),
-  nonBusinessHoursClass: `hatch ${name('quiet')}`,
   nowIndicatorLineClass: name('now'),
   nowIndicatorHeaderClass: name('nowHead'),
   eventClass: name('event'),
-  backgroundEventClass: name('free'),
+  backgroundEventClass: ({ event }) => backgroundOf(event.extendedProps.place as Place),
   listDayHeaderClass: name('listDay'),
 };

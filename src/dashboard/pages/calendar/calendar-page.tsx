@@ -1,22 +1,30 @@
-import FullCalendar, { useCalendarController, type CalendarOptions, type DatesSetInfo } from '@fullcalendar/react';
+import FullCalendar, {
+  useCalendarController,
+  type CalendarOptions,
+  type CalendarRef,
+  type DatesSetInfo,
+} from '@fullcalendar/react';
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import interactionPlugin from '@fullcalendar/react/interaction';
 import listPlugin from '@fullcalendar/react/list';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
 import '@fullcalendar/react/skeleton.css';
-import { useMediaQuery } from '@mantine/hooks';
-import { useNavigate } from '@tanstack/react-router';
+import { useCallbackRef, useMediaQuery } from '@mantine/hooks';
+import { useRef, useState } from 'react';
+import { useWalkKeys } from '../../keys/use-row-keys.js';
 import { Failed } from '../../parts/failed.js';
 import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { CalendarBar } from './calendar-bar.js';
 import { CLASSES } from './calendar-classes.js';
 import { CardContent } from './card-content.js';
-import { ClashNote } from './clash-note.js';
+import { HandNote } from './hand-note.js';
 import { Legend } from './legend.js';
-import { businessHoursOf, eventsOf } from './to-events.js';
 import { type Range, useCalendar } from './use-calendar.js';
-import { useMoveCard } from './use-move-card.js';
+import { useEvents } from './use-events.js';
+import { useGaps } from './use-gaps.js';
+import { type Handler, useMoving } from './use-moving.js';
+import { useOpenPlace } from './use-open-place.js';
 import classes from './calendar.module.css';
 
 const TWO_HOURS_MS = 2 * 3_600_000;
@@ -41,16 +49,30 @@ const LOOK: CalendarOptions = {
   eventTimeFormat: CLOCK,
   slotHeaderFormat: CLOCK,
   eventContent: (info) => <CardContent info={info} />,
+  backgroundEventContent: (info) => <CardContent info={info} />,
 };
 
-/** When everything goes out, in the newsroom's time; what is not out yet is moved by dragging it. */
+/** When everything goes out, in the newsroom's time; what is not out yet is moved by dragging it, or by keys. */
 export function CalendarPage(): React.ReactNode {
   const time = useNewsroomTime();
-  const navigate = useNavigate();
   const isNarrow = useMediaQuery('(width < 48em)', undefined, { getInitialValueInEffect: false });
   const controller = useCalendarController();
-  const { query, range, setRange, accounts, shown, cards, hidden, setHidden } = useCalendar();
-  const { clash, watch, drop } = useMoveCard({ cards, accounts, time });
+  const calendar = useRef<CalendarRef>(null);
+  const [scrollTime] = useState(() => time.clock(serviceNow() - TWO_HOURS_MS));
+  const { query, range, setRange, accounts, shown, cards, freeSlots, hidden, setHidden } = useCalendar();
+  const { hand, handlers } = useMoving(cards);
+  const { openPlace, beginAt } = useOpenPlace();
+  const events = useEvents({ cards, accounts: shown, freeSlots, range, hand });
+  const card = cards.find(({ id }) => id === hand?.id) ?? null;
+  useGaps({ calendar, card, cards, accounts });
+  useWalkKeys();
+  const eventClick = useCallbackRef<Handler<'eventClick'>>(({ event }) => {
+    if (hand === null) openPlace(event);
+  });
+  const dateClick = useCallbackRef<Handler<'dateClick'>>(({ date, allDay }) => {
+    if (!allDay) beginAt(date.getTime(), null);
+  });
+  const datesSet = useCallbackRef<Handler<'datesSet'>>((info) => setRange(rangeOf(info)));
   return (
     <div className={classes.page}>
       <CalendarBar
@@ -60,38 +82,39 @@ export function CalendarPage(): React.ReactNode {
         hidden={hidden}
         hide={setHidden}
       />
-      {query.isError && <Failed what="The calendar" error={query.error} again={() => void query.refetch()} />}
-      {query.data?.isCut === true && (
-        <p className="sm amber">There are more posts than are shown: look at fewer days.</p>
-      )}
-      <ClashNote clash={clash} />
+      <Complaints query={query} />
+      <HandNote hand={hand} card={card} cards={cards} accounts={accounts} />
       <FullCalendar
         key={isNarrow ? 'narrow' : 'wide'}
+        ref={calendar}
         {...LOOK}
+        {...handlers}
         controller={controller}
         initialView={isNarrow ? 'listWeek' : 'timeGridWeek'}
         height={isNarrow ? 'auto' : 'calc(100vh - 11rem)'}
         timeZone={time.zone}
-        scrollTime={time.clock(serviceNow() - TWO_HOURS_MS)}
-        businessHours={businessHoursOf(shown)}
-        events={eventsOf(cards, query.data?.freeSlots ?? [], shown)}
-        eventAllow={(to, event) => watch(event?.id ?? '', to.start.getTime())}
-        eventDrop={(info) =>
-          void drop(info.event.id, info.event.start?.getTime() ?? 0, info.revert, info.jsEvent.altKey)
-        }
-        eventClick={({ event }) => void navigate(placeOf(event.id))}
-        datesSet={(info) => setRange(rangeOf(info))}
+        scrollTime={scrollTime}
+        events={events}
+        eventClick={eventClick}
+        dateClick={dateClick}
+        datesSet={datesSet}
       />
       <Legend />
     </div>
   );
 }
 
-function rangeOf({ start, end, view }: DatesSetInfo): Range {
-  return { from: start.toISOString(), to: end.toISOString(), title: view.title };
+function Complaints({ query }: Pick<ReturnType<typeof useCalendar>, 'query'>): React.ReactNode {
+  return (
+    <>
+      {query.isError && <Failed what="The calendar" error={query.error} again={() => void query.refetch()} />}
+      {query.data?.isCut === true && (
+        <p className="sm amber">There are more posts than are shown: look at fewer days.</p>
+      )}
+    </>
+  );
 }
 
-/** A free slot leads to a new post, a card to its own page. */
-function placeOf(id: string) {
-  return id.startsWith('slot ') ? { to: '/compose' as const } : { to: '/posts/$id' as const, params: { id } };
+function rangeOf({ start, end, view }: DatesSetInfo): Range {
+  return { from: start.toISOString(), to: end.toISOString(), title: view.title };
 }

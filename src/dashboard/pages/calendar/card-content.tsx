@@ -2,23 +2,59 @@ import type { EventDisplayInfo } from '@fullcalendar/react';
 import { VisuallyHidden } from '@mantine/core';
 import { NetworkMark } from '../../parts/account-name.js';
 import { STATES } from '../../parts/state-mark.js';
+import type { NetworkName } from '../../server/contract.js';
+import { useNewsroomTime } from '../../time/time-context.js';
 import type { Card } from './cards.js';
+import type { Place } from './to-events.js';
 import classes from './calendar.module.css';
 
-/** A card by its state; a free slot as a diamond with its time. */
-export function CardContent({
-  info: { event, timeText, isMirror },
-}: {
-  readonly info: EventDisplayInfo;
-}): React.ReactNode {
-  const card = event.extendedProps.card as Card | undefined;
-  const [first] = card?.posts ?? [];
-  if (card === undefined || first === undefined) return <span className={classes.slot}>{timeText} free</span>;
+/** What stands at a place: a card, a free slot as a diamond with its time, quiet hours with their end. */
+export function CardContent({ info }: { readonly info: EventDisplayInfo }): React.ReactNode {
+  const place = info.event.extendedProps.place as Place;
+  switch (place.kind) {
+    case 'card':
+      return <PostCard card={place.card} timeText={info.timeText} isLifted={info.isMirror || place.isInHand} />;
+    case 'slot':
+      return <Slot at={place.at} network={place.network} />;
+    case 'quiet':
+      return <span className={classes.quietWords}>{place.words}</span>;
+    case 'gap':
+      return null;
+  }
+}
+
+function Slot({ at, network }: { readonly at: number; readonly network: NetworkName }): React.ReactNode {
+  const time = useNewsroomTime();
+  return (
+    <span className={classes.slot}>
+      {time.clock(at)} free <NetworkMark network={network} />
+    </span>
+  );
+}
+
+interface PostCardProps {
+  readonly card: Card;
+  readonly timeText: string;
+  readonly isLifted: boolean;
+}
+
+/** By the state of its posts. */
+function PostCard({ card, timeText, isLifted }: PostCardProps): React.ReactNode {
+  const [first] = card.posts;
+  if (first === undefined) return null;
   const { icon: Mark, word } = STATES[first.state];
   // On narrow cards these two say enough by their mark; the legend has the word.
   const isPlain = first.state === 'scheduled' || first.state === 'published';
   return (
-    <div className={classes.card} data-state={first.state} data-lifted={isMirror}>
+    <div
+      className={classes.card}
+      data-state={first.state}
+      data-lifted={isLifted}
+      data-keys="row"
+      data-row
+      data-card={card.id}
+      tabIndex={-1}
+    >
       <p className={classes.top}>
         <Mark size={13} aria-hidden />
         <b>{timeText}</b>

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, CalendarPost } from '../../server/contract.js';
-import { newsroomTime } from '../../time/newsroom-time.js';
 import { makeCards } from './cards.js';
 import { findClash } from './find-clash.js';
+import { gapsAround, quietTimesOf } from './habits.js';
 
 const NOON = Date.UTC(2026, 10, 24, 12);
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const X = { id: 'x', name: '@paper', network: 'x', simulated: true } as const;
 const FACEBOOK = { id: 'f', name: 'The Paper', network: 'facebook', simulated: true } as const;
 
@@ -24,10 +25,11 @@ function post(id: string, at: number, account: CalendarPost['account'] = X, arti
   };
 }
 
-const ACCOUNT = {
-  ...X,
-  limits: { minimumGapMs: 15 * MINUTE_MS, quietHours: { from: '22:00', to: '07:00' } },
-} as unknown as Account;
+function account(named: CalendarPost['account'], quietHours: Account['limits']['quietHours'], zone = 'UTC'): Account {
+  return { ...named, limits: { minimumGapMs: 15 * MINUTE_MS, quietHours, zone } } as unknown as Account;
+}
+
+const NIGHT = { from: '22:00', to: '07:00' };
 
 describe('the calendar', () => {
   it('shows the posts of one article that go out close together as one card', () => {
@@ -37,13 +39,34 @@ describe('the calendar', () => {
 
   it.each([
     [10 * MINUTE_MS, '10 min from “Story 1”. @paper keeps 15 min between posts.'],
-    [15 * MINUTE_MS, null],
-    [10.5 * 60 * MINUTE_MS, '@paper is quiet from 22:00 to 07:00.'],
+    [15 * MINUTE_MS, undefined],
+    [10.5 * HOUR_MS, '@paper is quiet from 22:00 to 07:00.'],
   ])('%i ms after another post: %s', (ms, clash) => {
-    const cards = makeCards([post('1', NOON), post('2', NOON + 120 * MINUTE_MS)]);
+    const cards = makeCards([post('1', NOON), post('2', NOON + 2 * HOUR_MS)]);
     const [, moved] = cards;
     if (moved === undefined) throw new Error('two cards');
-    const day = { cards, accounts: [ACCOUNT], time: newsroomTime('UTC') };
-    expect(findClash(moved, NOON + ms, day)).toBe(clash);
+    expect(findClash(moved, NOON + ms, { cards, accounts: [account(X, NIGHT)] })?.why).toBe(clash);
+  });
+
+  it('shows where a card in the hand would come too close to another of its account', () => {
+    const cards = makeCards([post('1', NOON), post('2', NOON + 2 * HOUR_MS), post('3', NOON, FACEBOOK)]);
+    const moved = cards.find(({ id }) => id === '2');
+    if (moved === undefined) throw new Error('a card');
+    expect(gapsAround(moved, cards, [account(X, null)])).toEqual([
+      { start: NOON - 15 * MINUTE_MS, end: NOON + 15 * MINUTE_MS },
+    ]);
+  });
+
+  it('shows the quiet hours of each account, once where they are the same, also over the night that the clocks change', () => {
+    const range = { from: '2026-03-28T00:00:00.000Z', to: '2026-03-30T00:00:00.000Z' };
+    const accounts = [account(X, NIGHT, 'Europe/London'), account(FACEBOOK, NIGHT, 'Europe/London')];
+    const [first, second] = quietTimesOf(accounts, range);
+    expect(first).toMatchObject({ until: '07:00', names: ['@paper', 'The Paper'] });
+    expect([first?.start, first?.end].map((at) => new Date(at ?? 0).toISOString())).toEqual([
+      '2026-03-27T22:00:00.000Z',
+      '2026-03-28T07:00:00.000Z',
+    ]);
+    // Summer time begins: the night is an hour shorter.
+    expect((second?.end ?? 0) - (second?.start ?? 0)).toBe(8 * HOUR_MS);
   });
 });

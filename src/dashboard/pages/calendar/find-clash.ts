@@ -1,31 +1,45 @@
-import type { Account } from '../../server/contract.js';
-import { type NewsroomTime, span } from '../../time/newsroom-time.js';
+import type { Account, CalendarPost } from '../../server/contract.js';
+import { newsroomTime, span } from '../../time/newsroom-time.js';
 import { type Card, timeOf, wordsOf } from './cards.js';
 
 /** States that take a place in the account's day. */
 const COUNTED: ReadonlySet<string> = new Set(['scheduled', 'awaiting-approval', 'publishing', 'published', 'held']);
 
-/** Why a card should not go there, in a sentence; null = nothing speaks against it. A person decides. */
-export function findClash(
-  card: Card,
-  at: number,
-  { cards, accounts, time }: { cards: readonly Card[]; accounts: readonly Account[]; time: NewsroomTime },
-): string | null {
+export interface Clash {
+  /** "18:40 is …" */
+  readonly word: 'too close' | 'quiet time';
+  readonly why: string;
+}
+
+interface Day {
+  readonly cards: readonly Card[];
+  readonly accounts: readonly Account[];
+}
+
+/** Why a card should not go there; null = nothing that the page knows of speaks against it. */
+export function findClash(card: Card, at: number, { cards, accounts }: Day): Clash | null {
   for (const post of card.posts) {
     const account = accounts.find(({ id }) => id === post.account.id);
     if (account === undefined) continue;
-    const { minimumGapMs, quietHours } = account.limits;
+    const { minimumGapMs, quietHours, zone } = account.limits;
     const own = at + timeOf(post) - card.at;
-    const near = cards
-      .flatMap(({ posts }) => posts)
-      .filter((other) => other.account.id === account.id && COUNTED.has(other.state) && !card.posts.includes(other))
-      .find((other) => Math.abs(timeOf(other) - own) < minimumGapMs);
+    const near = neighboursOf(card, account.id, cards).find((other) => Math.abs(timeOf(other) - own) < minimumGapMs);
     if (near !== undefined)
-      return `${span(timeOf(near) - own)} from “${wordsOf(near)}”. ${account.name} keeps ${span(minimumGapMs)} between posts.`;
-    if (quietHours !== null && isWithin(time.clock(own), quietHours))
-      return `${account.name} is quiet from ${quietHours.from} to ${quietHours.to}.`;
+      return {
+        word: 'too close',
+        why: `${span(timeOf(near) - own)} from “${wordsOf(near)}”. ${account.name} keeps ${span(minimumGapMs)} between posts.`,
+      };
+    if (quietHours !== null && isWithin(newsroomTime(zone).clock(own), quietHours))
+      return { word: 'quiet time', why: `${account.name} is quiet from ${quietHours.from} to ${quietHours.to}.` };
   }
   return null;
+}
+
+/** The other posts of the account that a card has to keep its distance from. */
+export function neighboursOf(card: Card, account: string, cards: readonly Card[]): readonly CalendarPost[] {
+  return cards
+    .flatMap(({ posts }) => posts)
+    .filter((other) => other.account.id === account && COUNTED.has(other.state) && !card.posts.includes(other));
 }
 
 /** `from` until `to`, over midnight if `to` is earlier. */

@@ -1,42 +1,61 @@
-import type { BusinessHoursInput, EventInput } from '@fullcalendar/react';
-import type { Account, Calendar } from '../../server/contract.js';
+import type { EventInput } from '@fullcalendar/react';
+import type { Account, Calendar, NetworkName } from '../../server/contract.js';
 import { msOf } from '../../time/newsroom-time.js';
 import type { Card } from './cards.js';
+import type { QuietTime, Span } from './habits.js';
+
+/** What stands behind a place of the calendar, for those who draw it. */
+export type Place =
+  | { readonly kind: 'card'; readonly card: Card; readonly isInHand: boolean }
+  | { readonly kind: 'slot'; readonly at: number; readonly account: string; readonly network: NetworkName }
+  | { readonly kind: 'quiet'; readonly words: string }
+  | { readonly kind: 'gap' };
 
 const LONGEST_MS = 3_600_000;
 const SHORTEST_MS = 20 * 60_000;
 
 /** A card ends where the next begins, at most an hour later. */
-export function eventsOf(
-  cards: readonly Card[],
-  freeSlots: Calendar['freeSlots'],
-  shown: readonly Account[],
-): EventInput[] {
+export function cardEvents(cards: readonly Card[], inHand: string | null): readonly EventInput[] {
   const starts = cards.map(({ at }) => at).sort((a, b) => a - b);
-  const posts = cards.map((card): EventInput => {
+  return cards.map((card): EventInput => {
     const next = starts.find((at) => at > card.at) ?? Infinity;
     const end = card.at + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, next - card.at));
-    return { id: card.id, title: card.words, start: card.at, end, editable: card.mayMove, extendedProps: { card } };
+    const span = { start: card.at, end };
+    const place: Place = { kind: 'card', card, isInHand: card.id === inHand };
+    return { ...drawn(card.id, span, place), title: card.words, editable: card.mayMove };
   });
-  const slots = freeSlots.flatMap(({ account, at }): EventInput[] => {
+}
+
+/** Times that are free in the habits of an account: a click begins a post there. */
+export function slotEvents(freeSlots: Calendar['freeSlots'], shown: readonly Account[]): readonly EventInput[] {
+  return freeSlots.flatMap(({ account, at }) => {
     const owner = shown.find(({ id }) => id === account);
     if (owner === undefined) return [];
     const start = msOf(at);
-    return [{ id: `slot ${account} ${at}`, title: '◇ free', start, end: start + SHORTEST_MS, display: 'background' }];
+    const place: Place = { kind: 'slot', at: start, account, network: owner.network };
+    return [behind(`slot ${account} ${at}`, { start, end: start + SHORTEST_MS }, place)];
   });
-  return [...slots, ...posts];
 }
 
-/** What is left of the day without the quiet hours that all shown accounts have; drawn hatched around it. */
-export function businessHoursOf(accounts: readonly Account[]): BusinessHoursInput {
-  const [first] = accounts;
-  const quiet = first?.limits.quietHours ?? null;
-  const isShared = accounts.every(({ limits }) => JSON.stringify(limits.quietHours) === JSON.stringify(quiet));
-  if (quiet === null || !isShared) return false;
-  const daysOfWeek = [0, 1, 2, 3, 4, 5, 6];
-  if (quiet.to <= quiet.from) return { daysOfWeek, startTime: quiet.to, endTime: quiet.from };
-  return [
-    { daysOfWeek, startTime: '00:00', endTime: quiet.from },
-    { daysOfWeek, startTime: quiet.to, endTime: '24:00' },
-  ];
+export function quietEvents(times: readonly QuietTime[], shown: readonly Account[]): readonly EventInput[] {
+  return times.map(({ start, end, until, names }) => {
+    const who = names.length === shown.length ? '' : `${names.join(', ')} `;
+    return behind(
+      `quiet ${start} ${names.join()}`,
+      { start, end },
+      { kind: 'quiet', words: `${who}quiet until ${until}` },
+    );
+  });
+}
+
+export function gapEvents(gaps: readonly Span[]): readonly EventInput[] {
+  return gaps.map((gap, index) => behind(`gap ${index}`, gap, { kind: 'gap' }));
+}
+
+function behind(id: string, span: Span, place: Place): EventInput {
+  return { ...drawn(id, span, place), display: 'background' };
+}
+
+function drawn(id: string, { start, end }: Span, place: Place): EventInput {
+  return { id, start, end, extendedProps: { place } };
 }

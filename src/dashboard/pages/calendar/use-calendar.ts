@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { reading } from '../../server/queries.js';
 import { makeCards } from './cards.js';
 
@@ -18,8 +18,12 @@ export function useCalendar() {
     enabled: range !== null,
     placeholderData: keepPreviousData,
   });
-  const accounts = query.data?.accounts.filter(({ state }) => state !== 'retired') ?? [];
-  const shown = accounts.filter(({ id }) => !hidden.has(id));
-  const cards = makeCards(query.data?.posts.filter(({ account }) => !hidden.has(account.id)) ?? []);
-  return { query, range, setRange, accounts, shown, cards, hidden, setHidden };
+  const { data } = query;
+  const found = useMemo(() => {
+    const accounts = data?.accounts.filter(({ state }) => state !== 'retired') ?? [];
+    const shown = accounts.filter(({ id }) => !hidden.has(id));
+    const cards = makeCards(data?.posts.filter(({ account }) => !hidden.has(account.id)) ?? []);
+    return { accounts, shown, cards, freeSlots: data?.freeSlots ?? [] };
+  }, [data, hidden]);
+  return { query, range, setRange, hidden, setHidden, ...found };
 }

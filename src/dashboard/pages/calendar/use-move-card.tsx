@@ -1,68 +1,42 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { say } from '../../corner/say.js';
 import { call } from '../../server/call.js';
-import type { Account, CalendarPost } from '../../server/contract.js';
+import type { CalendarPost } from '../../server/contract.js';
 import { complaintOf } from '../../server/refused.js';
-import type { NewsroomTime } from '../../time/newsroom-time.js';
+import { useNewsroomTime } from '../../time/time-context.js';
 import type { Card } from './cards.js';
-import { findClash } from './find-clash.js';
 
-interface Day {
-  readonly cards: readonly Card[];
-  readonly accounts: readonly Account[];
-  readonly time: NewsroomTime;
-}
-
-export interface Clash {
-  readonly at: string;
-  readonly why: string;
-}
-
-/** Moving a card: what speaks against a time is said while it is in the hand; people decide; it can be undone. */
-export function useMoveCard(day: Day) {
-  const { cards, time } = day;
+/** Moves a card, with all its posts, to where its account is free; it can be undone. Ends with whether it was moved. */
+export function useMoveCard(): (card: Card, at: number) => Promise<boolean> {
   const queryClient = useQueryClient();
-  const [clash, setClash] = useState<Clash | null>(null);
-  const cardOf = (id: string): Card | undefined => cards.find((card) => card.id === id);
-
-  const watch = (id: string, at: number): boolean => {
-    const card = cardOf(id);
-    const why = card === undefined ? null : findClash(card, at, day);
-    // Told on every step of the pointer, while FullCalendar draws.
-    queueMicrotask(() => setClash(why === null ? null : { at: `${time.clock(at)} ${time.letters}`, why }));
-    return true;
-  };
-
-  const drop = async (id: string, at: number, revert: () => void, isMeant: boolean): Promise<void> => {
-    setClash(null);
-    const card = cardOf(id);
-    if (card === undefined) return revert();
-    const isFree = isMeant || findClash(card, at, day) === null;
+  const time = useNewsroomTime();
+  return async (card, at) => {
     try {
-      const to = isFree ? at : await nextFree(card, at);
+      const to = (await findFreeTime(card, at)) ?? at;
       const moved = await moveBy(card.posts, to - card.at);
       const back = (): void => void moveBy(moved, card.at - to).then(() => queryClient.invalidateQueries());
       await say({
         kind: 'done',
         message: <Moved to={`${time.day(to)} ${time.clock(to)} ${time.letters}`} undo={back} />,
       });
+      return true;
     } catch (error) {
-      revert();
       await say({ kind: 'refused', title: 'It stays where it was', message: complaintOf(error) });
+      return false;
+    } finally {
+      await queryClient.invalidateQueries();
     }
-    await queryClient.invalidateQueries();
   };
-  return { clash, watch, drop };
 }
 
-async function nextFree({ posts }: Card, at: number): Promise<number> {
+/** The first time from then on that keeps the limits of the account; null = there is none. */
+async function findFreeTime({ posts }: Card, at: number): Promise<number | null> {
   const [first] = posts;
-  if (first === undefined) return at;
+  if (first === undefined) return null;
   const query = { from: new Date(at).toISOString(), post: first.id };
   const free = await call('findFreeTime', { params: { id: first.account.id }, query });
-  return free.at === null ? at : Date.parse(free.at);
+  return free.at === null ? null : Date.parse(free.at);
 }
 
 type Moving = Pick<CalendarPost, 'id' | 'revision'>;

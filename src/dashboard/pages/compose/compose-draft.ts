@@ -13,6 +13,8 @@ export interface ComposeDraft {
   /** `2026-11-24 18:30` on the newsroom's wall; null while nobody chose. */
   readonly wall: string | null;
   readonly askApproval: boolean;
+  /** The post that gets other words, as it was when somebody began to write them; null = a new one. */
+  readonly begun: { readonly revision: number; readonly parts: readonly DraftPart[] } | null;
 }
 
 export const EMPTY_PART: DraftPart = { text: '', link: null, media: [] };
@@ -25,6 +27,7 @@ export const EMPTY_DRAFT: ComposeDraft = {
   when: 'now',
   wall: null,
   askApproval: false,
+  begun: null,
 };
 
 export function draftOf(post: Post): ComposeDraft {
@@ -32,8 +35,26 @@ export function draftOf(post: Post): ComposeDraft {
     ...EMPTY_DRAFT,
     accounts: [post.account.id],
     article: post.article?.id ?? null,
-    shared: post.parts.map(({ text, link, media }) => ({ text, link, media })),
+    shared: saidBy(post),
+    begun: begunWith(post),
   };
+}
+
+export function begunWith(post: Post): ComposeDraft['begun'] {
+  return { revision: post.revision, parts: saidBy(post) };
+}
+
+/** Whether it says something else by now than what the writer began from. */
+export function isSaidAnew(post: Post, { begun }: ComposeDraft): boolean {
+  return begun !== null && begun.revision < post.revision && !isSame(saidBy(post), begun.parts);
+}
+
+function saidBy({ parts }: Post): readonly DraftPart[] {
+  return parts.map(({ text, link, media }) => ({ text, link, media }));
+}
+
+function isSame(one: readonly DraftPart[], other: readonly DraftPart[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 export function partsFor({ shared, own }: ComposeDraft, account: string): readonly DraftPart[] {

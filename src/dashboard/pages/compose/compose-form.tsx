@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import type { Account, Post } from '../../server/contract.js';
 import type { ComposeDraft } from './compose-draft.js';
 import { Editor } from './editor.js';
 import { FromArticle } from './from-article.js';
 import { Judgement } from './judgement.js';
+import { Beside } from './beside.js';
 import { Previews } from './previews.js';
 import { SendForm } from './send-form.js';
 import { useComposeDraft } from './use-compose-draft.js';
@@ -16,13 +16,13 @@ interface ComposeFormProps {
   readonly edited: Post | null;
   readonly place: string;
   readonly start: ComposeDraft;
+  readonly wish: Partial<ComposeDraft>;
 }
 
 /** On the left the words, on the right what readers will see of them. */
-export function ComposeForm({ accounts, edited, place, start }: ComposeFormProps): React.ReactNode {
-  const inHand = useComposeDraft(place, start);
+export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFormProps): React.ReactNode {
+  const inHand = useComposeDraft(place, start, wish);
   const { draft } = inHand;
-  const [seen] = useState(edited);
   const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
   const previews = usePreview(draft, accounts, edited);
   return (
@@ -31,10 +31,11 @@ export function ComposeForm({ accounts, edited, place, start }: ComposeFormProps
         {draft.article !== null && <FromArticle id={draft.article} leave={() => inHand.change({ article: null })} />}
         <Editor inHand={inHand} accounts={accounts} chosen={chosen} isEdit={edited !== null} />
         <Judgement previews={previews} />
-        <SendForm inHand={inHand} accounts={accounts} edited={edited} seen={seen} previews={previews} />
+        <SendForm inHand={inHand} accounts={accounts} edited={edited} previews={previews} />
       </section>
       <section aria-label="As readers will see it">
         <Previews draft={draft} accounts={chosen} previews={previews} />
+        <Beside previews={previews} />
       </section>
     </div>
   );

@@ -6,12 +6,14 @@ import { Failed } from '../../parts/failed.js';
 import type { Account, Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import { wallNow } from '../../time/wall-time.js';
 import { ComposeForm } from './compose-form.js';
-import { draftOf, EMPTY_DRAFT } from './compose-draft.js';
+import { type ComposeDraft, draftOf, EMPTY_DRAFT } from './compose-draft.js';
 
 /** Writes a new post for one or many accounts, or gives one that is not out yet other words. */
 export function ComposePage(): React.ReactNode {
-  const { post: postId = '', article } = useSearch({ from: '/newsroom/compose' });
+  const { post: postId = '' } = useSearch({ from: '/newsroom/compose' });
   const accounts = useQuery(reading('listAccounts'));
   const post = useQuery({ ...reading('readPost', { params: { id: postId } }), enabled: postId !== '' });
   const mayWrite = useMay('editor');
@@ -21,20 +23,39 @@ export function ComposePage(): React.ReactNode {
   const error = accounts.error ?? post.error;
   if (accounts.data === undefined || error !== null)
     return <Failed what="This page" error={error} again={() => void accounts.refetch()} />;
-  return <Ready accounts={accounts.data.items} edited={post.data ?? null} article={article ?? null} />;
+  return <Ready accounts={accounts.data.items} edited={post.data ?? null} />;
 }
 
 interface ReadyProps {
   readonly accounts: readonly Account[];
   readonly edited: Post | null;
-  readonly article: string | null;
 }
 
-function Ready({ accounts, edited, article }: ReadyProps): React.ReactNode {
+function Ready({ accounts, edited }: ReadyProps): React.ReactNode {
+  const { article = null, at = null } = useSearch({ from: '/newsroom/compose' });
+  const wish = useWish();
   const usable = accounts.filter(({ state }) => state !== 'retired');
   if (usable.length === 0) return <Empty title="No account is connected yet.">Posts go out on accounts.</Empty>;
   const anew = { ...EMPTY_DRAFT, accounts: usable.map(({ id }) => id), article };
   const start = edited === null ? anew : draftOf(edited);
   const place = edited?.id ?? article ?? 'new';
-  return <ComposeForm key={place} accounts={usable} edited={edited} place={place} start={start} />;
+  return (
+    <ComposeForm
+      key={`${place} ${at ?? ''}`}
+      accounts={usable}
+      edited={edited}
+      place={place}
+      start={start}
+      wish={wish}
+    />
+  );
+}
+
+/** A time of the calendar, and the account whose slot it is. */
+function useWish(): Partial<ComposeDraft> {
+  const { at, account } = useSearch({ from: '/newsroom/compose' });
+  const { zone } = useNewsroomTime();
+  if (at === undefined || Number.isNaN(Date.parse(at))) return {};
+  const when = { when: 'at', wall: wallNow(zone, Date.parse(at)) } as const;
+  return account === undefined ? when : { ...when, accounts: [account] };
 }

@@ -26,7 +26,7 @@ export function Conflict({ theirs, mine, takeTheirs, keepMine }: ConflictProps):
         <div>
           <p className="xs dim">Yours</p>
           <p className={`words ${classes.said ?? ''}`}>{mine.shared.map(({ text }) => text).join('\n\n')}</p>
-          <Button onClick={keepMine}>Save yours over it</Button>
+          <Button onClick={keepMine}>Keep yours</Button>
         </div>
       </div>
     </div>

@@ -2,10 +2,13 @@ import { IconAlertOctagonFilled, IconAlertTriangleFilled } from '@tabler/icons-r
 import { Link } from '@tanstack/react-router';
 import { AccountName } from '../../parts/account-name.js';
 import type { Preview } from '../../server/contract.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import { writeInstants } from '../../time/write-instants.js';
 import classes from './compose.module.css';
 
 /** What would stop the post, and what a person may weigh, as they type. */
 export function Judgement({ previews }: { readonly previews: readonly Preview[] }): React.ReactNode {
+  const time = useNewsroomTime();
   return (
     <ul className={classes.judgement} aria-live="polite">
       {previews.flatMap(({ account, problems, warnings }) => [
@@ -13,7 +16,7 @@ export function Judgement({ previews }: { readonly previews: readonly Preview[] 
           <li key={`${account.id} ${code} ${part ?? ''}`} className="shu">
             <IconAlertOctagonFilled size={16} aria-hidden />
             <span>
-              <AccountName account={account} />: {message}
+              <AccountName account={account} />: {writeInstants(message, time)}
             </span>
           </li>
         )),
@@ -21,7 +24,7 @@ export function Judgement({ previews }: { readonly previews: readonly Preview[] 
           <li key={`${account.id} ${code} ${post?.id ?? ''}`}>
             <IconAlertTriangleFilled size={16} className="amber" aria-hidden />
             <span>
-              <AccountName account={account} />: {message}{' '}
+              <AccountName account={account} />: {writeInstants(message, time)}{' '}
               {post !== null && (
                 <Link to="/posts/$id" params={{ id: post.id }} target="_blank">
                   Look at it

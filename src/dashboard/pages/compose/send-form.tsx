@@ -17,7 +17,6 @@ interface SendFormProps {
   readonly inHand: DraftInHand;
   readonly accounts: readonly Account[];
   readonly edited: Post | null;
-  readonly seen: Post | null;
   readonly previews: readonly Preview[];
 }
 
@@ -34,12 +33,7 @@ export function SendForm(props: SendFormProps): React.ReactNode {
       {isDraft && <Approval inHand={inHand} previews={previews} />}
       <Price previews={previews} />
       {send.conflict !== null && (
-        <Conflict
-          theirs={send.conflict}
-          mine={inHand.draft}
-          takeTheirs={send.takeTheirs}
-          keepMine={() => void send.keepMine()}
-        />
+        <Conflict theirs={send.conflict} mine={inHand.draft} takeTheirs={send.takeTheirs} keepMine={send.keepMine} />
       )}
       {send.complaint !== null && (
         <p role="alert" className="shu">

@@ -6,28 +6,25 @@ import { call, newKey } from '../../server/call.js';
 import type { Account, Post } from '../../server/contract.js';
 import { complaintOf, isChangedMeanwhile } from '../../server/refused.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { draftOf, isEmpty, variantsOf, whenOf } from './compose-draft.js';
+import { begunWith, draftOf, isEmpty, isSaidAnew, variantsOf, whenOf } from './compose-draft.js';
 import type { DraftInHand } from './use-compose-draft.js';
 
 interface Sending {
   readonly inHand: DraftInHand;
   readonly accounts: readonly Account[];
   readonly edited: Post | null;
-  /** As the post was when the editor opened it. */
-  readonly seen: Post | null;
 }
 
 /** Queues, keeps or saves what is written; a change by somebody else meanwhile is shown, not overwritten. */
-export function useSend({ inHand, accounts, edited, seen }: Sending) {
+export function useSend({ inHand, accounts, edited }: Sending) {
   const { draft, change, forget } = inHand;
   const { zone } = useNewsroomTime();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const idempotencyKey = useRef(newKey());
-  const [basis, setBasis] = useState(seen);
   const [isBusy, setBusy] = useState(false);
   const [complaint, setComplaint] = useState<string | null>(null);
-  const conflict = edited !== null && basis !== null && edited.revision !== basis.revision ? edited : null;
+  const conflict = edited !== null && isSaidAnew(edited, draft) ? edited : null;
 
   const make = async (as: 'draft' | 'queue'): Promise<string> => {
     const variants = variantsOf(draft, accounts);
@@ -35,22 +32,23 @@ export function useSend({ inHand, accounts, edited, seen }: Sending) {
     const { items } = await call('composePosts', { body, idempotencyKey: idempotencyKey.current });
     return items[0]?.id ?? '';
   };
-  const save = async (post: Post, isQueued: boolean): Promise<string> => {
+  const save = async (post: Post, as: 'draft' | 'queue'): Promise<string> => {
     const params = { id: post.id };
-    const saved = await call('editPost', { params, seen: post, body: { parts: [...draft.shared] } });
-    if (isQueued && saved.state === 'draft') {
+    const seen = conflict === null ? post : (draft.begun ?? post);
+    const saved = await call('editPost', { params, seen, body: { parts: [...draft.shared] } });
+    if (as === 'queue' && saved.state === 'draft') {
       const body = { when: whenOf(draft, zone), askApproval: draft.askApproval };
       await call('queuePost', { params, seen: saved, body });
     }
     return post.id;
   };
-  const send = async (as: 'draft' | 'queue', on: Post | null): Promise<void> => {
+  const send = async (as: 'draft' | 'queue'): Promise<void> => {
     const missing = missingIn(inHand);
     setComplaint(missing);
     if (missing !== null) return;
     setBusy(true);
     try {
-      const id = await (on === null ? make(as) : save(on, as === 'queue'));
+      const id = await (edited === null ? make(as) : save(edited, as));
       forget();
       void say({ kind: 'done', message: as === 'draft' ? 'Kept as a draft' : 'Done: here it is' });
       await navigate({ to: '/posts/$id', params: { id } });
@@ -67,15 +65,14 @@ export function useSend({ inHand, accounts, edited, seen }: Sending) {
     isBusy,
     complaint,
     conflict,
-    queue: () => send('queue', basis),
-    keep: () => send('draft', basis),
+    queue: () => send('queue'),
+    keep: () => send('draft'),
     takeTheirs: () => {
-      setBasis(conflict);
       if (conflict !== null) change(draftOf(conflict));
     },
+    /** Nothing is saved yet: the main button does that. */
     keepMine: () => {
-      setBasis(conflict);
-      return send('queue', conflict);
+      if (conflict !== null) change({ begun: begunWith(conflict) });
     },
   };
 }

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmButton } from '../../actions/confirm-button.js';
+import { OnceShown } from '../../parts/once-shown.js';
 import { ListRow, ReadingList } from '../../parts/reading-list.js';
 import { call } from '../../server/call.js';
 import type { Person } from '../../server/contract.js';
@@ -11,7 +12,6 @@ import { useMay, useMe } from '../../server/use-me.js';
 import { ROLE_TITLES } from '../../shell/role-titles.js';
 import { Ago } from '../../time/moment.js';
 import { AddPerson } from './add-person.js';
-import { OnceShown } from './once-shown.js';
 import { ROLE_OPTIONS } from './role-options.js';
 import { Tokens } from './tokens.js';
 

@@ -3,6 +3,7 @@ import type { PostEvent } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
 import { msOf, span } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
+import { eventDetail } from './event-detail.js';
 import { eventMark, eventTitle } from './event-words.js';
 import classes from './post.module.css';
 
@@ -28,7 +29,8 @@ const PAUSE_MS = 5 * 60_000;
 function LifeEvent({ event, before }: LifeEventProps): React.ReactNode {
   const now = useNow(60_000);
   const time = useNewsroomTime();
-  const { icon: Mark, tone } = eventMark(event.kind);
+  const { icon: Mark, tone } = eventMark(event);
+  const detail = eventDetail(event, time);
   const pause = before === null ? 0 : msOf(event.at) - msOf(before.at);
   const isOtherDay = time.dayKey(event.at) !== time.dayKey(before?.at ?? now);
   return (
@@ -41,7 +43,7 @@ function LifeEvent({ event, before }: LifeEventProps): React.ReactNode {
           {time.seconds(event.at)}
         </time>
       </p>
-      {event.detail !== '' && <p className={classes.note}>{event.detail}</p>}
+      {detail !== '' && <p className={classes.note}>{detail}</p>}
     </Timeline.Item>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { PostActions } from '../../actions/post-actions.js';
+import { useActKeys } from '../../keys/use-row-keys.js';
 import { AccountName } from '../../parts/account-name.js';
 import { Bones } from '../../parts/bones.js';
 import { Failed } from '../../parts/failed.js';
@@ -18,6 +19,7 @@ import classes from './post.module.css';
 export function PostPage(): React.ReactNode {
   const { id } = useParams({ from: '/newsroom/posts/$id' });
   const { data: post, error, isPending, refetch } = useQuery(reading('readPost', { params: { id } }));
+  useActKeys();
   if (isPending) return <Bones rows={8} />;
   if (post === undefined) return <Failed what="This post" error={error} again={() => void refetch()} />;
   return (

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Transition } from '@mantine/core';
+import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { AskButton } from '../../actions/ask-button.js';
 import { ConfirmButton } from '../../actions/confirm-button.js';
@@ -19,19 +19,19 @@ interface BulkBarProps {
 export function BulkBar({ posts, clear }: BulkBarProps): React.ReactNode {
   useKeys({ Escape: clear });
   const price = posts.reduce((sum, { priceMicros }) => sum + (priceMicros ?? 0), 0);
+  if (posts.length === 0) return null;
   return (
-    <Transition mounted={posts.length > 0} transition="slide-up">
-      {(styles) => (
-        <div className={classes.bulk} style={styles} role="region" aria-label="Chosen posts">
-          <b>{posts.length} chosen</b>
-          {price > 0 && <span className="sm">{dollars(price)}</span>}
-          <BulkActions posts={posts} clear={clear} />
-          <Button variant="subtle" className={classes.bulkEnd} onClick={clear}>
-            Choose none <kbd aria-hidden>Esc</kbd>
-          </Button>
-        </div>
-      )}
-    </Transition>
+    <div className={classes.bulk} role="region" aria-label="Chosen posts" data-keys="page">
+      <b>{posts.length} chosen</b>
+      {price > 0 && <span className="sm">{dollars(price)}</span>}
+      <BulkActions posts={posts} clear={clear} />
+      <span className={`xs ${classes.bulkKeys ?? ''}`} aria-hidden>
+        <kbd>a</kbd> approve <kbd>m</kbd> move <kbd>h</kbd> hold
+      </span>
+      <Button variant="subtle" onClick={clear}>
+        Choose none <kbd aria-hidden>Esc</kbd>
+      </Button>
+    </div>
   );
 }
 
@@ -43,18 +43,19 @@ function BulkActions({ posts, clear }: BulkBarProps): React.ReactNode {
   return (
     <>
       {approvable.length > 0 && (
-        <Button variant="seal" onClick={() => void doWith({ action: 'approve', posts: approvable })}>
+        <Button variant="seal" data-key="a" onClick={() => void doWith({ action: 'approve', posts: approvable })}>
           Approve {approvable.length}
         </Button>
       )}
       {movable.length > 0 && (
-        <AskButton label={`Move ${movable.length}`}>
+        <AskButton label={`Move ${movable.length}`} data-key="m">
           {(close) => <MoveMany move={(byMs) => void doWith({ action: 'move', posts: movable, byMs }).then(close)} />}
         </AskButton>
       )}
       {holdable.length > 0 && (
         <WordsButton
           label={`Hold ${holdable.length}`}
+          data-key="h"
           question="Why are they held?"
           verb="Hold them"
           act={(reason) => doWith({ action: 'hold', posts: holdable, reason })}

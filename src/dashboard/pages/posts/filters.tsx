@@ -1,45 +1,102 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { DayRange } from '../../parts/day-range.js';
+import { FindWords } from '../../parts/find-words.js';
 import { reading } from '../../server/queries.js';
 import { useNewsroomTime } from '../../time/time-context.js';
+import { templateTitle } from '../today/origin-of.js';
+import { type PostSort, SORT_TITLES } from './post-tabs.js';
 import type { PostSearch } from './use-posts.js';
 import classes from './posts.module.css';
 
 interface FiltersProps {
   readonly search: PostSearch;
+  readonly sort: PostSort;
   readonly change: (change: PostSearch) => void;
 }
 
 const ANY = '';
+const NOTHING = { q: ANY, account: ANY, template: ANY, by: ANY, from: ANY, to: ANY };
+const SORTS = Object.entries(SORT_TITLES).map(([value, label]) => ({ value, label }));
 
-export function Filters({ search, change }: FiltersProps): React.ReactNode {
+/** Which posts, and in what order; all of it stands in the address. */
+export function Filters({ search, sort, change }: FiltersProps): React.ReactNode {
   const time = useNewsroomTime();
-  const { data } = useQuery(reading('listAccounts'));
-  const accounts = data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
-  const isNarrowed = search.q !== undefined || search.account !== undefined;
+  const isNarrowed = Object.keys(NOTHING).some((name) => name in search);
   return (
     <div className={classes.filters}>
-      <TextInput
-        aria-label="Words in the post"
-        placeholder="Words in the post"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={search.q ?? ''}
-        onChange={(event) => change({ q: event.currentTarget.value })}
+      <FindWords
+        label="Words in the post"
+        words={search.q ?? ANY}
+        find={(q) => change({ q })}
         className={classes.words}
       />
-      <Select
-        aria-label="Account"
-        data={[{ value: ANY, label: 'Any account' }, ...accounts]}
-        value={search.account ?? ANY}
-        onChange={(account) => change({ account: account ?? ANY })}
-      />
+      <Choices search={search} change={change} />
+      <DayRange days={search} choose={change} />
       {isNarrowed && (
-        <Button variant="subtle" onClick={() => change({ q: ANY, account: ANY })}>
+        <Button variant="subtle" onClick={() => change(NOTHING)}>
           Clear
         </Button>
       )}
       <span className={`sm dim ${classes.zone ?? ''}`}>times {time.letters}</span>
+      <Select
+        aria-label="Order"
+        data={SORTS}
+        value={sort}
+        onChange={(next) => change({ sort: next ?? sort })}
+        w={170}
+      />
     </div>
+  );
+}
+
+function Choices({ search, change }: Pick<FiltersProps, 'search' | 'change'>): React.ReactNode {
+  const accounts = useQuery(reading('listAccounts')).data?.items ?? [];
+  const templates = useQuery(reading('listTemplates')).data?.items ?? [];
+  const people = useQuery(reading('listPeople')).data?.items ?? [];
+  return (
+    <>
+      <Choice
+        title="Any account"
+        options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+        value={search.account}
+        choose={(account) => change({ account })}
+      />
+      <Choice
+        title="Any template"
+        options={[
+          { value: 'none', label: 'By hand' },
+          ...templates.map(({ name, network }) => ({ value: name, label: `${templateTitle(name)} (${network})` })),
+        ]}
+        value={search.template}
+        choose={(template) => change({ template })}
+      />
+      <Choice
+        title="By anyone"
+        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={search.by}
+        choose={(by) => change({ by })}
+      />
+    </>
+  );
+}
+
+interface ChoiceProps {
+  /** What it says while nothing is chosen. */
+  readonly title: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string | undefined;
+  readonly choose: (value: string) => void;
+}
+
+function Choice({ title, options, value, choose }: ChoiceProps): React.ReactNode {
+  return (
+    <Select
+      aria-label={title}
+      data={[{ value: ANY, label: title }, ...options]}
+      value={value ?? ANY}
+      onChange={(next) => choose(next ?? ANY)}
+      className={classes.choice}
+    />
   );
 }

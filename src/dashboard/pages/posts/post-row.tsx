@@ -20,9 +20,16 @@ interface PostRowProps {
 export function PostRow({ post, isChosen, choose }: PostRowProps): React.ReactNode {
   const headline = headlineOf(post);
   return (
-    <div role="row" className={classes.row} data-chosen={isChosen} data-state={post.state}>
+    <div
+      role="row"
+      className={classes.row}
+      data-chosen={isChosen}
+      data-state={post.state}
+      data-keys="row"
+      data-id={post.id}
+    >
       <span role="cell">
-        <Checkbox aria-label={`Choose: ${headline}`} checked={isChosen} onChange={choose} data-choose />
+        <Checkbox aria-label={`Choose: ${headline}`} checked={isChosen} onChange={choose} data-key="x" />
       </span>
       <span role="cell">
         <StateMark state={post.state} />

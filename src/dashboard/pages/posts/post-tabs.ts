@@ -1,12 +1,19 @@
 import type { PostState } from '../../server/contract.js';
 
+export const SORT_TITLES = {
+  next: 'Earliest first',
+  '-next': 'Latest first',
+  '-created': 'Newest written first',
+} as const;
+export type PostSort = keyof typeof SORT_TITLES;
+
 export interface PostTab {
   readonly name: string;
   readonly title: string;
   /** Null = every state. */
   readonly states: readonly PostState[] | null;
   /** Newest first where it is over, next first where it is to come. */
-  readonly sort: 'next' | '-next';
+  readonly sort: PostSort;
 }
 
 export const ALL_POSTS: PostTab = { name: 'all', title: 'All', states: null, sort: '-next' };
@@ -25,6 +32,10 @@ export const POST_TABS: readonly PostTab[] = [
   { name: 'late', title: 'Too late', states: ['expired'], sort: '-next' },
   { name: 'cancelled', title: 'Cancelled', states: ['cancelled', 'retracted'], sort: '-next' },
 ];
+
+export function sortNamed(name: string | undefined): PostSort | null {
+  return name !== undefined && name in SORT_TITLES ? (name as PostSort) : null;
+}
 
 export function tabNamed(name: string | undefined): PostTab {
   return POST_TABS.find((tab) => tab.name === name) ?? ALL_POSTS;

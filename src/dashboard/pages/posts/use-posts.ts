@@ -1,37 +1,37 @@
-import { keepPreviousData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useDebouncedValue } from '@mantine/hooks';
 import { call } from '../../server/call.js';
 import type { Post } from '../../server/contract.js';
-import type { PostTab } from './post-tabs.js';
+import { type Paged, usePages } from '../../server/use-pages.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import { instantsOf } from '../../parts/day-range.js';
+import type { PostSort, PostTab } from './post-tabs.js';
 
+/** What stands in the address. */
 export interface PostSearch {
   readonly tab?: string;
   readonly q?: string;
   readonly account?: string;
+  readonly template?: string;
+  readonly by?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly sort?: string;
 }
 
 const PAGE = 100;
-const TYPING_MS = 250;
 
 /** Page after page, as far down as somebody scrolls. */
-export function usePosts(tab: PostTab, { q, account }: PostSearch) {
-  const [words] = useDebouncedValue(q, TYPING_MS);
+export function usePosts({ states }: PostTab, sort: PostSort, search: PostSearch): Paged<Post> {
+  const { q, account, template, by } = search;
+  const { zone } = useNewsroomTime();
   const asked = {
     limit: PAGE,
-    sort: tab.sort,
-    ...(tab.states === null ? {} : { state: tab.states.join(',') }),
-    ...(words === undefined || words === '' ? {} : { q: words }),
+    sort,
+    ...(states === null ? {} : { state: states.join(',') }),
+    ...(q === undefined ? {} : { q }),
     ...(account === undefined ? {} : { account }),
+    ...(template === undefined ? {} : { template }),
+    ...(by === undefined ? {} : { by }),
+    ...instantsOf(search, zone),
   };
-  const query = useInfiniteQuery({
-    queryKey: ['listPosts', 'pages', asked],
-    queryFn: ({ pageParam, signal }) =>
-      call('listPosts', { query: { ...asked, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
-  const posts: readonly Post[] = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  return { posts, query: query as UseInfiniteQueryResult };
+  return usePages({ name: 'listPosts', asked, read: (query, signal) => call('listPosts', { query, signal }) });
 }

@@ -6,7 +6,7 @@ import { call } from '../../server/call.js';
 import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
 import { Ago } from '../../time/moment.js';
-import { OnceShown } from '../people/once-shown.js';
+import { OnceShown } from '../../parts/once-shown.js';
 
 /** What is scheduled, in the calendar that a person has anyway. */
 export function CalendarLink(): React.ReactNode {

@@ -9,6 +9,7 @@ import { useAct } from '../../server/use-act.js';
 import { useMay, useMe } from '../../server/use-me.js';
 import { ROLE_TITLES } from '../../shell/role-titles.js';
 import { CalendarLink } from './calendar-link.js';
+import { NewsroomName } from './newsroom-name.js';
 import { Password } from './password.js';
 import classes from './settings.module.css';
 
@@ -76,6 +77,7 @@ function Newsrooms(): React.ReactNode {
         times of {data.zone}, version {data.version}
       </SectionHead>
       <div className={classes.lines}>
+        {mayChange && <NewsroomName name={data.newsroomName} />}
         <Switch
           label="What editors queue waits for a second person"
           checked={data.editorsNeedApproval}

@@ -1,34 +1,46 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { WordsButton } from '../../actions/words-button.js';
 import { ListRow, ReadingList } from '../../parts/reading-list.js';
 import { call } from '../../server/call.js';
-import type { Source } from '../../server/contract.js';
+import type { Source, Webhook } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
 import { useMay } from '../../server/use-me.js';
 import { Ago } from '../../time/moment.js';
 import { AddSource } from './add-source.js';
+import { AddWebhook } from './add-webhook.js';
+import { WebhookButtons } from './webhook-buttons.js';
+import { WebhookSecret } from './webhook-secret.js';
 
 /** Where articles come from, and whether they come. */
 export function SourcesPage(): React.ReactNode {
   const query = useQuery(reading('listSources'));
   const mayAdd = useMay('admin');
+  const [shown, show] = useState<Webhook | null>(null);
   return (
     <>
       <ReadingList
         query={query}
         what="Sources"
         empty="Add your site's feed: its new articles become posts."
-        draw={(source) => <SourceRow key={source.name} source={source} />}
+        draw={(source) => <SourceRow key={source.name} source={source} show={show} />}
       />
+      {shown !== null && <WebhookSecret webhook={shown} />}
       {mayAdd && <AddSource />}
+      {mayAdd && <AddWebhook show={show} />}
     </>
   );
 }
 
-function SourceRow({ source }: { readonly source: Source }): React.ReactNode {
+interface SourceRowProps {
+  readonly source: Source;
+  readonly show: (webhook: Webhook) => void;
+}
+
+function SourceRow({ source, show }: SourceRowProps): React.ReactNode {
   const { name, kind, address, state, pausedReason, lastPoll, lastNewAt, failuresInRow, push } = source;
   const isFailing = failuresInRow > 0;
   return (
@@ -64,12 +76,12 @@ function SourceRow({ source }: { readonly source: Source }): React.ReactNode {
         </>
       }
     >
-      <SourceActions source={source} />
+      <SourceActions source={source} show={show} />
     </ListRow>
   );
 }
 
-function SourceActions({ source: { name, kind, state, pausedReason } }: { readonly source: Source }): React.ReactNode {
+function SourceActions({ source: { name, kind, state, pausedReason }, show }: SourceRowProps): React.ReactNode {
   const act = useAct();
   const params = { name };
   const [mayAct, mayRemove] = [useMay('editor'), useMay('admin')];
@@ -80,6 +92,7 @@ function SourceActions({ source: { name, kind, state, pausedReason } }: { readon
       {kind !== 'hand' && kind !== 'webhook' && (
         <Button onClick={() => void act(() => call('pollSource', { params }), `${name} was asked`)}>Ask now</Button>
       )}
+      {kind === 'webhook' && mayRemove && <WebhookButtons name={name} show={show} />}
       {state === 'paused' && pausedReason !== null && (
         <>
           <Button onClick={() => accept('post')}>In order: post them</Button>

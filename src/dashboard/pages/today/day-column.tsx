@@ -1,5 +1,6 @@
 import { IconAlertTriangleFilled, IconCheck, IconExternalLink } from '@tabler/icons-react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
+import { asSentence } from '../../parts/as-sentence.js';
 import { SectionHead } from '../../parts/section-head.js';
 import type { Today } from '../../server/contract.js';
 import { Budgets } from './budgets.js';
@@ -52,7 +53,7 @@ function Health({ health: { status, reasons } }: { readonly health: Today['healt
     <ul>
       {reasons.map((reason) => (
         <li key={reason} className={`${classes.health ?? ''} amber`}>
-          <IconAlertTriangleFilled size={16} aria-hidden /> {reason}
+          <IconAlertTriangleFilled size={16} aria-hidden /> {asSentence(reason)}
         </li>
       ))}
     </ul>

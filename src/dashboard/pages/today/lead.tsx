@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { Hold, QuickActions } from '../../actions/post-actions.js';
+import { QuickActions } from '../../actions/post-actions.js';
 import { AccountName } from '../../parts/account-name.js';
 import { StoredPicture } from '../../parts/stored-picture.js';
 import { headlineOf, Words } from '../../parts/words.js';
@@ -40,10 +40,7 @@ export function Lead({ post, lastSentAt }: LeadProps): React.ReactNode {
             </span>
           </p>
         </div>
-        <div className={'buttons'}>
-          <QuickActions post={post} />
-          <Hold post={post} />
-        </div>
+        <QuickActions post={post} />
       </div>
       <Fuse from={lastSentAt} to={post.nextAt} />
       <div className={classes.lead}>

@@ -17,7 +17,7 @@ export function NextColumn({ next, sent }: NextColumnProps): React.ReactNode {
   const lastSentAt = sent.find(({ publishedAt }) => publishedAt !== null)?.publishedAt ?? null;
   return (
     <section className={classes.next} aria-labelledby="next">
-      <div className={classes.leadBlock}>
+      <div className={classes.leadBlock} data-keys="row">
         {lead === undefined ? <NothingNext /> : <Lead post={lead} lastSentAt={lastSentAt} />}
       </div>
       {then.length > 0 && (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { SlipActions } from '../../actions/post-actions.js';
 import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
+import { asSentence } from '../../parts/as-sentence.js';
 import { StateMark, STATES } from '../../parts/state-mark.js';
 import { headlineOf, Words } from '../../parts/words.js';
 import type { Post } from '../../server/contract.js';
@@ -12,7 +13,7 @@ import classes from './today.module.css';
 /** What is wrong, the words, why, and the answers in place. */
 export function PostSlip({ post }: { readonly post: Post }): React.ReactNode {
   return (
-    <li className={classes.slip} data-state={post.state}>
+    <li className={classes.slip} data-state={post.state} data-keys="row">
       <div className={classes.slipHead}>
         <StateMark state={post.state} word={wordOf(post)} />
         <span className="xs dim">
@@ -36,10 +37,6 @@ function Why({ post }: { readonly post: Post }): React.ReactNode {
   const asked = state === 'awaiting-approval' && changedBy !== null ? [`Asked by ${changedBy.name}.`] : [];
   const reasons = reason === null ? problems.map(({ message }) => message) : [reason];
   return <p className={classes.why}>{[due, ...asked, ...reasons.map(asSentence)].join(' ')}</p>;
-}
-
-function asSentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`.replace(/\.?$/, '.');
 }
 
 function wordOf({ state, account, needsApproval }: Post): string {

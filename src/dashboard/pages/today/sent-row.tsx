@@ -15,7 +15,7 @@ export function SentRow({ post }: { readonly post: Post }): React.ReactNode {
   const now = useNow();
   const time = useNewsroomTime();
   return (
-    <li className={`${classes.row ?? ''} ${classes.sent ?? ''}`}>
+    <li className={`${classes.row ?? ''} ${classes.sent ?? ''}`} data-keys="row">
       <StateMark state={post.state} word={time.clock(post.publishedAt ?? post.nextAt)} />
       <Link to="/posts/$id" params={{ id: post.id }} className={classes.rowWords} data-row>
         <Words className="one">{headlineOf(post)}</Words>

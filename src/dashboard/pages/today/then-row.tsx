@@ -14,7 +14,7 @@ export function ThenRow({ post }: { readonly post: Post }): React.ReactNode {
   const now = useNow();
   const time = useNewsroomTime();
   return (
-    <li className={classes.row}>
+    <li className={classes.row} data-keys="row">
       <time className={classes.when} dateTime={post.nextAt}>
         <b>{time.clock(post.nextAt)}</b>
         <span className="xs dim">{relative(post.nextAt, now)}</span>

@@ -1,0 +1,33 @@
+import type { EventInput } from '@fullcalendar/react';
+import { useMemo, useRef } from 'react';
+import type { Account, Calendar } from '../../server/contract.js';
+import type { Card } from './cards.js';
+import { quietTimesOf } from './habits.js';
+import { cardEvents, quietEvents, slotEvents } from './to-events.js';
+import type { Range } from './use-calendar.js';
+import type { Hand } from './use-hand.js';
+
+interface Shown {
+  readonly cards: readonly Card[];
+  readonly accounts: readonly Account[];
+  readonly freeSlots: Calendar['freeSlots'];
+  readonly range: Range | null;
+  readonly hand: Hand | null;
+}
+
+/** Cards, and behind them free slots and quiet hours. */
+export function useEvents({ cards, accounts, freeSlots, range, hand }: Shown): EventInput[] {
+  const carried = hand?.by === 'keys' ? hand : null;
+  const events = useMemo(() => {
+    const drawn = cards.map((card) => (card.id === carried?.id ? { ...card, at: carried.at } : card));
+    return [
+      ...(range === null ? [] : quietEvents(quietTimesOf(accounts, range), accounts)),
+      ...slotEvents(freeSlots, accounts),
+      ...cardEvents(drawn, carried?.id ?? null),
+    ];
+  }, [cards, accounts, freeSlots, range, carried]);
+  // Under other options FullCalendar takes a drop for one from another calendar: news wait until it is done.
+  const steady = useRef(events);
+  if (hand?.by !== 'mouse') steady.current = events;
+  return steady.current;
+}

@@ -1,0 +1,61 @@
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { useKeys } from '../../keys/use-keys.js';
+import type { Card } from './cards.js';
+
+/** A card that is being moved, and where it is held now. */
+export interface Hand {
+  readonly id: string;
+  readonly at: number;
+  readonly by: 'mouse' | 'keys';
+}
+
+interface HandOf {
+  readonly cards: readonly Card[];
+  readonly drop: (card: Card, at: number) => void;
+}
+
+const MINUTE_MS = 60_000;
+const STEPS: readonly (readonly [key: string, byMs: number])[] = [
+  ['ArrowUp', -5 * MINUTE_MS],
+  ['ArrowDown', 5 * MINUTE_MS],
+  ['shift+ArrowUp', -60 * MINUTE_MS],
+  ['shift+ArrowDown', 60 * MINUTE_MS],
+  ['ArrowLeft', -24 * 60 * MINUTE_MS],
+  ['ArrowRight', 24 * 60 * MINUTE_MS],
+];
+
+/** `m` takes the card in focus, arrows carry it, Enter puts it down and Escape back; the mouse does the same. */
+export function useHand({ cards, drop }: HandOf) {
+  const [hand, setHand] = useState<Hand | null>(null);
+  const isByKeys = hand?.by === 'keys';
+  const carry = (byMs: number) => (): void => setHand((held) => held && { ...held, at: held.at + byMs });
+  const putDown = (): void => {
+    const card = cards.find(({ id }) => id === hand?.id);
+    setHand(null);
+    if (card !== undefined && hand !== null && hand.at !== card.at) drop(card, hand.at);
+  };
+  useKeys({ m: () => setHand(takeFocused(cards)) });
+  useHotkeys(
+    isByKeys
+      ? [
+          ...STEPS.map(([key, byMs]): [string, () => void] => [key, carry(byMs)]),
+          ['Enter', putDown],
+          ['Escape', () => setHand(null)],
+        ]
+      : [],
+  );
+  useEffect(() => {
+    // It is drawn anew where it was carried to.
+    if (hand?.by === 'keys') document.querySelector<HTMLElement>(`[data-card="${hand.id}"]`)?.focus();
+  }, [hand]);
+  return { hand, setHand };
+}
+
+function takeFocused(cards: readonly Card[]): Hand | null {
+  const { activeElement } = document;
+  const focused =
+    activeElement?.closest<HTMLElement>('[data-card]') ?? activeElement?.querySelector<HTMLElement>('[data-card]');
+  const card = cards.find(({ id }) => id === focused?.dataset.card);
+  return card?.mayMove === true ? { id: card.id, at: card.at, by: 'keys' } : null;
+}

@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router';
+import { AccountName } from '../../parts/account-name.js';
+import { SectionHead } from '../../parts/section-head.js';
+import type { Preview } from '../../server/contract.js';
+import { ShortTime } from '../../time/moment.js';
+import { type Change, findChanges } from '../post/find-changes.js';
+import classes from './compose.module.css';
+
+type Other = NonNullable<Preview['warnings'][number]['post']>;
+
+const TITLES: Readonly<Record<string, string>> = {
+  'near-duplicate': 'Nearly the same',
+  'same-hour': 'Soon after another',
+};
+
+/** Every warning that is about another post, with the two side by side. */
+export function Beside({ previews }: { readonly previews: readonly Preview[] }): React.ReactNode {
+  return previews.flatMap((preview) =>
+    preview.warnings.flatMap(({ code, message, post }) =>
+      post === null
+        ? []
+        : [
+            <section key={`${preview.account.id} ${post.id}`}>
+              <SectionHead title={TITLES[code] ?? message}>
+                <AccountName account={preview.account} />
+              </SectionHead>
+              <Both preview={preview} other={post} />
+            </section>,
+          ],
+    ),
+  );
+}
+
+function Both({ preview, other }: { readonly preview: Preview; readonly other: Other }): React.ReactNode {
+  const mine = preview.parts[0]?.text ?? '';
+  const changes = findChanges(other.text, mine);
+  return (
+    <div className={classes.both}>
+      <div>
+        <p className="xs dim">
+          This one
+          {preview.goesOutAt !== null && (
+            <span className="dot">
+              <ShortTime at={preview.goesOutAt} />
+            </span>
+          )}
+        </p>
+        <Compared changes={changes} without="gone" />
+      </div>
+      <div>
+        <p className="xs dim">
+          <Link to="/posts/$id" params={{ id: other.id }} target="_blank">
+            The other
+          </Link>
+          <span className="dot">
+            <ShortTime at={other.at} />
+          </span>
+        </p>
+        <Compared changes={changes} without="new" />
+      </div>
+    </div>
+  );
+}
+
+/** A word or two in common mean nothing. */
+const LONG = 12;
+
+interface ComparedProps {
+  readonly changes: readonly Change[];
+  readonly without: 'gone' | 'new';
+}
+
+/** One of the two texts, with what both say marked. */
+function Compared({ changes, without }: ComparedProps): React.ReactNode {
+  return (
+    <p className={`words ${classes.said ?? ''}`} dir="auto">
+      {changes
+        .filter(({ kind }) => kind !== without)
+        .map(({ kind, words }, index) =>
+          kind === 'same' && words.trim().length >= LONG ? <mark key={index}>{words}</mark> : words,
+        )}
+    </p>
+  );
+}

@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DashboardDesk, PASSWORD } from '../support/dashboard-desk.js';
+import { readTimeline } from '../support/run-kawaraban.js';
+import type { Visitor } from '../support/visitor.js';
+
+const SOON = { timeout: 15_000, interval: 200 };
+const MINUTE_MS = 60_000;
+/** In the calendar an hour is as high. */
+const HOUR_PX = 60;
+
+describe('a day in the newsroom', () => {
+  let newsroom: DashboardDesk;
+  let ilse: Visitor;
+
+  beforeAll(async () => {
+    newsroom = await DashboardDesk.open({
+      KAWARABAN_TIMEZONE: zoneWhereItIsNoon(),
+      KAWARABAN_TIMING: '{"sweepMs":500}',
+    });
+    ilse = await newsroom.join('Ilse Varnai', 'editor');
+  }, 90_000);
+  afterAll(() => newsroom.close());
+
+  it('an editor signs in, queues a post for in ten minutes, drags it to now, and sees it go out without reloading', async () => {
+    const { page } = await newsroom.arrive();
+    await page.goto(`${newsroom.home}/compose`);
+    await page.getByLabel('Name or e-mail address').fill('ilse');
+    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByLabel('What the post says').fill('The night ferry sails again');
+    await page.getByText('At', { exact: true }).click();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForURL(/\/posts\/./);
+    await page.getByText('Scheduled').first().waitFor();
+    await page.evaluate('window.isTheSamePage = true');
+
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    const card = page.locator('[data-state]').filter({ hasText: 'The night ferry sails again' });
+    expect(await card.getAttribute('data-state')).toBe('scheduled');
+    await dragUp(page, card, HOUR_PX / 3);
+    await card.and(page.locator('[data-state=published]')).waitFor({ timeout: SOON.timeout });
+
+    expect(await page.evaluate('window.isTheSamePage')).toBe(true);
+    for (const simulator of Object.values(newsroom.simulators))
+      expect((await readTimeline(simulator)).posts.map(({ text }) => text)).toContain('The night ferry sails again');
+    await page.context().close();
+  });
+
+  it('two editors on one post: the second is told, and nothing is overwritten', async () => {
+    const marek = await newsroom.join('Marek Oduya', 'editor');
+    const id = await draft(ilse, 'The bridge is closed');
+    const [first, second] = await Promise.all([ilse, marek].map((editor) => editor.open(`/compose?post=${id}`)));
+    if (first === undefined || second === undefined) throw new Error('two pages');
+    await second.getByLabel('What the post says').fill('The bridge is closed, says Marek');
+    await first.getByLabel('What the post says').fill('The bridge is closed, says Ilse');
+    await first.getByRole('button', { name: 'Keep as draft' }).click();
+    await first.waitForURL(/\/posts\/./);
+
+    const note = second.getByRole('alert').filter({ hasText: 'Ilse Varnai changed this while you wrote' });
+    await note.waitFor();
+    await second.keyboard.press('ControlOrMeta+Enter');
+    await second.getByText('Somebody changed it meanwhile').waitFor();
+    const seen = await marek.readPost(id);
+    expect(seen).toMatchObject({ state: 'draft', parts: [{ text: 'The bridge is closed, says Ilse' }] });
+
+    // What was typed is kept with what it began from, so that it overwrites nothing tomorrow either.
+    await marek.open(`/compose?post=${id}`);
+    await note.waitFor();
+    expect(await second.getByLabel('What the post says').inputValue()).toBe('The bridge is closed, says Marek');
+    await second.getByRole('button', { name: 'Keep yours' }).click();
+    await second.getByRole('button', { name: 'Keep as draft' }).click();
+    await second.waitForURL(/\/posts\/./);
+    expect((await marek.readPost(id)).parts).toMatchObject([{ text: 'The bridge is closed, says Marek' }]);
+  });
+
+  it('without a connection the page says so, keeps what was typed, and catches up', async () => {
+    const writing = await ilse.open('/compose');
+    const watching = await ilse.context.newPage();
+    await watching.goto(newsroom.home);
+    await watching.getByRole('heading', { name: 'Just sent' }).waitFor();
+    await writing.getByLabel('What the post says').fill('Written on a train');
+    await ilse.context.setOffline(true);
+    await writing.getByText('Not live since').waitFor();
+    await writing.keyboard.press('ControlOrMeta+Enter');
+    await writing.getByText('The service does not answer').waitFor();
+    expect(await writing.getByLabel('What the post says').inputValue()).toBe('Written on a train');
+    await draft(newsroom.admin, 'Said while the train was in the tunnel', 'queue');
+
+    await ilse.context.setOffline(false);
+    await writing.getByText('Not live since').waitFor({ state: 'detached' });
+    await watching.getByText('Said while the train was in the tunnel').first().waitFor();
+    await writing.keyboard.press('ControlOrMeta+Enter');
+    await writing.waitForURL(/\/posts\/./);
+    await writing.getByRole('heading', { name: 'Written on a train' }).waitFor();
+    await watching.close();
+  });
+
+  it('what a proxy answers while the service starts anew does not end the live changes', async () => {
+    const page = await ilse.open('/');
+    await ilse.context.route('**/api/events', (route) => route.fulfill({ status: 502 }), { times: 1 });
+    await page.reload();
+    await page.getByText('Not live since').waitFor();
+    await page.getByText('Not live since').waitFor({ state: 'detached' });
+    await draft(newsroom.admin, 'Said after the new start', 'queue');
+    await page.getByText('Said after the new start').first().waitFor();
+  });
+
+  it('silence holds what comes due, and its end lets it go when a person says so', async () => {
+    const page = await ilse.open('/');
+    await page.getByRole('switch', { name: 'Silence' }).click({ force: true });
+    await page.getByLabel('Why').fill('A minute for the drowned');
+    await page.getByRole('button', { name: 'Silence every account' }).click();
+    await page.getByRole('alert').filter({ hasText: 'A minute for the drowned' }).waitFor();
+    const id = await draft(ilse, 'The band plays', 'queue');
+    await vi.waitFor(async () => expect((await ilse.readPost(id)).state).toBe('held'), SOON);
+    const slip = page.getByRole('listitem').filter({ hasText: 'The band plays' }).filter({ hasText: 'Held' });
+    await slip.waitFor();
+    expect((await readTimeline(newsroom.simulators.x)).posts.map(({ text }) => text)).not.toContain('The band plays');
+
+    await page.getByRole('switch', { name: 'Silence' }).click({ force: true });
+    await page.getByRole('button', { name: 'End the silence' }).click();
+    await page.waitForURL(/tab=needs/);
+    await page.getByRole('cell', { name: 'The band plays', exact: true }).click();
+    await page.getByRole('button', { name: 'Let it go out' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Let it go out' }).click();
+    await page.getByText('Published', { exact: true }).first().waitFor({ timeout: SOON.timeout });
+    expect((await readTimeline(newsroom.simulators.x)).posts.map(({ text }) => text)).toContain('The band plays');
+  });
+
+  /** A post on X; `queue`: it goes out now. */
+  async function draft(writer: Visitor, text: string, as: 'draft' | 'queue' = 'draft'): Promise<string> {
+    const { id } = await newsroom.accountOn('x');
+    const body = { as, variants: [{ account: id, parts: [{ text }] }] };
+    const { items } = await writer.ask('composePosts', { body });
+    return items[0]?.id ?? '';
+  }
+});
+
+async function dragUp(page: Page, card: ReturnType<Page['locator']>, px: number): Promise<void> {
+  await card.scrollIntoViewIfNeeded();
+  const box = await card.boundingBox();
+  if (box === null) throw new Error('the card is not to be seen');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y - px, { steps: 10 });
+  await page.mouse.up();
+}
+
+/** So that ten minutes on are the same day, whenever the test runs. */
+function zoneWhereItIsNoon(): string {
+  const ahead = 12 - new Date(Date.now() + 5 * MINUTE_MS).getUTCHours();
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
