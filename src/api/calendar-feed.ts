@@ -34,19 +34,22 @@ const STATUS: Readonly<Record<PostState, IcsEvent['status'] | null>> = {
 /** What is scheduled, for calendar programs to subscribe to by a person's secret address: they cannot sign in. */
 export function addCalendarFeed(api: FastifyInstance, { ports, publicUrl }: CalendarFeedOptions): void {
   const { clock, ledger } = ports;
-  api.get<{ Params: { file: string } }>('/calendar/:file', async (request, reply) => {
-    const [, secret] = /^([\w-]{43})\.ics$/.exec(request.params.file) ?? [];
-    const person = secret === undefined ? null : await ledger.useCalendarLink(hashSecret(secret));
-    if (person === null)
-      return reply.code(404).type('text/plain; charset=utf-8').send('There is no such calendar, or it has ended.\n');
-    const now = clock.now();
-    const span = { from: new Date(now.getTime() - BACK_MS), to: new Date(now.getTime() + AHEAD_MS) };
-    const { items } = await ledger.listCalendar(span, MOST_EVENTS);
-    const events = items.flatMap((entry) => toEvent(entry, publicUrl));
-    return reply
-      .header('cache-control', 'private, max-age=300')
-      .type('text/calendar; charset=utf-8')
-      .send(drawIcs('Kawaraban', events, now));
+  void api.register((scope, _options, done) => {
+    scope.get<{ Params: { file: string } }>('/calendar/:file', async (request, reply) => {
+      const [, secret] = /^([\w-]{43})\.ics$/.exec(request.params.file) ?? [];
+      const person = secret === undefined ? null : await ledger.useCalendarLink(hashSecret(secret));
+      if (person === null)
+        return reply.code(404).type('text/plain; charset=utf-8').send('There is no such calendar, or it has ended.\n');
+      const now = clock.now();
+      const span = { from: new Date(now.getTime() - BACK_MS), to: new Date(now.getTime() + AHEAD_MS) };
+      const { items } = await ledger.listCalendar(span, MOST_EVENTS);
+      const events = items.flatMap((entry) => toEvent(entry, publicUrl));
+      return reply
+        .header('cache-control', 'private, max-age=300')
+        .type('text/calendar; charset=utf-8')
+        .send(drawIcs('Kawaraban', events, now));
+    });
+    done();
   });
 }
 

@@ -1,4 +1,6 @@
+import fastifyCompress from '@fastify/compress';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { constants } from 'node:zlib';
 import { STYLE_SOURCE } from './html.js';
 
 /** For a whole request to arrive: one that trickles in holds no connection. */
@@ -9,11 +11,24 @@ const HEADERS = {
   'referrer-policy': 'same-origin',
 };
 
+/** JSON and calendars. What is told as it happens must not wait for more of it; files are compressed by the build. */
+const COMPRESSED = /^(?:application\/(?:problem\+)?json|text\/calendar)\b/;
+const SHORTEST_BYTES = 1_024;
+/** Five is as small as gzip makes it, and as quick. */
+const QUALITY = 5;
+
 /** A server that serves nothing yet; what it will answer has these headers, unless it has its own. */
 export function createServer(): FastifyInstance {
   const api = Fastify({ logger: false, requestTimeout: REQUEST_MS });
   api.addHook('onSend', async (_request, reply) => {
     reply.headers(HEADERS);
+  });
+  void api.register(fastifyCompress, {
+    customTypes: COMPRESSED,
+    threshold: SHORTEST_BYTES,
+    encodings: ['br', 'gzip'],
+    globalDecompression: false,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } },
   });
   return api;
 }

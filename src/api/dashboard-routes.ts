@@ -1,11 +1,18 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { HTML } from './html.js';
 
 /** The built dashboard: its page, and the files that the page asks for, by their address. */
 export interface DashboardFiles {
   readonly page: string;
-  readonly files: ReadonlyMap<string, { readonly type: string; readonly bytes: Buffer }>;
+  readonly files: ReadonlyMap<string, DashboardFile>;
+}
+
+interface DashboardFile {
+  readonly type: string;
+  readonly bytes: Buffer;
+  /** As the build compressed it, by the name of the encoding, the best first. */
+  readonly encoded: ReadonlyMap<string, Buffer>;
 }
 
 /** Every address of the dashboard's own; one page serves them all. */
@@ -44,12 +51,13 @@ export function addDashboard(api: FastifyInstance, { page, files }: DashboardFil
     scope.addHook('onSend', async (request, reply) => {
       reply.header('content-security-policy', policyWith(nonces.get(request) ?? null));
     });
-    for (const [address, { type, bytes }] of files)
-      scope.get(address, async (_request, reply) =>
-        reply
-          .header('cache-control', address.startsWith('/assets/') ? FOREVER : A_DAY)
-          .type(type)
-          .send(bytes),
+    for (const [address, file] of files)
+      scope.get(address, async (request, reply) =>
+        sendFile(
+          reply.header('cache-control', address.startsWith('/assets/') ? FOREVER : A_DAY),
+          file,
+          request.headers['accept-encoding'] ?? '',
+        ),
       );
     for (const address of PAGES)
       scope.get(address, async (request, reply) => {
@@ -59,6 +67,20 @@ export function addDashboard(api: FastifyInstance, { page, files }: DashboardFil
       });
     done();
   });
+}
+
+function sendFile(reply: FastifyReply, { type, bytes, encoded }: DashboardFile, accepted: string): FastifyReply {
+  const [encoding, short] = [...encoded].find(([name]) => takes(accepted, name)) ?? [];
+  reply.type(type).header('vary', 'accept-encoding');
+  return short === undefined ? reply.send(bytes) : reply.header('content-encoding', encoding).send(short);
+}
+
+/** Source: https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3 */
+function takes(accepted: string, encoding: string): boolean {
+  const [, weight = '1'] = new RegExp(`(?:^|[\\s,])${encoding}\\s*(?:;\\s*q=([\\d.]+))?\\s*(?:,|$)`, 'i').exec(
+    accepted,
+  ) ?? [null, '0'];
+  return Number(weight) > 0;
 }
 
 function policyWith(nonce: string | null): string {

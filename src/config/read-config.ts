@@ -18,6 +18,8 @@ export interface Config {
   readonly masterKey: string | null;
   /** Where this service is reached from outside; null = nowhere. */
   readonly publicUrl: string | null;
+  /** That the API takes from one address. */
+  readonly requestsPerMinute: number;
   /** By name of the webhook: its secrets, instead of derived ones. */
   readonly webhookSecrets: Readonly<Record<string, readonly string[]>>;
   readonly logLevel: Variables['KAWARABAN_LOG_LEVEL'];
@@ -73,6 +75,7 @@ export function readConfig(environment: Environment): Config {
     templatesFolder: variables.KAWARABAN_TEMPLATES ?? null,
     masterKey: variables.KAWARABAN_KEY ?? null,
     publicUrl: variables.KAWARABAN_PUBLIC_URL ?? null,
+    requestsPerMinute: variables.KAWARABAN_REQUESTS_PER_MINUTE,
     webhookSecrets: variables.WEBHOOK_SECRETS,
     logLevel: variables.KAWARABAN_LOG_LEVEL,
     ledger:

@@ -24,6 +24,11 @@ export const VARIABLES = z.object({
   KAWARABAN_TEMPLATES: z.string().optional(),
   KAWARABAN_KEY: z.string().min(32, 'must be at least 32 characters: openssl rand -hex 32').optional(),
   KAWARABAN_PUBLIC_URL: publicUrl(),
+  KAWARABAN_REQUESTS_PER_MINUTE: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(60, 'must be 60 or more')
+    .default(6_000),
   WEBHOOK_SECRETS: WEBHOOK_SECRETS_VARIABLE,
   KAWARABAN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   KAWARABAN_TIMING: TIMING_VARIABLE,

@@ -41,6 +41,7 @@ export function openDesk(
       }),
     publicUrl: config.publicUrl,
     version: programVersion(),
+    requestsPerMinute: config.requestsPerMinute,
     failed: (error, number) => log.error({ err: error, number }, 'a request to the API failed'),
     stopped,
   };

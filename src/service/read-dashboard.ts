@@ -9,6 +9,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** The best first. */
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
 /** The dashboard as `npm run build` made it; null where it was not built. */
 export function readDashboard(): DashboardFiles | null {
   const folder = join(packageRoot(), 'dist', 'dashboard');
@@ -17,7 +23,12 @@ export function readDashboard(): DashboardFiles | null {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.flatMap((name) => {
     const type = TYPES[extname(name)];
-    return type === undefined ? [] : [[`/${name}`, { type, bytes: readFileSync(join(folder, name)) }] as const];
+    if (type === undefined) return [];
+    const encoded = ENCODINGS.flatMap(([encoding, ending]) => {
+      const file = join(folder, `${name}${ending}`);
+      return existsSync(file) ? [[encoding, readFileSync(file)] as const] : [];
+    });
+    return [[`/${name}`, { type, bytes: readFileSync(join(folder, name)), encoded: new Map(encoded) }] as const];
   });
   return { page: readFileSync(page, 'utf8'), files: new Map(files) };
 }

@@ -22,6 +22,8 @@ export interface Desk {
   /** The address of the service from outside; null = it is the one that it is asked at. */
   readonly publicUrl: string | null;
   readonly version: string;
+  /** That are taken from one address. */
+  readonly requestsPerMinute: number;
   /** A fault of ours: the number stands in the answer. */
   readonly failed: (error: unknown, number: string) => void;
   /** Ends long answers when the service stops. */

@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'KWB_INPUT_INVALID'
   | 'KWB_IF_MATCH_MISSING'
   | 'KWB_TOO_MANY_TRIES'
+  | 'KWB_TOO_MANY_REQUESTS'
   | 'KWB_INTERNAL';
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
@@ -29,6 +30,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   KWB_PICTURE_INVALID: 422,
   KWB_IF_MATCH_MISSING: 428,
   KWB_TOO_MANY_TRIES: 429,
+  KWB_TOO_MANY_REQUESTS: 429,
   KWB_INTERNAL: 500,
   KWB_NETWORK_REFUSED: 502,
   KWB_LEDGER_TAKES_NO_WRITES: 503,

@@ -7,6 +7,7 @@ import { post } from '../contract/posts.js';
 import type { Route } from '../contract/route.js';
 import { ROUTES, type RouteName } from '../contract/routes.js';
 import { isAtLeast } from '../../domain/person.js';
+import { limitRequests } from '../limit-requests.js';
 import type { Asker, Bytes, Handlers } from './asked.js';
 import type { Desk } from './desk.js';
 import { deskHandlers } from './desk-handlers.js';
@@ -34,6 +35,7 @@ export function addDesk(api: FastifyInstance, { stopped, ...parts }: Desk): void
   setMaxListeners(0, desk.stopped);
   const handlers = deskHandlers(desk);
   void api.register(async (scope) => {
+    await limitRequests(scope, desk.requestsPerMinute);
     await scope.register(fastifyCookie);
     scope.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     scope.setErrorHandler((error, _request, reply) => refuse(desk, reply, error));
