@@ -36,7 +36,8 @@ async function planInOrder(
     const recorded = await one;
     if (recorded === undefined) continue;
     await planEnriched(ports, recorded, recorded.wish)
-      .then(({ posts }) => enqueuePosts(ports, posts))
+      // A queue that does not answer holds up no other article.
+      .then(({ posts }) => void enqueuePosts(ports, posts))
       .catch((error: unknown) => failures.push(error));
   }
   return failures;
