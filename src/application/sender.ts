@@ -37,11 +37,16 @@ export class Sender {
   }
 
   async #workThrough(ports: PublishPorts, id: AccountId, { postId, revision }: Alarm): Promise<Sent> {
-    const { begun, cutOff } = this.#stopping;
-    if (begun.aborted) return GONE;
+    const { cutOff } = this.#stopping;
+    if (this.#isStopping()) return GONE;
     const first = await publishPost(ports, postId, revision, cutOff);
     let last = first;
-    while (last.kind !== 'early' && last.kind !== 'gone' && !begun.aborted) last = await publishNext(ports, id, cutOff);
+    while (last.kind !== 'early' && last.kind !== 'gone' && !this.#isStopping())
+      last = await publishNext(ports, id, cutOff);
     return first;
+  }
+
+  #isStopping(): boolean {
+    return this.#stopping.begun.aborted;
   }
 }

@@ -114,17 +114,8 @@ async function startQueue(
   await refill().catch((error: unknown) => log.warn({ err: error }, 'the alarms were not set'));
   const inFlight = new InFlight(complain);
   const sender = new Sender(inFlight);
-  const ring = async (alarm: Alarm): Promise<Rung> => {
-    // The ledger's sweep, here or elsewhere, and the next start see to it.
-    if (inFlight.begun.aborted) return { kind: 'done' };
-    const result = await inFlight
-      .run(() => sender.send(ports, alarm))
-      .catch((error: unknown) => {
-        complain(error, `sending post ${alarm.postId} failed; the next sweep sees to it`);
-        return { kind: 'gone' } as const;
-      });
-    return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
-  };
+  const send = (alarm: Alarm) => sender.send(ports, alarm);
+  const ring = (alarm: Alarm): Promise<Rung> => ringFor(alarm, send, inFlight, complain);
   const worker = startAlarmWorker({ connection, prefix, clock, ring, log });
   closers.push(() => worker.close());
   const watch = startLossWatch({ connection, prefix, log, onLoss: refill });
@@ -132,7 +123,7 @@ async function startQueue(
   const sign = { id: workerId(config.dataFolder, role), role };
   const sweepOnce = async (): Promise<void> => {
     await ledger.beat(sign);
-    await sweep(ports, inFlight.begin, inFlight, (alarm) => sender.send(ports, alarm));
+    await sweep(ports, inFlight.begin, inFlight, send);
   };
   let timer: SweepTimer | null = null;
   const beginSweeps = (): void => {
@@ -149,6 +140,23 @@ async function startQueue(
     await ledger.signOff(sign.id);
   });
   return { ports, connection, postQueue, inFlight, beginSweeps };
+}
+
+async function ringFor(
+  alarm: Alarm,
+  send: (alarm: Alarm) => ReturnType<Sender['send']>,
+  inFlight: InFlight,
+  complain: Complain,
+): Promise<Rung> {
+  // The ledger's sweep, here or elsewhere, and the next start see to it.
+  if (inFlight.begun.aborted) return { kind: 'done' };
+  const result = await inFlight
+    .run(() => send(alarm))
+    .catch((error: unknown) => {
+      complain(error, `sending post ${alarm.postId} failed; the next sweep sees to it`);
+      return { kind: 'gone' } as const;
+    });
+  return result.kind === 'early' ? { kind: 'ring-again', at: result.until } : { kind: 'done' };
 }
 
 /** A folder is on one machine: the one that all others are beside. */

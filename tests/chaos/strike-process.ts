@@ -46,7 +46,7 @@ async function sleep({ newsroom, random, target }: Strike): Promise<void> {
   for (let waited = 0; waited < LONGEST_SLEEP_MS; waited += 10) {
     const posts = await newsroom.ports.ledger.listPosts({});
     const parts = posts.find(({ parts }) => parts[0]?.text === target.texts[0])?.parts;
-    if (parts?.[0]?.remoteId != null) return;
+    if ((parts?.[0]?.remoteId ?? null) !== null) return;
     await pause(10);
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { editPost } from '../../src/application/edit-post.js';
 import { ingestArticle } from '../../src/application/ingest-article.js';
 import { planRecorded } from '../../src/application/plan-recorded.js';
@@ -46,17 +46,6 @@ describe('a newsroom', () => {
     const posts = (await store.ledger.listPosts({ accountName: 'x' })).toSorted((a, b) => +a.nextAt - +b.nextAt);
     expect(posts.map((post) => post.parts[0]?.text.split('\n')[0])).toEqual([...titles].reverse());
     expect(new Set(posts.map(({ nextAt }, index) => +nextAt - index * 60_000)).size).toBe(1);
-  });
-
-  it('sends and plans while the queue takes alarms and never answers', async () => {
-    vi.spyOn(ports.postQueue, 'enqueue').mockReturnValue(new Promise(() => undefined));
-    for (const text of ['One ferry', 'Another ferry'])
-      await store.ledger.createPost(plannedPost(accounts.x.id, { text, dueAt: clock.now() }));
-    for (const name of ['Docks open', 'Cranes fall'])
-      await store.ledger.recordArticle({ ...ARTICLE, title: name, url: null }, [name], 'file', null);
-    await newsroom.sweepOnce();
-    expect((await networks.x.posts()).map(({ text }) => text)).toEqual(['One ferry', 'Another ferry']);
-    expect(await store.ledger.listUnplannedArticles()).toEqual([]);
   });
 
   it('says a new article once on each network, however often it comes', async () => {

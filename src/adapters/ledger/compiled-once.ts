@@ -53,7 +53,7 @@ export function compiledOnce<Args extends readonly Argument[], Row>(
   const shapes = new CompiledShapes<Row>();
   return async (db, ...args) => {
     const lengths = args.map((arg) => (Array.isArray(arg) ? arg.length : '-')).join();
-    const { rows } = await shapes.execute(db, lengths, args.flat() as Value[], (places) => {
+    const { rows } = await shapes.execute(db, lengths, args.flat(), (places) => {
       const left = [...places];
       const placed = args.map((arg) => (Array.isArray(arg) ? left.splice(0, arg.length) : left.shift()));
       return build(db, ...(placed as unknown as Args));
@@ -90,18 +90,22 @@ export async function updateRows<T extends Table>(
 ): Promise<number> {
   const values = [...valuesOf(change), ...valuesOf(which)];
   const shape = `${shapeOf(table, change)} ${Object.keys(which).join()}`;
-  const { numAffectedRows } = await updates.execute(db, shape, values, (places) => {
-    const wanted = places.slice(Object.keys(change).length);
-    return Object.keys(which).reduce(
-      (query, column, index) => query.where(column as never, '=', wanted[index] as never),
-      db.updateTable(table as Table).set(placed(change, places) as never),
-    );
-  });
+  const { numAffectedRows } = await updates.execute(db, shape, values, (places) =>
+    updating(db, table, which, change, places),
+  );
   return Number(numAffectedRows ?? 0n);
 }
 
+function updating(db: Db, table: Table, which: object, change: object, places: readonly string[]) {
+  const wanted = places.slice(Object.keys(change).length);
+  return Object.keys(which).reduce(
+    (query, column, index) => query.where(column as never, '=', wanted[index] as never),
+    db.updateTable(table).set(placed(change, places) as never),
+  );
+}
+
 function insertion(db: Db, table: Table, row: object, places: readonly string[]) {
-  return db.insertInto(table).values(placed(row, places) as never);
+  return db.insertInto(table).values(placed(row, places));
 }
 
 function placed(row: object, places: readonly string[]): Readonly<Record<string, string | undefined>> {
