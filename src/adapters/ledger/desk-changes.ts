@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { DeskLedger, NewsroomSettings } from '../../application/ports/desk-ledger.js';
 import type { Account, AccountId } from '../../domain/account.js';
 import type { PostId } from '../../domain/post.js';
-import { inTransaction, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
+import {
+  inLightTransaction,
+  inTransaction,
+  readPostOrThrow,
+  writeEvent,
+  type LedgerContext,
+} from './ledger-context.js';
 import { reserve } from './reserve-time.js';
 
 export function notePost(context: LedgerContext, id: PostId, note: string): Promise<void> {
@@ -29,7 +35,9 @@ export function findFreeTime(
   account: Account,
   wish: Parameters<DeskLedger['findFreeTime']>[1],
 ): Promise<Date | null> {
-  return inTransaction(context, (tx) => reserve(context, tx, account, wish));
+  const now = context.clock.now();
+  const dueAt = wish.dueAt < now ? now : wish.dueAt;
+  return inLightTransaction(context, (tx) => reserve(context, tx, account, { ...wish, dueAt }));
 }
 
 const stored = z.object({
