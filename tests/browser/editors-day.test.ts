@@ -45,13 +45,13 @@ describe('a day in the newsroom', () => {
       await dragUp(page, card, HOUR_PX / 3);
       await page.getByText('Moved to').waitFor({ timeout: 4_000 });
     }, DRAGGED);
-    await card.and(page.locator('[data-state=published]')).waitFor({ timeout: SOON.timeout });
+    await card.and(page.locator('[data-state=published]')).waitFor({ timeout: 40_000 });
 
     expect(await page.evaluate('window.isTheSamePage')).toBe(true);
     for (const simulator of Object.values(newsroom.simulators))
       expect((await readTimeline(simulator)).posts.map(({ text }) => text)).toContain('The night ferry sails again');
     await page.context().close();
-  }, 60_000);
+  }, 90_000);
 
   it('two editors on one post: the second is told, and nothing is overwritten', async () => {
     const marek = await newsroom.join('Marek Oduya', 'editor');
