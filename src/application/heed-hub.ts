@@ -43,8 +43,6 @@ export async function answerHub(
 export type HubDelivery =
   | {
       readonly kind: 'taken-in';
-      readonly id: string;
-      readonly note: string;
       readonly recorded: readonly RecordedChange[];
     }
   /** There is news, and it is asked for: the delivery did not hold it, or not in a way to be trusted. */
@@ -70,10 +68,6 @@ export async function receiveDelivery(ports: HubPorts, place: string, request: H
   if (delivery.kind === 'thin' || source.primedAt === null) return { kind: 'ask', source };
   const taken = await takeIn(ports, source, delivery.articles, 'websub');
   if (taken.kind === 'flood' || taken.failures.length > 0) return { kind: 'ask', source };
-  return {
-    kind: 'taken-in',
-    id,
-    note: `${delivery.articles.length} articles, ${countOut(taken)}`,
-    recorded: taken.recorded,
-  };
+  await ports.ledger.noteDelivery(id, `${delivery.articles.length} articles, ${countOut(taken)}`);
+  return { kind: 'taken-in', recorded: taken.recorded };
 }

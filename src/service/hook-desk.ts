@@ -65,9 +65,7 @@ function hubDesk(
       if (delivery.kind === 'ask')
         inFlight.beginAgain(`asking ${delivery.source.name}`, () => askNow(delivery.source.id));
       if (delivery.kind === 'ignored') log.warn('a delivery of a hub was ignored: it is not signed with our secret');
-      if (delivery.kind !== 'taken-in') return;
-      follow(delivery.recorded);
-      inFlight.begin(`a line about ${delivery.id}`, () => ports.ledger.noteDelivery(delivery.id, delivery.note));
+      if (delivery.kind === 'taken-in') follow(delivery.recorded);
     },
   };
 }

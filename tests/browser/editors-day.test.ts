@@ -23,7 +23,7 @@ describe('a day in the newsroom', () => {
   }, 90_000);
   afterAll(() => newsroom.close());
 
-  it.skip('an editor signs in, queues a post for in ten minutes, drags it to now, and sees it go out without reloading (skipped: about every third time the moved post is still scheduled after 40 s, and nobody knows why yet)', async () => {
+  it('an editor signs in, queues a post for in ten minutes, drags it to now, and sees it go out without reloading', async () => {
     const { page } = await newsroom.arrive();
     await page.goto(`${newsroom.home}/compose`);
     await page.getByLabel('Name or e-mail address').fill('ilse');

@@ -1,5 +1,5 @@
 import type { Subscription } from '../../application/ports/push-ledger.js';
-import { inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
+import { inLightTransaction, inTransaction, writeEvent, type LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 import type { SubscriptionRow } from './schema.js';
 import { readHub, toSource } from './source-rows.js';
@@ -56,7 +56,7 @@ export function denySubscription(context: LedgerContext, id: string, topic: stri
 }
 
 export function noteDelivery(context: LedgerContext, id: string, note: string): Promise<void> {
-  return inTransaction(context, async (tx) => {
+  return inLightTransaction(context, async (tx) => {
     const row = await tx.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
     if (row === undefined) return;
     const delivered_at = context.clock.now().getTime();

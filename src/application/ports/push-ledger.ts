@@ -31,7 +31,7 @@ export interface PushLedger {
   verifySubscription(id: string, topic: string, leaseMs: number): Promise<boolean>;
   /** The hub will not deliver. False = the topic is another. */
   denySubscription(id: string, topic: string, reason: string): Promise<boolean>;
-  /** The hub has delivered articles; `note` says which. */
+  /** The hub has delivered articles; `note` says how many. Harmless to lose. */
   noteDelivery(id: string, note: string): Promise<void>;
 }
 
