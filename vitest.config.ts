@@ -19,7 +19,8 @@ export default defineConfig({
     pool: 'forks',
     // A process for each file would load everything anew, 140 times.
     isolate: false,
-    maxWorkers: 2,
+    // More than cores: tests mostly wait, for processes and for each other.
+    maxWorkers: 3,
     sequence: { sequencer: DrillFirst },
   },
 });
