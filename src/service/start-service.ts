@@ -4,6 +4,8 @@ import { BullPostQueue } from '../../queue/bull-post-queue.js';
 import type { RedisConnection } from '../../queue/connections.js';
 import { startLossWatch } from '../../queue/loss-watch.js';
 import type { QueueBoard } from '../../queue/queue-board.js';
+// X's library, so that the first post does not wait for it.
+import '../adapters/networks/x/x-client.js';
 import { keepWallTimes } from '../application/keep-wall-times.js';
 import type { Alarm } from '../application/ports/post-queue.js';
 import type { Ports } from '../application/ports/ports.js';

@@ -1,10 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { FaultPlan, faultRules, type Fault } from './faults.js';
 import type { SimulatedAnswer, SimulatedNetwork, SimulatedRequest, Simulator, SimulatorOptions } from './simulator.js';
+import { StateFile } from './state-file.js';
 import { drawPage } from './timeline-page.js';
 
 const MAX_BODY_BYTES = 40 * 1024 * 1024;
@@ -19,7 +18,7 @@ export async function startSimulator(
   network: SimulatedNetwork | PricedNetwork,
   options: SimulatorOptions,
 ): Promise<Simulator> {
-  restoreState(network, options.stateFile);
+  const state = options.stateFile === null ? null : StateFile.restore(network, options.stateFile);
   const faults = new FaultPlan();
   const requests: { method: string; path: string; operation: string; at: string }[] = [];
   const now = options.now ?? (() => new Date());
@@ -27,7 +26,7 @@ export async function startSimulator(
 
   const apply = async (request: SimulatedRequest): Promise<SimulatedAnswer> => {
     const answer = await network.answer(request);
-    if (request.method !== 'GET') saveState(network, options.stateFile);
+    if (request.method !== 'GET') state?.changed();
     return answer;
   };
 
@@ -53,12 +52,14 @@ export async function startSimulator(
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         for (const timer of late) clearTimeout(timer);
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await state?.close();
+    },
   };
 }
 
@@ -234,24 +235,4 @@ async function readRequest(incoming: IncomingMessage): Promise<SimulatedRequest>
 function send(response: ServerResponse, answer: SimulatedAnswer): void {
   response.writeHead(answer.status, { ...answer.headers, 'content-length': String(Buffer.byteLength(answer.body)) });
   response.end(answer.body);
-}
-
-function restoreState(network: SimulatedNetwork, stateFile: string | null): void {
-  if (stateFile === null) return;
-  mkdirSync(dirname(stateFile), { recursive: true });
-  let text: string;
-  try {
-    text = readFileSync(stateFile, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  network.restore(JSON.parse(text));
-}
-
-/** Whole or not at all: the old file stays until the new one is complete. */
-function saveState(network: SimulatedNetwork, stateFile: string | null): void {
-  if (stateFile === null) return;
-  writeFileSync(`${stateFile}.new`, JSON.stringify(network.dump()));
-  renameSync(`${stateFile}.new`, stateFile);
 }

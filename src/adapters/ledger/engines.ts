@@ -136,29 +136,42 @@ function openSqlite(file: string): LedgerEngine {
 }
 
 /** The ledger asks some hundred different questions, over and over: each is prepared once. */
-function withPreparedOnce(database: LibsqlDatabase): LibsqlDatabase {
-  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+function withPreparedOnce(database: Database.Database): LibsqlDatabase {
+  const prepared = new Map<string, SqliteStatement>();
   return {
     get inTransaction() {
       return database.inTransaction;
     },
     close: () => database.close(),
     prepare: (sql) => {
-      const statement = prepared.get(sql) ?? withReaderKnown(database.prepare(sql));
+      const statement = prepared.get(sql) ?? withShapeKnown(database.prepare(sql));
       if (prepared.size < MAX_PREPARED) prepared.set(sql, statement);
       return statement;
     },
   };
 }
 
-/** libsql asks the engine each time whether a statement reads. */
-function withReaderKnown(statement: SqliteStatement): SqliteStatement {
+/**
+ * libsql asks the engine each time whether a statement reads, and writes the name of each column anew for each row: both
+ * take longer than to find the row.
+ */
+function withShapeKnown(statement: Database.Statement): SqliteStatement {
   const { reader } = statement;
+  const names = reader ? statement.columns().map(({ name }) => name) : [];
+  const toRow = (raw: unknown) => {
+    const values = raw as readonly unknown[];
+    const row: Record<string, unknown> = {};
+    for (const [index, name] of names.entries()) row[name] = values[index];
+    return row;
+  };
+  if (reader) statement.raw(true);
   return {
     reader,
-    all: (parameters) => statement.all(parameters),
+    all: (parameters) => statement.all(parameters).map(toRow),
     run: (parameters) => statement.run(parameters),
-    iterate: (parameters) => statement.iterate(parameters),
+    iterate: function* (parameters) {
+      for (const values of statement.iterate(parameters)) yield toRow(values);
+    },
   };
 }
 
