@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorBody } from './error.js';
 import { draftPart, post, postHistory, postQuery, postState } from './posts.js';
 import { route } from './route.js';
-import { givenInstant, id, listOf, words } from './values.js';
+import { givenInstant, id, listOf, words, webAddress } from './values.js';
 
 /** Now, in the account's next free slot, or at a time. `wallTime`: as the person chose it; it stays 18:30 when the rules of the zone change. */
 export const when = z.discriminatedUnion('kind', [
@@ -180,7 +180,7 @@ export const postRoutes = {
     path: '/api/posts/:id/confirm',
     role: 'editor',
     does: 'A person saw an unconfirmed post on the network, at this address.',
-    body: z.object({ url: z.httpUrl().max(2_048) }),
+    body: z.object({ url: webAddress }),
   }),
   resendPost: route({
     ...change,

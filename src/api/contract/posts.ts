@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { POST_STATES } from '../../domain/post.js';
-import { doer, id, instant, micros, network, paging, problem, oneOrMore } from './values.js';
+import { doer, id, instant, micros, network, paging, problem, oneOrMore, webAddress } from './values.js';
 
 export { POST_STATES };
 export const postState = z.enum(POST_STATES);
@@ -10,13 +10,13 @@ export const accountName = z.object({ id, name: z.string(), network, simulated: 
 /** A picture: stored bytes (`pictureId`, see `POST /api/pictures`) or an address on the web; exactly one of the two. */
 export const picture = z.object({
   pictureId: z.string().max(64).nullable(),
-  url: z.httpUrl().max(2_048).nullable(),
+  url: webAddress.nullable(),
   alt: z.string().max(1_500),
 });
 
 export const draftPart = z.object({
   text: z.string().max(70_000),
-  link: z.httpUrl().max(2_048).nullable().default(null),
+  link: webAddress.nullable().default(null),
   media: z.array(picture).max(10).default([]),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountName, draftPart, postPart } from './posts.js';
 import { when } from './post-routes.js';
 import { route } from './route.js';
-import { id, instant, micros, problem } from './values.js';
+import { id, instant, micros, problem, webAddress } from './values.js';
 
 export const previewRequest = z.object({
   variants: z
@@ -58,7 +58,7 @@ export const previewRoutes = {
     path: '/api/link-card',
     role: 'editor',
     does: 'Reads what the page of a link offers networks for its card.',
-    body: z.object({ url: z.httpUrl().max(2_048) }),
+    body: z.object({ url: webAddress }),
     answer: z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('read'),

@@ -8,6 +8,8 @@ export const givenInstant = z.iso.datetime({ offset: true });
 /** Millionths of a US dollar. */
 export const micros = z.number().int();
 export const words = z.string().trim().min(1).max(500);
+/** Also of a page on this machine: the demo has such. What may be asked, the service decides when it asks. */
+export const webAddress = z.url({ protocol: /^https?$/ }).max(2_048);
 
 export const network = z.enum(['x', 'facebook']);
 

@@ -19,7 +19,7 @@ export function useWalkKeys(): void {
 
 function walk(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
-  const focused = document.activeElement?.closest('[data-keys=row]') ?? document.activeElement;
+  const focused = document.activeElement?.closest('[data-keys=row], [data-row]');
   const at = rows.findIndex((row) => focused?.contains(row));
   const next = rows[at === -1 ? 0 : at + step];
   next?.focus();

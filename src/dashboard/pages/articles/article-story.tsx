@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { AccountName } from '../../parts/account-name.js';
+import { AccountName, NetworkMark } from '../../parts/account-name.js';
 import { SectionHead } from '../../parts/section-head.js';
 import { StateMark } from '../../parts/state-mark.js';
 import { headlineOf, Words } from '../../parts/words.js';
@@ -23,7 +23,7 @@ export function ArticleStory({ explanation }: { readonly explanation: Explanatio
   const time = useNewsroomTime();
   return (
     <section aria-label="Its story">
-      <SectionHead title="How we came to know" />
+      {sightings.length > 0 && <SectionHead title="How we came to know" />}
       {sightings.map(({ source, way, at }) => (
         <p key={`${source} ${way}`} className={classes.line}>
           <ShortTime at={at} />
@@ -71,7 +71,7 @@ function Verdict({ articleId, verdict }: VerdictProps): React.ReactNode {
     <div className={classes.line}>
       <span>
         {matches ? <IconCheck size={15} aria-label="wants it" /> : <IconX size={15} aria-label="does not want it" />}{' '}
-        {templateTitle(template)}
+        <NetworkMark network={template.startsWith('x/') ? 'x' : 'facebook'} /> {templateTitle(template)}
       </span>
       <span className="buttons">
         <span>

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { DayRange } from '../../parts/day-range.js';
 import { reading } from '../../server/queries.js';
@@ -23,7 +23,7 @@ const NOTHING = { by: ANY, kind: ANY, from: ANY, to: ANY };
 export function AuditFilters({ search, change }: AuditFiltersProps): React.ReactNode {
   const people = useQuery(reading('listPeople')).data?.items ?? [];
   return (
-    <div className="buttons">
+    <Group gap="xs" pt="sm">
       <Select
         aria-label="Who"
         data={[{ value: ANY, label: 'Anyone' }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
@@ -43,6 +43,6 @@ export function AuditFilters({ search, change }: AuditFiltersProps): React.React
           Clear
         </Button>
       )}
-    </div>
+    </Group>
   );
 }

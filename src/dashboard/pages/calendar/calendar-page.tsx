@@ -43,6 +43,7 @@ const LOOK: CalendarOptions = {
   eventMinHeight: 28,
   slotEventOverlap: false,
   displayEventEnd: false,
+  titleFormat: { day: 'numeric', month: 'long' },
   eventDurationEditable: false,
   defaultTimedEventDuration: '00:30',
   dayMaxEvents: 4,
@@ -61,7 +62,7 @@ export function CalendarPage(): React.ReactNode {
   const [scrollTime] = useState(() => time.clock(serviceNow() - TWO_HOURS_MS));
   const { query, range, setRange, accounts, shown, cards, freeSlots, hidden, setHidden } = useCalendar();
   const { hand, handlers } = useMoving(cards);
-  const { openPlace, beginAt } = useOpenPlace();
+  const { openPlace, beginAt } = useOpenPlace(freeSlots);
   const events = useEvents({ cards, accounts: shown, freeSlots, range, hand });
   const card = cards.find(({ id }) => id === hand?.id) ?? null;
   useGaps({ calendar, card, cards, accounts });
@@ -70,7 +71,7 @@ export function CalendarPage(): React.ReactNode {
     if (hand === null) openPlace(event);
   });
   const dateClick = useCallbackRef<Handler<'dateClick'>>(({ date, allDay }) => {
-    if (!allDay) beginAt(date.getTime(), null);
+    if (!allDay) beginAt(date.getTime());
   });
   const datesSet = useCallbackRef<Handler<'datesSet'>>((info) => setRange(rangeOf(info)));
   return (

@@ -7,12 +7,14 @@ import type { QuietTime, Span } from './habits.js';
 /** What stands behind a place of the calendar, for those who draw it. */
 export type Place =
   | { readonly kind: 'card'; readonly card: Card; readonly isInHand: boolean }
-  | { readonly kind: 'slot'; readonly at: number; readonly account: string; readonly network: NetworkName }
+  | { readonly kind: 'slot'; readonly at: number; readonly network: NetworkName }
   | { readonly kind: 'quiet'; readonly words: string }
   | { readonly kind: 'gap' };
 
 const LONGEST_MS = 3_600_000;
 const SHORTEST_MS = 20 * 60_000;
+/** So long a free slot is drawn, and can be clicked. */
+export const SLOT_MS = SHORTEST_MS;
 
 /** A card ends where the next begins, at most an hour later. */
 export function cardEvents(cards: readonly Card[], inHand: string | null): readonly EventInput[] {
@@ -32,8 +34,8 @@ export function slotEvents(freeSlots: Calendar['freeSlots'], shown: readonly Acc
     const owner = shown.find(({ id }) => id === account);
     if (owner === undefined) return [];
     const start = msOf(at);
-    const place: Place = { kind: 'slot', at: start, account, network: owner.network };
-    return [behind(`slot ${account} ${at}`, { start, end: start + SHORTEST_MS }, place)];
+    const place: Place = { kind: 'slot', at: start, network: owner.network };
+    return [behind(`slot ${account} ${at}`, { start, end: start + SLOT_MS }, place)];
   });
 }
 

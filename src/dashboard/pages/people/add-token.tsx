@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '../../server/call.js';
 import { isAtLeast, type Role } from '../../server/contract.js';
@@ -31,8 +31,10 @@ export function AddToken({ showSecret }: { readonly showSecret: (secret: string)
     setName('');
   };
   return (
-    <form
-      className="buttons"
+    <Group
+      component="form"
+      gap="xs"
+      mt="sm"
       onSubmit={(event) => {
         event.preventDefault();
         void add();
@@ -53,6 +55,6 @@ export function AddToken({ showSecret }: { readonly showSecret: (secret: string)
       />
       <Select aria-label="How long it is good" data={LENGTHS} value={days} onChange={(next) => setDays(next ?? days)} />
       <Button type="submit">Make a token</Button>
-    </form>
+    </Group>
   );
 }

@@ -18,6 +18,8 @@ export function eventDetail({ kind, detail }: Pick<PostEvent, 'kind' | 'detail'>
       return writeInstants(withStateWord(detail), time);
     case 'post-released':
       return writeInstants(detail.replace(/^[a-z-]+(, )?/, ''), time);
+    case 'delivery-opened':
+      return detail === 'part 1' ? '' : detail;
     case 'setting-changed':
       return detail.replace(/^(\w+): (.*)$/, (_, name: string, value: string) =>
         [SETTINGS[name] ?? name, ANSWERS[value] ?? value].join(': '),

@@ -28,8 +28,8 @@ export function BulkBar({ posts, clear }: BulkBarProps): React.ReactNode {
       <span className={`xs ${classes.bulkKeys ?? ''}`} aria-hidden>
         <kbd>a</kbd> approve <kbd>m</kbd> move <kbd>h</kbd> hold
       </span>
-      <Button variant="subtle" onClick={clear}>
-        Choose none <kbd aria-hidden>Esc</kbd>
+      <Button variant="subtle" onClick={clear} rightSection={<kbd aria-hidden>Esc</kbd>}>
+        Choose none
       </Button>
     </div>
   );

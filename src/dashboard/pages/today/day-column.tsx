@@ -10,6 +10,7 @@ import classes from './today.module.css';
 /** How the day looks, what is left of the money, whether all is well. */
 export function DayColumn({ today }: { readonly today: Today }): React.ReactNode {
   const { sentToday, lateToday, hours, plannedToday, budgets, health, simulators } = today;
+  const priced = budgets.filter(({ budgetMicros, spentMicros }) => budgetMicros !== null || spentMicros > 0);
   return (
     <section className={classes.day} aria-labelledby="day">
       <h2 className={classes.figureLabel} id="day">
@@ -21,9 +22,7 @@ export function DayColumn({ today }: { readonly today: Today }): React.ReactNode
         <SectionHead title="Posts per hour" />
         <HoursPlot hours={hours} sent={sentToday} planned={plannedToday} />
       </div>
-      {budgets.some(({ budgetMicros, spentMicros }) => budgetMicros !== null || spentMicros > 0) && (
-        <Budgets budgets={budgets} />
-      )}
+      {priced.length > 0 && <Budgets budgets={priced} />}
       <SectionHead title="Health" />
       <Health health={health} />
       {simulators.map(({ network, url }) => (

@@ -1,7 +1,7 @@
 import { Empty } from '../../parts/empty.js';
 import type { Today } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
-import { msOf, span } from '../../time/newsroom-time.js';
+import { msOf, relative, span } from '../../time/newsroom-time.js';
 import { AccountSlip } from './account-slip.js';
 import { PostSlip } from './post-slip.js';
 import { SourceSlip } from './source-slip.js';
@@ -15,8 +15,6 @@ interface NeedsColumnProps {
 }
 
 export function NeedsColumn({ needs, count }: NeedsColumnProps): React.ReactNode {
-  const now = useNow(60_000);
-  const waits = needs.flatMap((need) => (need.kind === 'post' ? [now - msOf(need.since)] : []));
   return (
     <section className={classes.needs} aria-labelledby="needs">
       <h2 className={classes.figureLabel} id="needs">
@@ -24,7 +22,7 @@ export function NeedsColumn({ needs, count }: NeedsColumnProps): React.ReactNode
       </h2>
       <p className={`${classes.figure ?? ''} ${count > 0 ? 'amber' : ''}`}>{count}</p>
       <p className={classes.figureNote}>
-        {waits.length > 0 ? `longest wait ${span(Math.max(...waits, 0))}` : count > 0 ? 'see below' : 'all is decided'}
+        <Urgency needs={needs} />
       </p>
       <ol className={classes.slips} aria-live="polite">
         {needs.map((need) => (
@@ -35,6 +33,16 @@ export function NeedsColumn({ needs, count }: NeedsColumnProps): React.ReactNode
       {count > needs.length && <p className="sm dim">and {count - needs.length} more</p>}
     </section>
   );
+}
+
+/** How long the oldest has been waiting, or how long the first can wait. */
+function Urgency({ needs }: Pick<NeedsColumnProps, 'needs'>): React.ReactNode {
+  const now = useNow(60_000);
+  const due = needs.flatMap((need) => (need.kind === 'post' ? [msOf(need.since)] : []));
+  if (needs.length === 0) return 'all is decided';
+  if (due.length === 0) return 'see below';
+  const first = Math.min(...due);
+  return first < now ? `longest wait ${span(now - first)}` : `the first is due ${relative(first, now)}`;
 }
 
 function keyOf(need: Need): string {

@@ -17,7 +17,9 @@ export function ThenRow({ post }: { readonly post: Post }): React.ReactNode {
     <li className={classes.row} data-keys="row">
       <time className={classes.when} dateTime={post.nextAt}>
         <b>{time.clock(post.nextAt)}</b>
-        <span className="xs dim">{relative(post.nextAt, now)}</span>
+        <span className="xs dim">
+          {time.dayKey(post.nextAt) === time.dayKey(now) ? relative(post.nextAt, now) : time.day(post.nextAt)}
+        </span>
       </time>
       <div className="one">
         <Link to="/posts/$id" params={{ id: post.id }} className={classes.rowWords} data-row>

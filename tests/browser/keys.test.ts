@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DashboardDesk } from '../support/dashboard-desk.js';
+import type { Visitor } from '../support/visitor.js';
+
+const SOON = { timeout: 10_000, interval: 100 };
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** An hour of tomorrow's morning, in Tokyo; minutes are added to it. */
+const NINE = Math.floor((Date.now() + 9 * 60 * MINUTE_MS) / DAY_MS) * DAY_MS + DAY_MS;
+
+describe('by keys alone', () => {
+  let newsroom: DashboardDesk;
+  let tomo: Visitor;
+
+  beforeAll(async () => {
+    newsroom = await DashboardDesk.open({ X_MINIMUM_GAP: '15m', X_SLOTS: '09:00,11:00', X_QUIET_HOURS: '22:00-07:00' });
+    tomo = await newsroom.join('Tomo Arakida', 'approver');
+  }, 90_000);
+  afterAll(() => newsroom.close());
+
+  it('rows are walked, chosen, approved, moved and held', async () => {
+    const waiting = await plan('Parliament votes', 30, true);
+    const moved = await plan('Rice falls', 60);
+    const page = await tomo.open('/posts?sort=next&tab=needs');
+    await press(page, 'j', 'x');
+    await page.getByRole('region', { name: 'Chosen posts' }).getByText('1 chosen').waitFor();
+    await press(page, 'a');
+    await vi.waitFor(async () => expect((await tomo.readPost(waiting)).state).toBe('scheduled'), SOON);
+
+    await tomo.walk(`/posts?q=${encodeURIComponent('Rice falls')}`);
+    await press(page, 'j', 'm');
+    await page.getByLabel(/^Minutes later/).fill('45');
+    await page.getByRole('button', { name: 'Move them' }).click();
+    await vi.waitFor(async () => expect(await timeOf(moved)).toBe(NINE + 105 * MINUTE_MS), SOON);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await press(page, 'j', 'h');
+    await page.getByLabel('Why are they held?').fill('The ministry has not confirmed it');
+    await page.getByRole('button', { name: 'Hold them' }).click();
+    await vi.waitFor(async () => expect((await tomo.readPost(moved)).state).toBe('held'), SOON);
+  });
+
+  it('a post is approved on Today, and moved and held on its own page', async () => {
+    const waiting = await plan('Sirens at dawn', 150, true);
+    const page = await tomo.open('/');
+    await page.locator(`li[data-state] a[href="/posts/${waiting}"]`).last().focus();
+    await press(page, 'a');
+    await vi.waitFor(async () => expect((await tomo.readPost(waiting)).state).toBe('scheduled'), SOON);
+    await tomo.walk(`/posts/${waiting}`);
+    await press(page, 'm');
+    await page.getByRole('dialog', { name: 'Move' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Move' }).waitFor({ state: 'detached' });
+    await press(page, 'h');
+    await page.getByLabel('Why is it held?').waitFor();
+  });
+
+  it('a card is carried through the calendar, with what speaks against its time', async () => {
+    await plan('The salt road', 240);
+    const id = await plan('Kelp farmers', 300);
+    const page = await tomo.open('/calendar');
+    const card = page.locator(`[data-card="${id}"]`);
+    if ((await card.count()) === 0) await page.getByRole('button', { name: 'Ahead' }).click();
+    await card.focus();
+    await press(page, 'm', 'Shift+ArrowUp', 'ArrowDown');
+    const note = page.getByRole('status').filter({ hasText: 'is too close' });
+    await note.getByText('keeps 15 min between posts').waitFor();
+    await note.getByText('Put down here, it goes at').waitFor();
+    await press(page, 'Enter');
+    await vi.waitFor(async () => expect(await timeOf(id)).toBe(NINE + 255 * MINUTE_MS), SOON);
+    await card.focus();
+    await press(page, 'm', 'ArrowDown', 'Escape');
+    expect(await timeOf(id)).toBe(NINE + 255 * MINUTE_MS);
+  });
+
+  it('a free slot of the calendar begins a post at its time', async () => {
+    const page = await tomo.open('/calendar');
+    const slot = page.getByText(/^(09|11):00 free/).first();
+    if ((await slot.count()) === 0) await page.getByRole('button', { name: 'Ahead' }).click();
+    // What is behind the cards gets no clicks of its own.
+    await slot.click({ force: true });
+    await page.waitForURL(/\/compose\?/);
+    const at = new URL(page.url()).searchParams.get('at') ?? '';
+    expect(new Date(at).getUTCHours() % 2).toBe(0);
+    expect(await page.getByRole('radio', { name: 'At', exact: true }).isChecked()).toBe(true);
+  });
+
+  /** A post on X so many minutes behind nine o'clock. */
+  async function plan(text: string, minutes: number, askApproval = false): Promise<string> {
+    const { id } = await newsroom.accountOn('x');
+    const at = new Date(NINE + minutes * MINUTE_MS).toISOString();
+    const body = { as: 'queue', askApproval, when: { kind: 'at', at }, variants: [{ account: id, parts: [{ text }] }] };
+    const { items } = await newsroom.admin.ask('composePosts', { body });
+    return items[0]?.id ?? '';
+  }
+
+  async function timeOf(id: string): Promise<number> {
+    return Date.parse((await tomo.readPost(id)).nextAt);
+  }
+});
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
