@@ -20,6 +20,7 @@ import type { Article, RecordedArticle } from './domain/article.js';
 import { COMMAND_LINE } from './domain/person.js';
 import type { Post, PostId } from './domain/post.js';
 import { beside, withService } from './service/beside.js';
+import { deskActs } from './service/desk-acts.js';
 import type { Drill } from './service/drill.js';
 import { loadTemplate, loadTemplates } from './service/load-templates.js';
 import { peopleActs } from './service/people-acts.js';
@@ -91,6 +92,7 @@ export function createApp(
     ...sourceActs(config, stopped, (work) => withQueue(false, work)),
     ...webhookActs(inNewsroom),
     ...peopleActs(config, inNewsroom),
+    ...deskActs((work) => inNewsroom((newsroom) => beside(newsroom, (ports) => work(ports, newsroom))), view, stopped),
     retract: (id) =>
       withQueue(true, async (ports) =>
         view(ports, await retractPost(ports, id, AbortSignal.any([stopped, AbortSignal.timeout(60_000)]))),

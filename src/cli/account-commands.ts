@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Account } from '../domain/account.js';
 import { drawAccount } from './draw-posts.js';
 import { accountJson } from './json-views.js';
-import { jsonOption, toJson, type Json } from './options.js';
+import { jsonOption, readReason, toJson, type Json } from './options.js';
 import type { OpenProgram } from './program.js';
 import type { Terminal } from './terminal.js';
 
@@ -11,10 +11,28 @@ export function addAccountCommands(root: Command, open: OpenProgram, terminal: T
     terminal.out(json ? toJson({ accounts: accounts.map(accountJson) }) : accounts.map(drawState).join('\n'));
   const accounts = root
     .command('accounts')
-    .description('list the accounts, and why a paused one is paused; resume one')
+    .description('list the accounts, and why a paused one is paused; pause, resume or check one')
     .enablePositionalOptions()
     .addOption(jsonOption())
     .action(async (options: Json) => say(await (await open()).accounts(), options));
+  accounts
+    .command('pause')
+    .description('nothing goes out on it until you resume it')
+    .argument('<name>')
+    .requiredOption('--reason <words>', 'why', readReason)
+    .addOption(jsonOption())
+    .action(async (name: string, { reason, ...options }: Json & { reason: string }) =>
+      say([await (await open()).pauseAccount(name, reason)], options),
+    );
+  accounts
+    .command('check')
+    .description('ask the network whether an account is in order')
+    .argument('<name>')
+    .addOption(jsonOption())
+    .action(async (name: string, { json }: Json) => {
+      const problem = await (await open()).checkAccount(name);
+      terminal.out(json ? toJson({ problem }) : (problem ?? 'It is in order.'));
+    });
   accounts
     .command('resume')
     .description('a paused account sends again: you have mended what paused it')

@@ -6,6 +6,7 @@ import type { Account } from '../domain/account.js';
 import type { Article, ArticleWarning, RecordedArticle } from '../domain/article.js';
 import type { Post, PostId, PostState } from '../domain/post.js';
 import type { WallTime } from '../domain/wall-time.js';
+import type { DeskProgram } from './desk-program.js';
 import type { PeopleProgram } from './people-program.js';
 import type { SourceProgram, WebhookProgram } from './source-program.js';
 
@@ -13,7 +14,7 @@ import type { SourceProgram, WebhookProgram } from './source-program.js';
 export type OpenProgram = () => Promise<Program>;
 
 /** What the commands do, whoever does it; create-app.ts brings it to life. */
-export interface Program extends SourceProgram, WebhookProgram, PeopleProgram {
+export interface Program extends SourceProgram, WebhookProgram, PeopleProgram, DeskProgram {
   readonly zone: string;
   now(): Date;
   /** Runs until it is told to stop. */

@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { KawarabanError } from '../domain/errors.js';
 import { addAccountCommands } from './account-commands.js';
+import { addApiCommand } from './api-command.js';
 import { addArticleCommands } from './article-commands.js';
 import { addBudgetCommand } from './budget-command.js';
 import { addChangeCommands } from './change-commands.js';
+import { addDeskCommands } from './desk-commands.js';
 import { addExplainCommand } from './explain-command.js';
+import { addNewsroomCommands } from './newsroom-commands.js';
 import { addPostCommands } from './post-commands.js';
 import type { OpenProgram } from './program.js';
 import { addReadCommand } from './read-command.js';
@@ -54,6 +57,7 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addExplainCommand(root, open, terminal);
   addPostCommands(root, open, terminal);
   addChangeCommands(root, open, terminal);
+  addDeskCommands(root, open, terminal);
   addSourceCommands(root, open, terminal);
   addSilenceCommands(root, open, terminal);
   addAccountCommands(root, open, terminal);
@@ -61,5 +65,7 @@ function createCommand(version: string, open: OpenProgram, terminal: Terminal): 
   addTokenCommands(root, open, terminal);
   addBudgetCommand(root, open, terminal);
   addReplayCommand(root, open, terminal);
+  addNewsroomCommands(root, open, terminal);
+  addApiCommand(root, open, terminal);
   return root;
 }

@@ -47,7 +47,7 @@ export function peopleActs(
   };
 }
 
-async function demandPerson(ledger: Newsroom['ledger'], login: string): Promise<Person> {
+export async function demandPerson(ledger: Newsroom['ledger'], login: string): Promise<Person> {
   const person = await ledger.findPersonByLogin(login.trim().toLowerCase());
   if (person !== null) return person;
   throw new KawarabanError('KWB_NOT_FOUND', `nobody signs in as "${login}": kawaraban users lists them`);

@@ -13,7 +13,10 @@ export interface Read {
   readonly lastEventId: string | null;
 }
 
-export function readRequest(route: Route, request: FastifyRequest): Read {
+export function readRequest(
+  route: Route,
+  request: Pick<FastifyRequest, 'params' | 'query' | 'body' | 'headers'>,
+): Read {
   const { headers } = request;
   return {
     params: parse(route.params, request.params, 'address'),
