@@ -18,8 +18,10 @@ import { lockFolder, removeAddresses, writeAddresses, type SimulatorUrls } from 
 import { InFlight } from './in-flight.js';
 import { asLedgerError, type Newsroom } from './open-newsroom.js';
 import type { Role } from './role.js';
+import { loadTemplates, templatesFolder } from './load-templates.js';
 import { startSimulators } from './simulators.js';
 import { startSweepTimer, type SweepTimer } from './sweep-timer.js';
+import { TemplateWatch } from './template-watch.js';
 
 const CLOCK_SYNC_MS = 30_000;
 
@@ -123,8 +125,15 @@ async function startQueue(
   const watch = startLossWatch({ connection, prefix, log, onLoss: refill });
   closers.push(() => watch.close());
   const sign = { id: workerId(config.dataFolder, role), role };
+  const templateWatch = new TemplateWatch({
+    folder: templatesFolder(config),
+    templates: newsroom.templates,
+    load: () => loadTemplates(config),
+    complain,
+  });
   const sweepOnce = async (): Promise<void> => {
     await ledger.beat(sign);
+    await templateWatch.look();
     await sweep(ports, inFlight.begin, inFlight, send);
   };
   let timer: SweepTimer | null = null;

@@ -30,6 +30,10 @@ export function pauseAccount(context: LedgerContext, id: AccountId, reason: stri
   });
 }
 
+export function tellTemplateSaved(context: LedgerContext, name: string): Promise<void> {
+  return inTransaction(context, (tx) => writeEvent(context, tx, { kind: 'template-saved', detail: name }));
+}
+
 export function findFreeTime(
   context: LedgerContext,
   account: Account,

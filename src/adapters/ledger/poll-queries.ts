@@ -99,7 +99,8 @@ function afterPoll({ clock }: LedgerContext, source: SourceRow, result: PollResu
 async function tellAboutPoll(context: LedgerContext, tx: Tx, source: SourceRow, result: PollResult): Promise<void> {
   const tell = (kind: string, detail: string) => writeEvent(context, tx, { kind, source_id: source.id, detail });
   const isFailed = result.outcome === 'failed';
-  if (result.newArticles > 0) await tell('source-polled', result.note);
+  // What a person asked for is news to all who look at its source, whatever it brought.
+  if (result.newArticles > 0 || context.doer !== null) await tell('source-polled', result.note);
   if (result.movedTo !== null) await tell('source-moved', `${source.address} is ${result.movedTo} now`);
   if (isFailed && source.failures_in_row + 1 === FAILURES_THAT_ALERT) await tell('source-failing', result.note);
   if (!isFailed && source.failures_in_row >= FAILURES_THAT_ALERT) await tell('source-recovered', result.note);

@@ -77,6 +77,11 @@ export async function findSession({ engine, clock }: LedgerContext, secretHash: 
 
 export function endSession(context: LedgerContext, secretHash: string): Promise<void> {
   return inTransaction(context, async (tx) => {
-    await tx.deleteFrom('sessions').where('secret_hash', '=', secretHash).execute();
+    const ended = await tx
+      .deleteFrom('sessions')
+      .where('secret_hash', '=', secretHash)
+      .returning('person_id')
+      .executeTakeFirst();
+    if (ended !== undefined) await writeEvent(context, tx, { kind: 'signed-out', detail: '' });
   });
 }

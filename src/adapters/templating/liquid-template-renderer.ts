@@ -19,7 +19,7 @@ export interface LiquidTemplateOptions {
   readonly zone: string;
 }
 
-/** Templates as Liquid files: read and checked once, when the program starts. */
+/** Templates as Liquid files: read and checked when the program starts, and when they change. */
 export class LiquidTemplateRenderer implements TemplateRenderer {
   private constructor(private readonly templates: Map<string, CompiledTemplate>) {}
 
@@ -68,6 +68,12 @@ export class LiquidTemplateRenderer implements TemplateRenderer {
   /** From now on these count beside the others, in place of those of the same name. */
   adopt({ templates }: LiquidTemplateRenderer): void {
     for (const [name, template] of templates) this.templates.set(name, template);
+  }
+
+  /** From now on these count, and no others. */
+  become(others: LiquidTemplateRenderer): void {
+    this.templates.clear();
+    this.adopt(others);
   }
 
   all(): readonly TemplateRule[] {

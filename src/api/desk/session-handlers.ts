@@ -22,8 +22,8 @@ export function sessionHandlers({ ports, passwords }: Desk): Handlers<keyof type
       return toMe(person, person.role, 'session');
     },
     whoAmI: ({ asker: { person, role, by } }) => Promise.resolve(toMe(person, role, by)),
-    signOut: async ({ asker: { session }, setSession }) => {
-      if (session !== null) await ledger.endSession(hashSecret(session));
+    signOut: async ({ asker: { session }, ledger: theirs, setSession }) => {
+      if (session !== null) await theirs.endSession(hashSecret(session));
       setSession(null);
       return undefined;
     },

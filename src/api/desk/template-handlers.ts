@@ -74,6 +74,7 @@ export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typ
         );
       const name = `${params.network}/${params.file}`;
       await templates.save(name, body.source);
+      await ledger.tellTemplateSaved(name);
       return demand(name);
     },
   };

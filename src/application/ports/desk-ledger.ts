@@ -25,6 +25,8 @@ export interface DeskLedger {
   notePost(id: PostId, note: string): Promise<void>;
   /** Nothing goes out on it until it is resumed. */
   pauseAccount(id: AccountId, reason: string): Promise<void>;
+  /** Its file is not in the ledger; that it was written is told to all who follow what happens. */
+  tellTemplateSaved(name: string): Promise<void>;
 
   searchPosts(search: PostSearch, page: PageWish): Promise<Page<Post>>;
   /** What stands in the calendar in a time, the first first. */
