@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { startAlarmWorker, type Rung } from '../../queue/alarm-worker.js';
 import { BullPostQueue } from '../../queue/bull-post-queue.js';
 import type { RedisConnection } from '../../queue/connections.js';
@@ -10,7 +9,6 @@ import { keepWallTimes } from '../application/keep-wall-times.js';
 import type { Alarm } from '../application/ports/post-queue.js';
 import type { Ports } from '../application/ports/ports.js';
 import { Sender } from '../application/sender.js';
-import { sweep } from '../application/sweep.js';
 import { KawarabanError } from '../domain/errors.js';
 import { complaints, type Complain } from '../observability/complaints.js';
 import { connectToRedis } from './connect-redis.js';
@@ -18,12 +16,8 @@ import { lockFolder, removeAddresses, writeAddresses, type SimulatorUrls } from 
 import { InFlight } from './in-flight.js';
 import { asLedgerError, type Newsroom } from './open-newsroom.js';
 import type { Role } from './role.js';
-import { loadTemplates, templatesFolder } from './load-templates.js';
+import { Rounds } from './rounds.js';
 import { startSimulators } from './simulators.js';
-import { startSweepTimer, type SweepTimer } from './sweep-timer.js';
-import { TemplateWatch } from './template-watch.js';
-
-const CLOCK_SYNC_MS = 30_000;
 
 type Closer = () => Promise<void> | void;
 
@@ -95,7 +89,7 @@ async function startQueue(
 ): Promise<
   Pick<Service, 'ports' | 'inFlight' | 'beginSweeps'> & { connection: RedisConnection; postQueue: BullPostQueue }
 > {
-  const { clock, ledger, log, config, timing } = newsroom;
+  const { clock, ledger, log, config } = newsroom;
   let refill = (): Promise<void> => Promise.resolve();
   const redis = await connectToRedis(newsroom, role, () => refill());
   const { connection } = redis;
@@ -124,33 +118,9 @@ async function startQueue(
   closers.push(() => worker.close());
   const watch = startLossWatch({ connection, prefix, log, onLoss: refill });
   closers.push(() => watch.close());
-  const sign = { id: workerId(config.dataFolder, role), role };
-  const templateWatch = new TemplateWatch({
-    folder: templatesFolder(config),
-    templates: newsroom.templates,
-    load: () => loadTemplates(config),
-    complain,
-  });
-  const sweepOnce = async (): Promise<void> => {
-    await ledger.beat(sign);
-    await templateWatch.look();
-    await sweep(ports, inFlight.begin, inFlight, send);
-  };
-  let timer: SweepTimer | null = null;
-  const beginSweeps = (): void => {
-    timer ??= startSweepTimer(sweepOnce, timing.sweepMs, complain);
-  };
-  const sync = setInterval(
-    () =>
-      void newsroom.syncClock().catch((error: unknown) => log.warn({ err: error }, 'the ledger did not tell the time')),
-    CLOCK_SYNC_MS,
-  );
-  closers.push(async () => {
-    clearInterval(sync);
-    await Promise.all([timer?.stop(), inFlight.stop(timing.drainMs)]);
-    await ledger.signOff(sign.id);
-  });
-  return { ports, connection, postQueue, inFlight, beginSweeps };
+  const rounds = new Rounds({ newsroom, role, ports, inFlight, send, complain });
+  closers.push(() => rounds.stop());
+  return { ports, connection, postQueue, inFlight, beginSweeps: () => rounds.beginSweeps() };
 }
 
 async function ringFor(
@@ -173,11 +143,6 @@ async function ringFor(
 /** A folder is on one machine: the one that all others are beside. */
 function sourcesFor(role: Role, { folder, ...web }: Ports['sources']): Ports['sources'] {
   return role === 'all' && folder !== undefined ? { ...web, folder } : web;
-}
-
-/** The same after a restart, where only one can run at a time. */
-function workerId(dataFolder: string, role: Role): string {
-  return role === 'all' ? `${hostname()}:${dataFolder}` : `${hostname()}:${String(process.pid)}`;
 }
 
 /** A person who mends the credentials and starts again wants to go on; an account that is still refused stays paused. */

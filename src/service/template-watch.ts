@@ -14,12 +14,15 @@ interface WatchedTemplates {
 export class TemplateWatch {
   /** Null before the first look: what the start has read counts. */
   #seen: string | null = null;
+  readonly #watched: WatchedTemplates;
 
-  constructor(private readonly watched: WatchedTemplates) {}
+  constructor(watched: WatchedTemplates) {
+    this.#watched = watched;
+  }
 
   /** With a template that is unsound, or a folder that is away, all stay as they were; what is unsound is said once. */
   async look(): Promise<void> {
-    const { folder, templates, load, complain } = this.watched;
+    const { folder, templates, load, complain } = this.#watched;
     const now = await signatureOf(folder).catch(() => null);
     const before = this.#seen;
     if (now === null || now === before) return;
