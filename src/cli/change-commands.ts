@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { KawarabanError } from '../domain/errors.js';
 import { drawPost } from './draw-posts.js';
 import { jsonOption, readPart, readTime, readUrl, TIME_HELP, type Json } from './options.js';
-import type { OpenProgram, PostView, Program } from './program.js';
+import type { PostView } from './post-view.js';
+import type { OpenProgram, Program } from './program.js';
 import { sayPost } from './say-post.js';
 import type { Terminal } from './terminal.js';
 

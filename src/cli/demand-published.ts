@@ -1,7 +1,7 @@
 import { KawarabanError } from '../domain/errors.js';
 import type { PostState } from '../domain/post.js';
 import { reasonOf } from './draw-posts.js';
-import type { PostView } from './program.js';
+import type { PostView } from './post-view.js';
 
 /** Sent, taken back by a person, or waiting for one as the template wants: nothing that a script should stop at. */
 const FINE: ReadonlySet<PostState> = new Set<PostState>(['published', 'cancelled', 'retracted', 'awaiting-approval']);

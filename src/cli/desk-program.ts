@@ -1,7 +1,7 @@
 import type { Change, NewsroomSettings } from '../application/ports/desk-ledger.js';
 import type { Account } from '../domain/account.js';
 import type { PostId } from '../domain/post.js';
-import type { PostView, WantedTime } from './program.js';
+import type { PostView, WantedTime } from './post-view.js';
 
 /** What the commands do that the dashboard does as well. */
 export interface DeskProgram {

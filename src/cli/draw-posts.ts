@@ -3,7 +3,8 @@ import type { PostPreview } from '../application/preview-posts.js';
 import type { Account } from '../domain/account.js';
 import type { Post, Problem } from '../domain/post.js';
 import { formatDollars, sumPrices } from '../domain/money.js';
-import type { ArticleView, PostView } from './program.js';
+import type { PostView } from './post-view.js';
+import type { ArticleView } from './program.js';
 
 const NETWORK_TITLE = { x: 'X', facebook: 'Facebook' } as const;
 

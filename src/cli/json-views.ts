@@ -5,7 +5,8 @@ import type { Account } from '../domain/account.js';
 import { reasonOf } from './draw-posts.js';
 import type { Post } from '../domain/post.js';
 import { sumPrices, toDollars } from '../domain/money.js';
-import type { ArticleView, BudgetView, PostView } from './program.js';
+import type { PostView } from './post-view.js';
+import type { ArticleView, BudgetView } from './program.js';
 
 /** The shapes that `--json` prints: one object for an article and its posts. */
 export function articleJson(article: ArticleView | null, posts: readonly unknown[]): unknown {

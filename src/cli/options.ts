@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { parseTime } from '../application/parse-time.js';
-import type { Program, WantedTime } from './program.js';
+import type { WantedTime } from './post-view.js';
+import type { Program } from './program.js';
 import type { Terminal } from './terminal.js';
 
 export interface Json {

@@ -4,10 +4,11 @@ import type { PostPreview } from '../application/preview-posts.js';
 import type { ReplayedPost } from '../application/replay-articles.js';
 import type { Account } from '../domain/account.js';
 import type { Article, ArticleWarning, RecordedArticle } from '../domain/article.js';
-import type { Post, PostId, PostState } from '../domain/post.js';
+import type { PostId, PostState } from '../domain/post.js';
 import type { WallTime } from '../domain/wall-time.js';
 import type { DeskProgram } from './desk-program.js';
 import type { PeopleProgram } from './people-program.js';
+import type { PostView, WantedTime } from './post-view.js';
 import type { SourceProgram, WebhookProgram } from './source-program.js';
 
 /** Loads and configures the program when a command needs it: help does not. */
@@ -96,13 +97,6 @@ export interface EventView {
   readonly detail: string;
 }
 
-/** When somebody wants it; both null = as the templates say, or now. */
-export interface WantedTime {
-  readonly at: Date | null;
-  /** Where the person wrote a wall time. */
-  readonly wallTime: WallTime | null;
-}
-
 export interface IngestView {
   /** So many articles are in the document. */
   readonly shown: number;
@@ -135,12 +129,6 @@ export interface PostChange {
   readonly text: string | null;
   /** Undefined leaves it as it is; null takes it away. */
   readonly link: string | null | undefined;
-}
-
-/** A post with the length of each part in its network's measure. */
-export interface PostView {
-  readonly post: Post;
-  readonly lengths: readonly { readonly used: number; readonly limit: number }[];
 }
 
 /** What an account's posts of a calendar month (UTC) cost; its budget and its prices are in its settings. */

@@ -1,7 +1,8 @@
 import { drawPost } from './draw-posts.js';
 import { articleJson, postJson } from './json-views.js';
 import { toJson } from './options.js';
-import type { PostView, Program } from './program.js';
+import type { PostView } from './post-view.js';
+import type { Program } from './program.js';
 import type { Terminal } from './terminal.js';
 
 /** What became of one post, for people or for machines. */

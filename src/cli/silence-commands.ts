@@ -3,7 +3,8 @@ import type { Silence } from '../application/ports/ledger.js';
 import { drawPost, localTime } from './draw-posts.js';
 import { postJson } from './json-views.js';
 import { jsonOption, readReason, readTime, TIME_HELP, toJson, type Json } from './options.js';
-import type { OpenProgram, PostView } from './program.js';
+import type { PostView } from './post-view.js';
+import type { OpenProgram } from './program.js';
 import type { Terminal } from './terminal.js';
 
 export function addSilenceCommands(root: Command, open: OpenProgram, terminal: Terminal): void {

@@ -4,7 +4,7 @@ import { enqueuePosts } from '../application/enqueue-posts.js';
 import { holdBack } from '../application/move-post.js';
 import type { Ports } from '../application/ports/ports.js';
 import type { DeskProgram } from '../cli/desk-program.js';
-import type { PostView } from '../cli/program.js';
+import type { PostView } from '../cli/post-view.js';
 import type { Post } from '../domain/post.js';
 import type { Newsroom } from './open-newsroom.js';
 import { demandPerson } from './people-acts.js';

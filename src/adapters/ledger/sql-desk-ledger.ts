@@ -4,7 +4,14 @@ import { listCalendar } from './calendar-queries.js';
 import { listChanges, searchAudit } from './change-queries.js';
 import { createPosts, queueDraft } from './compose-queries.js';
 import { listDeliveries, listSent, listTexts } from './delivery-history.js';
-import { changeSettings, findFreeTime, notePost, pauseAccount, readSettings, tellTemplateSaved } from './desk-changes.js';
+import {
+  changeSettings,
+  findFreeTime,
+  notePost,
+  pauseAccount,
+  readSettings,
+  tellTemplateSaved,
+} from './desk-changes.js';
 import { boundTo, type LedgerContext } from './ledger-context.js';
 import { returnPost } from './post-changes.js';
 import { countPosts, listScheduledTimes, searchPosts } from './post-search.js';

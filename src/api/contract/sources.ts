@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SOURCE_KINDS, WEBHOOK_DIALECTS } from '../../domain/source.js';
 import { route } from './route.js';
-import { instant, words } from './values.js';
+import { instant, webAddress, words } from './values.js';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'small letters, digits and hyphens');
 const dialect = z.enum(WEBHOOK_DIALECTS);
@@ -49,7 +49,7 @@ export const sourceRoutes = {
     role: 'admin',
     does: 'Adds a feed or a WordPress site, and asks it for the first time.',
     body: z.object({
-      address: z.httpUrl().max(2_048),
+      address: webAddress,
       name: name.nullable().default(null),
       kind: z.enum(['feed', 'wordpress']).nullable().default(null),
       /** So many of its newest articles are posted at once. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { listLiving } from '../../application/demand-account.js';
 import { findProblems, priced, renderDraft, speaksOn } from '../../application/plan-posts.js';
 import type { TemplateVerdict } from '../../application/ports/template-renderer.js';
-import { replayArticles } from '../../application/replay-articles.js';
+import { replayArticles, type ReplayedPost } from '../../application/replay-articles.js';
 import type { Article } from '../../domain/article.js';
 import { KawarabanError } from '../../domain/errors.js';
 import type { DraftPart } from '../../domain/post.js';
@@ -52,18 +52,7 @@ export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typ
       const renderer = await templates.compile(`${params.network}/${params.file}`, body.source);
       const articles = await ports.ledger.listNewestArticles(body.last);
       const posts = await replayArticles(ports, renderer, await listLiving(ports), articles);
-      return {
-        articles: articles.length,
-        posts: posts.map(({ recorded, account, before, after, isDifferent, problems, missing }) => ({
-          article: { id: recorded.id, title: recorded.article.title },
-          account: nameAccount(account),
-          before: copyParts(before),
-          after: copyParts(after),
-          isDifferent,
-          problems: [...problems],
-          missing: [...missing],
-        })),
-      };
+      return { articles: articles.length, posts: posts.map(viewReplayed) };
     },
     saveTemplate: async ({ params, body, ledger }) => {
       const { saveTemplates } = await ledger.readSettings();
@@ -77,6 +66,18 @@ export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typ
       await ledger.tellTemplateSaved(name);
       return demand(name);
     },
+  };
+}
+
+function viewReplayed({ recorded, account, before, after, isDifferent, problems, missing }: ReplayedPost) {
+  return {
+    article: { id: recorded.id, title: recorded.article.title },
+    account: nameAccount(account),
+    before: copyParts(before),
+    after: copyParts(after),
+    isDifferent,
+    problems: [...problems],
+    missing: [...missing],
   };
 }
 

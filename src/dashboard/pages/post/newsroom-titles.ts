@@ -24,11 +24,13 @@ export const NEWSROOM_TITLES: Readonly<Record<string, string>> = {
   'silence-started': 'Silence began',
   'silence-ended': 'Silence ended',
   'setting-changed': 'Setting changed',
+  'template-saved': 'Template saved',
   'person-added': 'Person added',
   'person-changed': 'Person changed',
   'password-changed': 'Password changed',
   'link-made': 'Link for a password made',
   'signed-in': 'Signed in',
+  'signed-out': 'Signed out',
   'token-added': 'Token made',
   'token-removed': 'Token ended',
 };
