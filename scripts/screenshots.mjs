@@ -1,6 +1,7 @@
-// Makes the pictures of the README from a fresh demo: npm run screenshots
+// Makes the pictures of the README in docs/pictures, and one of every page in both schemes, wide and narrow, in
+// build/pictures, from a fresh demo whose day is full: npm run screenshots
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -15,8 +16,18 @@ const ZONES = [
   'America/Los_Angeles',
   'Pacific/Auckland',
 ];
+const WIDE = { width: 1_440, height: 860 };
+const NARROW = { width: 375, height: 812 };
 /** Of what is shown, the day is to be in its middle, whenever the pictures are made. */
 const HOUR = 14;
+
+/** What the README shows, in which scheme. */
+const BEST = [
+  ['today', 'light'],
+  ['calendar', 'light'],
+  ['compose', 'dark'],
+  ['post', 'light'],
+];
 
 const folder = mkdtempSync(join(tmpdir(), 'kwb-pictures-'));
 const program = spawn(process.execPath, [join(import.meta.dirname, '..', 'bin', 'kawaraban'), 'start', '--port', '0'], {
@@ -42,32 +53,58 @@ try {
       '--disable-sync',
     ],
   });
-  mkdirSync('docs/pictures', { recursive: true });
+  for (const made of ['docs/pictures', 'build/pictures']) mkdirSync(made, { recursive: true });
   for (const [name, pattern] of Object.entries({ x: /^X: .*?(http:\S+)/m, facebook: /^Facebook: .*?(http:\S+)/m })) {
     const page = await browser.newPage({ viewport: { width: 640, height: 720 } });
     await page.goto(pattern.exec(output)[1]);
-    await picture(page, name);
+    await picture(page, `docs/pictures/${name}`);
   }
   const link = new URL(/first administrator: (\S+)/.exec(output)[1]);
-  const context = await browser.newContext({ viewport: { width: 1_440, height: 860 } });
+  const stranger = await browser.newPage({ viewport: WIDE });
+  await stranger.goto(link.href);
+  await picture(stranger, 'build/pictures/set-up');
+  const context = await browser.newContext({ viewport: WIDE });
   await fillDesk(browser, context, link);
+  await stranger.goto(`${link.origin}/sign-in`);
+  await picture(stranger, 'build/pictures/sign-in');
   const page = await context.newPage();
-  await page.goto(link.origin);
-  await page.getByRole('heading', { name: 'Just sent' }).waitFor();
-  await picture(page, 'today');
-  await page.goto(`${link.origin}/calendar`);
-  await page.locator('[data-card]').first().waitFor();
-  await picture(page, 'calendar');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.goto(`${link.origin}/compose`);
-  await page.getByLabel('What the post says').fill(DRAFT);
-  await page.getByText('Nearly the same').first().waitFor();
-  await picture(page, 'compose');
+  for (const [name, path] of await listPages(context.request, link.origin)) {
+    for (const colorScheme of ['light', 'dark'])
+      for (const [suffix, viewport] of [
+        ['', WIDE],
+        ['-375', NARROW],
+      ]) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        await page.goto(link.origin + path);
+        if (name === 'compose') await page.getByLabel('What the post says').fill(DRAFT);
+        if (name === 'compose') await page.getByText('Nearly the same').first().waitFor();
+        await picture(page, `build/pictures/${name}-${colorScheme}${suffix}`);
+      }
+  }
+  for (const [name, scheme] of BEST) copyFileSync(`build/pictures/${name}-${scheme}.png`, `docs/pictures/${name}.png`);
 } finally {
   await browser?.close();
   program.kill('SIGTERM');
   await new Promise((resolve) => program.once('exit', resolve));
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Every page of the dashboard, by the name of its picture. */
+async function listPages(request, home) {
+  const read = async (path) => (await (await request.get(`${home}${path}`)).json()).items;
+  const [sent] = (await read('/api/posts?state=published')).filter(({ article }) => article !== null);
+  const [article] = await read('/api/articles');
+  const [template] = await read('/api/templates');
+  const lists = ['calendar', 'posts', 'compose', 'articles', 'templates', 'sources', 'accounts', 'people', 'audit'];
+  return [
+    ['today', '/'],
+    ...lists.map((name) => [name, `/${name}`]),
+    ['post', `/posts/${sent.id}`],
+    ['article', `/articles/${article.id}`],
+    ['template', `/templates/${template.name}`],
+    ['settings', '/settings'],
+  ];
 }
 
 function awayFromNoon(timeZone) {
@@ -87,9 +124,9 @@ async function untilItSays(running, pattern) {
 }
 
 /** Few colours are enough, and make small files. */
-async function picture(page, name) {
-  await page.waitForTimeout(800);
+async function picture(page, file) {
+  await page.waitForTimeout(900);
   await sharp(await page.screenshot())
-    .png({ palette: true, colours: 128, effort: 10 })
-    .toFile(`docs/pictures/${name}.png`);
+    .png({ palette: true, colours: 128, effort: 7 })
+    .toFile(`${file}.png`);
 }

@@ -99,15 +99,18 @@ async function findNeighbours(
   const others = items.filter(({ id }) => id !== postId);
   const words = firstWords(parts);
   const alike = others.filter((other) => areAlike(firstWords(other.parts), words));
-  const near = others.filter(
-    (other) => other.account.id === account.id && Math.abs(other.nextAt.getTime() - at.getTime()) < HOUR_MS / 2,
-  );
+  const awayMs = (post: Post): number => Math.abs(post.nextAt.getTime() - at.getTime());
+  const near = others
+    .filter((other) => other.account.id === account.id && awayMs(other) < HOUR_MS / 2 && !alike.includes(other))
+    .sort((a, b) => awayMs(a) - awayMs(b));
   return [
     ...alike.map((post) => warn('near-duplicate', `nearly the same as a post of ${post.account.name}`, post)),
-    ...near
-      .filter((post) => !alike.includes(post))
-      .map((post) => warn('same-hour', `another post of ${account.name} within half an hour`, post)),
+    ...near.slice(0, 1).map((nearest) => warn('same-hour', soonMessage(account, near.length), nearest)),
   ];
+}
+
+function soonMessage({ name }: Account, count: number): string {
+  return `${count === 1 ? `another post of ${name}` : `${count} other posts of ${name}`} within half an hour`;
 }
 
 function firstWords(parts: readonly Pick<DraftPart, 'text' | 'link'>[]): string {

@@ -22,7 +22,7 @@ export const previewRequest = z.object({
 });
 
 export const warning = z.object({
-  /** `near-duplicate`, `same-hour`, `quiet-hours`, `gap`, `silence`, `embargo`. */
+  /** `near-duplicate`, `same-hour`, `moved`, `silence`, `embargo`. */
   code: z.string(),
   message: z.string(),
   /** The post that it is about. */

@@ -8,20 +8,15 @@ import classes from './compose.module.css';
 
 type Other = NonNullable<Preview['warnings'][number]['post']>;
 
-const TITLES: Readonly<Record<string, string>> = {
-  'near-duplicate': 'Nearly the same',
-  'same-hour': 'Soon after another',
-};
-
-/** Every warning that is about another post, with the two side by side. */
+/** What says nearly the same, side by side. */
 export function Beside({ previews }: { readonly previews: readonly Preview[] }): React.ReactNode {
   return previews.flatMap((preview) =>
-    preview.warnings.flatMap(({ code, message, post }) =>
-      post === null
+    preview.warnings.flatMap(({ code, post }) =>
+      post === null || code !== 'near-duplicate'
         ? []
         : [
             <section key={`${preview.account.id} ${post.id}`}>
-              <SectionHead title={TITLES[code] ?? message}>
+              <SectionHead title="Nearly the same">
                 <AccountName account={preview.account} />
               </SectionHead>
               <Both preview={preview} other={post} />

@@ -5,7 +5,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { dollars } from '../../parts/dollars.js';
 import type { Account, Post, Preview } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
-import { relative } from '../../time/newsroom-time.js';
+import { msOf, relative } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { wallNow } from '../../time/wall-time.js';
 import { Conflict } from './conflict.js';
@@ -60,6 +60,9 @@ export function SendForm(props: SendFormProps): React.ReactNode {
     </div>
   );
 }
+
+/** By the time that it is read it is over. */
+const SOON_MS = 30_000;
 
 const WHENS = [
   { value: 'now', label: 'Now' },
@@ -130,7 +133,7 @@ function Price({ previews }: Pick<OfPreviews, 'previews'>): React.ReactNode {
       <span>
         {first === undefined
           ? 'at no time that its accounts allow'
-          : `${relative(first, now)} · ${time.short(first, now)} ${time.letters}`}
+          : `${msOf(first) - now < SOON_MS ? 'now' : relative(first, now)} · ${time.short(first, now)} ${time.letters}`}
         <span className="dot">{price === 0 ? 'costs nothing' : `costs ${dollars(price)}`}</span>
         {left !== null && <span className="dot">{dollars(left)} left this month</span>}
       </span>
