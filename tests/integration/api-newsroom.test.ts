@@ -73,6 +73,17 @@ describe('the newsroom through the API', () => {
     expect(items.map(({ kind }) => kind)).toEqual(['silence-ended', 'silence-started']);
   });
 
+  it('the audit says which post it was, and which source', async () => {
+    const { id } = await schedule('The ferry\nis late', new Date('2099-02-02T00:00:00Z'));
+    await admin.ask('notePost', { params: { id }, body: { note: 'asked the captain' } });
+    await admin.ask('addWebhook', { body: { name: 'cms', dialect: 'ghost' } });
+    const { items } = await admin.ask('listAudit', { query: { by: admin.person.id, limit: '2' } });
+    expect(items).toMatchObject([
+      { kind: 'source-added', source: 'cms', about: null },
+      { kind: 'post-note', post: id, about: 'The ferry\nis late', source: null },
+    ]);
+  });
+
   /** Listens over HTTP, as a browser does. */
   const openEars = async () => {
     await desk.api.listen({ port: 0, host: '127.0.0.1' });

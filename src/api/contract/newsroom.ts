@@ -95,6 +95,11 @@ export const change = z.object({
   source: z.string().nullable(),
 });
 
+export const auditLine = change.extend({
+  /** How its post begins, or the title of its article. */
+  about: z.string().nullable(),
+});
+
 export const newsroomRoutes = {
   readToday: route({
     method: 'GET',
@@ -135,7 +140,7 @@ export const newsroomRoutes = {
       from: givenInstant.exactOptional(),
       to: givenInstant.exactOptional(),
     }),
-    answer: listOf(change),
+    answer: listOf(auditLine),
   }),
   readSilence: route({
     method: 'GET',

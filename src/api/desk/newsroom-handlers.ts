@@ -1,4 +1,4 @@
-import type { Change } from '../../application/ports/desk-ledger.js';
+import type { AuditLine, Change } from '../../application/ports/desk-ledger.js';
 import type { Ports } from '../../application/ports/ports.js';
 import type { newsroomRoutes } from '../contract/newsroom.js';
 import type { Handlers } from './asked.js';
@@ -26,7 +26,7 @@ export function newsroomHandlers(desk: Desk): Handlers<keyof typeof newsroomRout
         ...(to === undefined ? {} : { to: new Date(to) }),
       };
       const { items, next } = await ports.ledger.searchAudit(search, { cursor, limit });
-      return { items: items.map((change) => viewChange(change, change.sourceId)), next };
+      return { items: items.map(viewAuditLine), next };
     },
     readSilence: async () => ({ silence: viewSilence(await ports.ledger.findSilence()) }),
     startSilence: async ({ ledger, body: { reason, until } }) => ({
@@ -59,6 +59,10 @@ async function* writeStream(
 
 function writeEvent(change: Change, source: string | null): string {
   return `id: ${eventId(change)}\ndata: ${JSON.stringify(viewChange(change, source))}\n\n`;
+}
+
+function viewAuditLine({ about, sourceName, ...change }: AuditLine) {
+  return { ...viewChange(change, sourceName), about };
 }
 
 function viewChange({ id, at, kind, detail, by, postId, articleId, accountId }: Change, source: string | null) {

@@ -55,7 +55,7 @@ export interface DeskLedger {
   /** What happened since then, the oldest first. */
   listChanges(since: Date, limit: number): Promise<readonly Change[]>;
   /** What people did, the newest first. */
-  searchAudit(search: AuditSearch, page: PageWish): Promise<Page<Change>>;
+  searchAudit(search: AuditSearch, page: PageWish): Promise<Page<AuditLine>>;
 
   readSettings(): Promise<NewsroomSettings>;
   changeSettings(change: Partial<NewsroomSettings>): Promise<NewsroomSettings>;
@@ -148,6 +148,13 @@ export interface Change extends LedgerEvent {
   readonly articleId: ArticleId | null;
   readonly accountId: AccountId | null;
   readonly sourceId: SourceId | null;
+}
+
+/** What somebody changed, for people to read. */
+export interface AuditLine extends Change {
+  /** The words of its post, or the title of its article; null = it is about neither. */
+  readonly about: string | null;
+  readonly sourceName: string | null;
 }
 
 export interface NewsroomSettings {

@@ -1,7 +1,7 @@
 import { config, type z } from 'zod';
 import type { account } from '../../api/contract/accounts.js';
 import type { articleLine, explanation } from '../../api/contract/articles.js';
-import type { calendar, change, silence, today } from '../../api/contract/newsroom.js';
+import type { auditLine, calendar, silence, today } from '../../api/contract/newsroom.js';
 import type { person, token } from '../../api/contract/people.js';
 import type { bulk, compose } from '../../api/contract/post-routes.js';
 import type {
@@ -25,7 +25,7 @@ export type ArticleLine = z.output<typeof articleLine>;
 export type Bulk = z.input<typeof bulk>;
 export type Calendar = z.output<typeof calendar>;
 export type CalendarPost = Calendar['posts'][number];
-export type Change = z.output<typeof change>;
+export type AuditLine = z.output<typeof auditLine>;
 export type Compose = z.input<typeof compose>;
 export type Delivery = z.output<typeof delivery>;
 export type DraftPart = z.output<typeof draftPart>;

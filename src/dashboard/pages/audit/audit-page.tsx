@@ -3,8 +3,9 @@ import { instantsOf } from '../../parts/day-range.js';
 import { Empty } from '../../parts/empty.js';
 import { PagedList } from '../../parts/paged-list.js';
 import { ListRow } from '../../parts/reading-list.js';
+import { Words } from '../../parts/words.js';
 import { call } from '../../server/call.js';
-import type { Change } from '../../server/contract.js';
+import type { AuditLine } from '../../server/contract.js';
 import { useMay } from '../../server/use-me.js';
 import { usePages } from '../../server/use-pages.js';
 import { Moment } from '../../time/moment.js';
@@ -44,31 +45,46 @@ export function AuditPage(): React.ReactNode {
         pages={pages}
         what="Changes"
         empty="Whatever people change turns up here."
-        draw={(each) => <ChangeRow key={each.id} change={each} />}
+        draw={(each) => <AuditRow key={each.id} line={each} />}
       />
     </>
   );
 }
 
-function ChangeRow({ change }: { readonly change: Change }): React.ReactNode {
+function AuditRow({ line }: { readonly line: AuditLine }): React.ReactNode {
   const time = useNewsroomTime();
-  const { at, post, article, source } = change;
+  const title = (
+    <>
+      {eventTitle(line)} <About line={line} />
+    </>
+  );
   return (
-    <ListRow title={eventTitle(change)} note={eventDetail(change, time)}>
-      {source !== null && <span className="sm dim">{source}</span>}
+    <ListRow title={title} note={eventDetail(line, time)}>
       <span className="sm dim">
-        <Moment at={at} />
+        <Moment at={line.at} />
       </span>
+    </ListRow>
+  );
+}
+
+/** What it was done to, by its words, and where one finds that. */
+function About({ line: { about, post, article, source } }: { readonly line: AuditLine }): React.ReactNode {
+  if (source !== null) return <span className="dot">{source}</span>;
+  if (post === null && article === null) return null;
+  const words =
+    about?.replaceAll(/\s+/g, ' ').trim() ?? (post === null ? 'an article without a title' : 'a post without words');
+  return (
+    <span className="dot">
       {post !== null && (
-        <Link to="/posts/$id" params={{ id: post }} className="sm">
-          the post
+        <Link to="/posts/$id" params={{ id: post }}>
+          <Words>{words}</Words>
         </Link>
       )}
       {post === null && article !== null && (
-        <Link to="/articles/$id" params={{ id: article }} className="sm">
-          the article
+        <Link to="/articles/$id" params={{ id: article }}>
+          <Words>{words}</Words>
         </Link>
       )}
-    </ListRow>
+    </span>
   );
 }
