@@ -19,8 +19,7 @@ export default defineConfig({
     pool: 'forks',
     // A process for each file would load everything anew, 140 times.
     isolate: false,
-    // More than cores: tests mostly wait, for processes and for each other.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: DrillFirst },
   },
 });

@@ -15,7 +15,7 @@ function run(script, args, priority) {
 
 const [areTestsWell, areChecksWell] = await Promise.all([
   run('node_modules/vitest/vitest.mjs', ['run', ...process.argv.slice(2)], null),
-  run('scripts/check.mjs', [], constants.priority.PRIORITY_LOW),
+  run('scripts/check.mjs', [], constants.priority.PRIORITY_BELOW_NORMAL),
 ]);
 if (!areChecksWell) process.stderr.write('npm test: a check failed, see above (npm run check)\n');
 process.exitCode = areTestsWell && areChecksWell ? 0 : 1;
