@@ -10,13 +10,15 @@ type MovePorts = Pick<Ports, 'clock' | 'ledger' | 'postQueue'>;
 /** Another time for a post as it was seen. */
 export async function movePost(ports: MovePorts, id: PostId, seen: number, when: TimeChoice): Promise<Post> {
   const { dueAt, wallTime, inSlot } = timesOf(ports, when);
-  const now = ports.clock.now();
   // Who moves a post to a time gone by means now: it is not late, as what an outage held up.
-  const from = dueAt < now ? now : dueAt;
-  const at = inSlot ? await findSlot(ports, id, from) : from;
+  const at = inSlot ? await findSlot(ports, id, dueAt) : latest(dueAt, ports.clock.now());
   const moved = await ports.ledger.reschedulePost(id, at, wallTime, seen);
   await enqueuePosts(ports, [moved]);
   return moved;
+}
+
+function latest(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }
 
 async function findSlot(ports: MovePorts, id: PostId, from: Date): Promise<Date> {

@@ -60,7 +60,7 @@ async function listen(cookie: string): Promise<number> {
   let told = '';
   for await (const chunk of reply.body ?? []) {
     told += Buffer.from(chunk as Uint8Array).toString();
-    if (told.includes(': live')) break;
+    if (told.includes('event: live')) break;
   }
   stop.abort();
   return told.length;

@@ -10,7 +10,7 @@ import { RunningProgram } from './running-program.js';
 import { drawSpread } from './spread.js';
 
 const { values } = parseArgs({ options: { articles: { type: 'string', default: '50' } } });
-const names = Array.from({ length: Number(values.articles) }, (_, index) => String(index).padStart(3, '0'));
+const ARTICLES = Number(values.articles);
 const GAP_MS = 1_000;
 const ON_THE_WAY_MS = 50;
 const LONGEST_MS = 120_000;
@@ -84,7 +84,13 @@ async function readPosts(program: RunningProgram): Promise<readonly (readonly { 
   );
 }
 
-async function measure(title: string, way: Way, habits: Readonly<Record<string, string>>): Promise<void> {
+interface Burst {
+  readonly title: string;
+  readonly names: readonly string[];
+}
+
+/** One burst behind the other, by one program. */
+async function measure(titles: readonly string[], way: Way, habits: Readonly<Record<string, string>>): Promise<void> {
   const port = String(await freePort());
   const site = await HubServer.start();
   const program = new RunningProgram({
@@ -96,23 +102,9 @@ async function measure(title: string, way: Way, habits: Readonly<Record<string, 
   });
   try {
     const tell = await way(program, site);
-    const told = new Map<string, number>();
-    const begin = Date.now() + 200;
-    await Promise.all(
-      names.map(async (name, index) => {
-        await pause(begin + (index * 1_000) / names.length - Date.now());
-        told.set(name, await tell(name));
-      }),
-    );
-    const isOut = async () => (await readPosts(program)).every((posts) => posts.length >= names.length);
-    await until(isOut, `${title}: after two minutes not all posts are out`);
-    const timelines = await readPosts(program);
-    const lateness = timelines.flatMap((posts) => posts.map(({ name, at }) => at - (told.get(name) ?? Number.NaN)));
-    console.log(drawSpread(`${title}: request to post`, lateness));
-    for (const posts of timelines) {
-      const once = new Set(posts.map(({ name }) => name)).size === names.length && posts.length === names.length;
-      if (!once) complain(`${title}: ${String(posts.length)} posts about ${String(names.length)} articles`);
-      if ('X_MINIMUM_GAP' in habits) checkOrder(title, posts);
+    for (const [index, title] of titles.entries()) {
+      const names = Array.from({ length: ARTICLES }, (_, at) => String(index * ARTICLES + at).padStart(3, '0'));
+      await measureBurst({ title, names }, program, tell, 'X_MINIMUM_GAP' in habits);
     }
   } finally {
     await program.end();
@@ -120,7 +112,34 @@ async function measure(title: string, way: Way, habits: Readonly<Record<string, 
   }
 }
 
-function checkOrder(title: string, posts: readonly { readonly name: string; readonly at: number }[]): void {
+async function measureBurst(
+  { title, names }: Burst,
+  program: RunningProgram,
+  tell: Tell,
+  hasGaps: boolean,
+): Promise<void> {
+  const told = new Map<string, number>();
+  const begin = Date.now() + 200;
+  await Promise.all(
+    names.map(async (name, index) => {
+      await pause(begin + (index * 1_000) / names.length - Date.now());
+      told.set(name, await tell(name));
+    }),
+  );
+  const readBurst = async () => (await readPosts(program)).map((posts) => posts.filter(({ name }) => told.has(name)));
+  const isOut = async () => (await readBurst()).every((posts) => posts.length >= names.length);
+  await until(isOut, `${title}: after two minutes not all posts are out`);
+  const timelines = await readBurst();
+  const lateness = timelines.flatMap((posts) => posts.map(({ name, at }) => at - (told.get(name) ?? Number.NaN)));
+  console.log(drawSpread(`${title}: request to post`, lateness));
+  for (const posts of timelines) {
+    const once = new Set(posts.map(({ name }) => name)).size === names.length && posts.length === names.length;
+    if (!once) complain(`${title}: ${String(posts.length)} posts about ${String(names.length)} articles`);
+    if (hasGaps) checkOrder({ title, names }, posts);
+  }
+}
+
+function checkOrder({ title, names }: Burst, posts: readonly { readonly name: string; readonly at: number }[]): void {
   const inTime = [...posts].sort((a, b) => a.at - b.at);
   const gaps = inTime.slice(1).map(({ at }, index) => at - (inTime[index]?.at ?? 0));
   console.log(drawSpread(`${title}: from one post to the next`, gaps));
@@ -135,7 +154,7 @@ function complain(text: string): void {
 }
 
 const GAPS = { X_MINIMUM_GAP: `${String(GAP_MS / 1_000)}s`, FACEBOOK_MINIMUM_GAP: `${String(GAP_MS / 1_000)}s` };
-await measure('webhook', byWebhook, {});
-await measure('WebSub', byHub, {});
-await measure('feed', byFeed, {});
-await measure('webhook, with gaps', byWebhook, GAPS);
+await measure(['webhook, just started', 'webhook, once it is warm'], byWebhook, {});
+await measure(['WebSub'], byHub, {});
+await measure(['feed'], byFeed, {});
+await measure(['webhook, with gaps'], byWebhook, GAPS);

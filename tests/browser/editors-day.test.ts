@@ -53,6 +53,18 @@ describe('a day in the newsroom', () => {
     await page.context().close();
   }, 90_000);
 
+  it('the mark among the others of the evening is moved to another time', async () => {
+    const page = await ilse.open('/compose');
+    await page.getByLabel('What the post says').fill('The tide tables of the week');
+    const mark = page.getByRole('slider', { name: 'When it goes out' });
+    await mark.focus();
+    for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight');
+    await page.getByText(/^in (?:29|30) min/).waitFor();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForURL(/\/posts\/./);
+    await page.getByText('Scheduled').first().waitFor();
+  });
+
   it('two editors on one post: the second is told, and nothing is overwritten', async () => {
     const marek = await newsroom.join('Marek Oduya', 'editor');
     const id = await draft(ilse, 'The bridge is closed');
@@ -110,6 +122,21 @@ describe('a day in the newsroom', () => {
     await page.getByText('Not live since').waitFor({ state: 'detached' });
     await draft(newsroom.admin, 'Said after the new start', 'queue');
     await page.getByText('Said after the new start').first().waitFor();
+  });
+
+  it('a connection that was cut without a word is taken for dead, and called again', async () => {
+    const page = await ilse.open('/');
+    await ilse.context.route('**/api/events', () => undefined, { times: 1 });
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Just sent' }).waitFor();
+    await page.clock.fastForward(30_000);
+    expect(await page.getByText('Not live since').count()).toBe(0);
+    // From here on it is called again every 40 s, until it answers.
+    await page.clock.fastForward(15_000);
+    await draft(newsroom.admin, 'Said after the cut', 'queue');
+    await page.getByText('Said after the cut').first().waitFor();
+    await page.close();
   });
 
   it('silence holds what comes due, and its end lets it go when a person says so', async () => {

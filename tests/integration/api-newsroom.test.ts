@@ -108,7 +108,7 @@ describe('the newsroom through the API', () => {
   it('tells two hundred listeners every change, in order', async () => {
     const listen = await openEars();
     const ears = await Promise.all(Array.from({ length: 200 }, () => listen({})));
-    await Promise.all(ears.map(({ until }) => until(': live')));
+    await Promise.all(ears.map(({ until }) => until('event: live')));
     const post = await schedule('Loud', inMs(3_600_000));
     const notes = Array.from({ length: 20 }, (_none, index) => `note-${String(index)}.`);
     for (const note of notes) await desk.ledger.notePost(post.id, note);
@@ -120,7 +120,7 @@ describe('the newsroom through the API', () => {
   it('tells changes as they happen, of other processes too, and goes on where a listener stopped', async () => {
     const listen = await openEars();
     const first = await listen({});
-    await first.until(': live');
+    await first.until('event: live');
     await desk.ledger.by({ id: 'p', name: 'Elsewhere' }).startSilence('one', null);
     const told = await first.until('Elsewhere');
     const [, lastId = ''] = /id: (\S+)\ndata: .*silence-started/.exec(told) ?? [];

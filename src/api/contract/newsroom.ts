@@ -125,7 +125,7 @@ export const newsroomRoutes = {
     method: 'GET',
     path: '/api/events',
     role: 'viewer',
-    does: 'Tells every change as it happens, by server-sent events; goes on behind Last-Event-ID. One may come twice.',
+    does: 'Tells every change as it happens, by server-sent events; goes on behind Last-Event-ID. One may come twice. An event `live` every 15 s says that the connection is there.',
     answer: 'stream',
   }),
   listAudit: route({

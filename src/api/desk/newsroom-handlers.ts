@@ -48,7 +48,7 @@ async function* writeStream(
 ): AsyncGenerator<string> {
   yield `retry: ${RETRY_MS}\n\n`;
   for await (const batch of changes) {
-    if (batch.length === 0) yield ': live\n\n';
+    if (batch.length === 0) yield 'event: live\ndata: {}\n\n';
     else {
       const sources = new Map((await ledger.listSources()).map(({ id, name }) => [id, name]));
       const nameOf = (id: string | null) => (id === null ? null : (sources.get(id) ?? null));

@@ -16,10 +16,19 @@ const TOGETHER_MS = 15 * 60_000;
 export function makeCards(posts: readonly CalendarPost[]): readonly Card[] {
   const sorted = [...posts].sort((a, b) => timeOf(a) - timeOf(b));
   const heaps: CalendarPost[][] = [];
+  /** By the article or the group that they are of: a month has thousands. */
+  const heapsOf = new Map<string, CalendarPost[][]>();
   for (const post of sorted) {
-    const heap = heaps.find(([first]) => first !== undefined && belongTogether(first, post));
-    if (heap === undefined) heaps.push([post]);
-    else heap.push(post);
+    const keys = [post.article, post.group].filter((key) => key !== null);
+    const kin = keys.flatMap((key) => heapsOf.get(key) ?? []);
+    const heap = kin.find(([first]) => first !== undefined && belongTogether(first, post));
+    if (heap !== undefined) {
+      heap.push(post);
+      continue;
+    }
+    const begun = [post];
+    heaps.push(begun);
+    for (const key of keys) heapsOf.set(key, [...(heapsOf.get(key) ?? []), begun]);
   }
   return heaps.flatMap(makeCard);
 }

@@ -18,9 +18,10 @@ export const SLOT_MS = SHORTEST_MS;
 
 /** A card ends where the next begins, at most an hour later. */
 export function cardEvents(cards: readonly Card[], inHand: string | null): readonly EventInput[] {
-  const starts = cards.map(({ at }) => at).sort((a, b) => a - b);
+  const starts = [...new Set(cards.map(({ at }) => at))].sort((a, b) => a - b);
+  const nextBehind = new Map(starts.map((at, index) => [at, starts[index + 1]]));
   return cards.map((card): EventInput => {
-    const next = starts.find((at) => at > card.at) ?? Infinity;
+    const next = nextBehind.get(card.at) ?? Infinity;
     const end = card.at + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, next - card.at));
     const span = { start: card.at, end };
     const place: Place = { kind: 'card', card, isInHand: card.id === inHand };

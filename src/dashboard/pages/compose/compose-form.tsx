@@ -1,5 +1,6 @@
 import type { Account, Post } from '../../server/contract.js';
 import type { ComposeDraft } from './compose-draft.js';
+import { Around } from './around.js';
 import { Editor } from './editor.js';
 import { FromArticle } from './from-article.js';
 import { Judgement } from './judgement.js';
@@ -36,6 +37,12 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
       <section aria-label="As readers will see it">
         <Previews draft={draft} accounts={chosen} previews={previews} />
         <Beside previews={previews} />
+        <Around
+          inHand={inHand}
+          accounts={accounts}
+          previews={previews}
+          mayMove={edited === null || edited.state === 'draft'}
+        />
       </section>
     </div>
   );

@@ -1,0 +1,68 @@
+/** A browser gives up where a proxy answers in the service's place; it is called again. */
+const CALL_AGAIN_MS = 3_000;
+/** The service says every 15 s that it is there: a connection that was cut without a word seems to be open for minutes. */
+const LONGEST_SILENCE_MS = 40_000;
+
+interface Listener {
+  /** Something has changed. */
+  readonly changed: () => void;
+  /** Changes are heard, from now on. */
+  readonly alive: () => void;
+  /** Until `alive` changes may be missed. */
+  readonly dead: () => void;
+}
+
+/** The stream of what changes, called again whenever it ends or falls silent. */
+export class LiveConnection {
+  readonly #listener: Listener;
+  #events: EventSource | null = null;
+  #timer: number | undefined;
+
+  constructor(listener: Listener) {
+    this.#listener = listener;
+    window.addEventListener('offline', listener.dead);
+    window.addEventListener('online', this.#call);
+    this.#call();
+  }
+
+  close(): void {
+    window.removeEventListener('offline', this.#listener.dead);
+    window.removeEventListener('online', this.#call);
+    this.#end();
+  }
+
+  readonly #call = (): void => {
+    this.#end();
+    const { alive, changed } = this.#listener;
+    const events = new EventSource('/api/events');
+    this.#events = events;
+    events.onopen = () => {
+      this.#wait(LONGEST_SILENCE_MS);
+      alive();
+    };
+    events.addEventListener('live', () => this.#wait(LONGEST_SILENCE_MS));
+    events.onmessage = () => {
+      this.#wait(LONGEST_SILENCE_MS);
+      changed();
+    };
+    events.onerror = () => {
+      this.#listener.dead();
+      if (events.readyState === EventSource.CLOSED) this.#wait(CALL_AGAIN_MS);
+    };
+    this.#wait(LONGEST_SILENCE_MS);
+  };
+
+  /** Unless something is heard before, it is called again. */
+  #wait(ms: number): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.#listener.dead();
+      this.#call();
+    }, ms);
+  }
+
+  #end(): void {
+    window.clearTimeout(this.#timer);
+    this.#events?.close();
+  }
+}
