@@ -8,7 +8,7 @@ import { reading } from '../../server/queries.js';
 import { useNow } from '../../time/clock.js';
 import { msOf } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { wallNow } from '../../time/wall-time.js';
+import { wallNow, wallTimeToInstant } from '../../time/wall-time.js';
 import { timeOf, wordsOf } from '../calendar/cards.js';
 import { COUNTED } from '../calendar/find-clash.js';
 import { quietTimesOf } from '../calendar/habits.js';
@@ -29,10 +29,13 @@ interface AroundProps {
 }
 
 /** What else goes out around that time, a line for each account. */
-export function Around({ inHand, accounts, previews, mayMove }: AroundProps): React.ReactNode {
-  const first = previews.flatMap(({ goesOutAt }) => goesOutAt ?? []).sort()[0];
+export function Around(props: AroundProps): React.ReactNode {
+  const { zone } = useNewsroomTime();
+  const { when, wall } = props.inHand.draft;
+  const first = props.previews.flatMap(({ goesOutAt }) => goesOutAt ?? []).sort()[0];
   if (first === undefined) return null;
-  return <Hours inHand={inHand} accounts={accounts} previews={previews} mayMove={mayMove} at={msOf(first)} />;
+  // Where somebody moves it, it is at once; what its limits say of that comes with the next preview.
+  return <Hours {...props} at={when === 'at' && wall !== null ? wallTimeToInstant(wall, zone) : msOf(first)} />;
 }
 
 function Hours({ inHand, accounts, previews, mayMove, at }: AroundProps & { readonly at: number }): React.ReactNode {
@@ -66,7 +69,7 @@ function Hours({ inHand, accounts, previews, mayMove, at }: AroundProps & { read
             account={account}
             from={from}
             posts={posts.filter((post) => post.account.id === account.id)}
-            mine={previews.find((preview) => preview.account.id === account.id)?.goesOutAt ?? null}
+            mine={previews.some((preview) => preview.account.id === account.id) ? at : null}
           />
         ))}
         {now > from && now < from + SHOWN_MS && (
@@ -98,7 +101,8 @@ interface AccountLineProps {
   readonly account: Account;
   readonly from: number;
   readonly posts: readonly CalendarPost[];
-  readonly mine: string | null;
+  /** When this one goes out on it; null = it does not. */
+  readonly mine: number | null;
 }
 
 function AccountLine({ account, from, posts, mine }: AccountLineProps): React.ReactNode {
@@ -127,7 +131,7 @@ function AccountLine({ account, from, posts, mine }: AccountLineProps): React.Re
             title={`${time.clock(timeOf(post))} ${STATES[post.state].word}: ${wordsOf(post)}`}
           />
         ))}
-        {mine !== null && <span className={classes.mark} data-mine style={placed(msOf(mine), from)} title="this one" />}
+        {mine !== null && <span className={classes.mark} data-mine style={placed(mine, from)} title="this one" />}
       </div>
     </div>
   );
