@@ -8,6 +8,7 @@ const SOON = { timeout: 15_000, interval: 200 };
 const MINUTE_MS = 60_000;
 /** In the calendar an hour is as high. */
 const HOUR_PX = 60;
+const PUBLISHED = { state: 'published' };
 const DRAGGED = { timeout: 25_000, interval: 500 };
 
 describe('a day in the newsroom', () => {
@@ -45,7 +46,10 @@ describe('a day in the newsroom', () => {
       await dragUp(page, card, HOUR_PX / 3);
       await page.getByText('Moved to').waitFor({ timeout: 4_000 });
     }, DRAGGED);
-    await card.and(page.locator('[data-state=published]')).waitFor({ timeout: 40_000 });
+    const query = { q: 'The night ferry sails again' };
+    const listPosts = async () => (await newsroom.admin.ask('listPosts', { query })).items;
+    await vi.waitFor(async () => expect(await listPosts()).toMatchObject([PUBLISHED, PUBLISHED]), DRAGGED);
+    await card.and(page.locator('[data-state=published]')).waitFor(SOON);
 
     expect(await page.evaluate('window.isTheSamePage')).toBe(true);
     for (const simulator of Object.values(newsroom.simulators))
@@ -125,10 +129,10 @@ describe('a day in the newsroom', () => {
   });
 
   it('a connection that was cut without a word is taken for dead, and called again', async () => {
-    const page = await ilse.open('/');
-    await ilse.context.route('**/api/events', () => undefined, { times: 1 });
+    const page = await ilse.context.newPage();
+    await page.route('**/api/events', () => undefined, { times: 1 });
     await page.clock.install();
-    await page.reload();
+    await page.goto(newsroom.home);
     await page.getByRole('heading', { name: 'Just sent' }).waitFor();
     await page.clock.fastForward(30_000);
     expect(await page.getByText('Not live since').count()).toBe(0);

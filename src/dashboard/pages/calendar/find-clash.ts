@@ -3,7 +3,13 @@ import { newsroomTime, span } from '../../time/newsroom-time.js';
 import { type Card, timeOf, wordsOf } from './cards.js';
 
 /** States that take a place in the account's day. */
-export const COUNTED: ReadonlySet<string> = new Set(['scheduled', 'awaiting-approval', 'publishing', 'published', 'held']);
+export const COUNTED: ReadonlySet<string> = new Set([
+  'scheduled',
+  'awaiting-approval',
+  'publishing',
+  'published',
+  'held',
+]);
 
 export interface Clash {
   /** "18:40 is …" */

@@ -1,25 +1,44 @@
 import type { CalendarOptions } from '@fullcalendar/react';
-import { useCallbackRef } from '@mantine/hooks';
+import { useCallbackRef, useWindowEvent } from '@mantine/hooks';
+import { useRef } from 'react';
 import type { Card } from './cards.js';
 import { useHand } from './use-hand.js';
 import { useMoveCard } from './use-move-card.js';
 
 export type Handler<Name extends keyof CalendarOptions> = NonNullable<CalendarOptions[Name]>;
 
+/** Longer than a card takes to fly back. */
+const LET_GO_MS = 1_000;
+
 /** Cards in the hand, by mouse and by keys, and what becomes of them when they are put down. */
 export function useMoving(cards: readonly Card[]) {
   const move = useMoveCard();
   const { hand, setHand } = useHand({ cards, drop: (card, at) => void move(card, at) });
+  const isDragged = useRef(false);
   const eventAllow = useCallbackRef<Handler<'eventAllow'>>((to, event) => {
-    // Told while FullCalendar draws. It is never refused: the service finds the next free time.
-    queueMicrotask(() => setHand({ id: event?.id ?? '', at: to.start.getTime(), by: 'mouse' }));
+    // Told while FullCalendar draws, and it may be so after the drop. Never refused: the service finds the next free time.
+    queueMicrotask(() => {
+      if (isDragged.current) setHand({ id: event?.id ?? '', at: to.start.getTime(), by: 'mouse' });
+    });
     return true;
   });
-  const eventDragStop = useCallbackRef<Handler<'eventDragStop'>>(() => setHand(null));
+  const lettingGo = useRef<number>(undefined);
+  const eventDragStart = useCallbackRef<Handler<'eventDragStart'>>(() => {
+    window.clearTimeout(lettingGo.current);
+    isDragged.current = true;
+  });
+  const letGo = useCallbackRef(() => {
+    isDragged.current = false;
+    setHand((held) => (held?.by === 'mouse' ? null : held));
+  });
+  // Of a card that was taken from under the hand, FullCalendar never says that it stopped.
+  useWindowEvent('pointerup', () => {
+    lettingGo.current = window.setTimeout(letGo, LET_GO_MS);
+  });
   const eventDrop = useCallbackRef<Handler<'eventDrop'>>(({ event, revert }) => {
     const card = cards.find(({ id }) => id === event.id);
     if (card === undefined) return revert();
     void move(card, event.start?.getTime() ?? card.at).then((isMoved) => isMoved || revert());
   });
-  return { hand, handlers: { eventAllow, eventDragStop, eventDrop } };
+  return { hand, handlers: { eventAllow, eventDragStart, eventDragStop: letGo, eventDrop } };
 }
