@@ -121,7 +121,7 @@ function Approval({ inHand: { draft, change }, previews }: OfPreviews): React.Re
 }
 
 function Price({ previews }: Pick<OfPreviews, 'previews'>): React.ReactNode {
-  const now = useNow(60_000);
+  const now = useNow();
   const time = useNewsroomTime();
   const price = previews.reduce((sum, { priceMicros }) => sum + (priceMicros ?? 0), 0);
   const left = previews.find(({ leftMicros }) => leftMicros !== null)?.leftMicros ?? null;
