@@ -1,15 +1,14 @@
+import { checkAccount } from '../application/check-account.js';
 import { demandAccount } from '../application/demand-account.js';
 import { demandPost } from '../application/demand-post.js';
-import { enqueuePosts } from '../application/enqueue-posts.js';
 import { holdBack } from '../application/move-post.js';
+import { queueDraft } from '../application/queue-draft.js';
 import type { Ports } from '../application/ports/ports.js';
 import type { DeskProgram } from '../cli/desk-program.js';
 import type { PostView } from '../cli/post-view.js';
 import type { Post } from '../domain/post.js';
 import type { Newsroom } from './open-newsroom.js';
 import { demandPerson } from './people-acts.js';
-
-const CHECK_MS = 15_000;
 
 type InQueue = <T>(work: (ports: Ports, newsroom: Newsroom) => Promise<T>) => Promise<T>;
 
@@ -29,9 +28,7 @@ export function deskActs(
     queueDraft: (id, { at, wallTime }, inSlot) =>
       change(async (ports) => {
         const wish = { dueAt: at ?? ports.clock.now(), wallTime, inSlot, needsApproval: false };
-        const queued = await ports.ledger.queueDraft(id, await seen(ports, id), wish);
-        await enqueuePosts(ports, [queued]);
-        return queued;
+        return queueDraft(ports, id, await seen(ports, id), wish);
       }),
     pauseAccount: (name, reason) =>
       inQueue(async (ports) => {
@@ -40,9 +37,7 @@ export function deskActs(
       }),
     checkAccount: (name) =>
       inQueue(async (ports) => {
-        const account = await demandAccount(ports, name);
-        const signal = AbortSignal.any([stopped, AbortSignal.timeout(CHECK_MS)]);
-        const health = await ports.networks[account.network].checkAccount(account, signal);
+        const health = await checkAccount(ports, await demandAccount(ports, name), stopped);
         return health.kind === 'healthy' ? null : health.answer.message;
       }),
     listAudit: ({ login, kind, count }) =>

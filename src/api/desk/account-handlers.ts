@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { checkAccount } from '../../application/check-account.js';
 import { listLiving } from '../../application/demand-account.js';
 import type { Ports } from '../../application/ports/ports.js';
 import type { Account, AccountId } from '../../domain/account.js';
@@ -7,8 +8,6 @@ import type { account, accountRoutes } from '../contract/accounts.js';
 import type { Handlers } from './asked.js';
 import type { Desk } from './desk.js';
 import { writeInstant } from './views.js';
-
-const CHECK_MS = 15_000;
 
 export function accountHandlers({ ports, stopped }: Desk): Handlers<keyof typeof accountRoutes> {
   const show = async (id: AccountId) => viewAccount(ports, await demandAccountById(ports, id));
@@ -27,8 +26,7 @@ export function accountHandlers({ ports, stopped }: Desk): Handlers<keyof typeof
     },
     checkAccount: async ({ params }) => {
       const found = await demandAccountById(ports, params.id);
-      const signal = AbortSignal.any([stopped, AbortSignal.timeout(CHECK_MS)]);
-      const health = await ports.networks[found.network].checkAccount(found, signal);
+      const health = await checkAccount(ports, found, stopped);
       if (health.kind === 'healthy') return { kind: 'healthy', displayName: health.displayName };
       return { kind: 'unhealthy', status: health.answer.status, message: health.answer.message };
     },

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { approvePost, releaseHeld } from '../../application/approve-post.js';
 import { composePosts, timesOf, type TimeChoice } from '../../application/compose-posts.js';
 import { demandPost, refuseUnseen } from '../../application/demand-post.js';
-import { enqueuePosts } from '../../application/enqueue-posts.js';
 import { holdBack, movePost } from '../../application/move-post.js';
 import type { Creation } from '../../application/ports/desk-ledger.js';
 import type { Ports } from '../../application/ports/ports.js';
+import { queueDraft } from '../../application/queue-draft.js';
 import { confirmAbsent, confirmPublished } from '../../application/resolve-post.js';
 import { retractPost } from '../../application/retract-post.js';
 import { rewritePost } from '../../application/rewrite-post.js';
@@ -80,11 +80,8 @@ function changeHandlers({ ports }: Desk): Handlers<ChangeNames> {
       viewPost(ports, asker, await movePost({ ...ports, ledger }, params.id, seen, toChoice(body.when))),
     queuePost: async ({ asker, ledger, params, seen, body }) => {
       const needsApproval = body.askApproval || (await isApprovalDemanded(ports, asker));
-      const queued = await ledger.queueDraft(params.id, seen, {
-        ...timesOf(ports, toChoice(body.when)),
-        needsApproval,
-      });
-      await enqueuePosts(ports, [queued]);
+      const wish = { ...timesOf(ports, toChoice(body.when)), needsApproval };
+      const queued = await queueDraft({ ...ports, ledger }, params.id, seen, wish);
       return viewPost(ports, asker, queued);
     },
     approvePost: async ({ asker, ledger, params, seen }) =>

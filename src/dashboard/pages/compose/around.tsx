@@ -68,6 +68,7 @@ function Hours({ inHand, accounts, previews, mayMove, at }: AroundProps & { read
             key={account.id}
             account={account}
             from={from}
+            range={range}
             posts={posts.filter((post) => post.account.id === account.id)}
             mine={previews.some((preview) => preview.account.id === account.id) ? at : null}
           />
@@ -100,14 +101,14 @@ function Hours({ inHand, accounts, previews, mayMove, at }: AroundProps & { read
 interface AccountLineProps {
   readonly account: Account;
   readonly from: number;
+  readonly range: { readonly from: string; readonly to: string };
   readonly posts: readonly CalendarPost[];
   /** When this one goes out on it; null = it does not. */
   readonly mine: number | null;
 }
 
-function AccountLine({ account, from, posts, mine }: AccountLineProps): React.ReactNode {
+function AccountLine({ account, from, range, posts, mine }: AccountLineProps): React.ReactNode {
   const time = useNewsroomTime();
-  const range = { from: new Date(from).toISOString(), to: new Date(from + SHOWN_MS).toISOString() };
   return (
     <div className={classes.line}>
       <span className={`xs ${classes.account ?? ''}`}>
