@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { PlannedPost } from '../../src/application/ports/ledger.js';
 import type { Post } from '../../src/domain/post.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
 import { ARTICLE, LATE, plannedPost } from '../support/samples.js';
@@ -44,6 +45,71 @@ describe.each<Engine>(['sqlite', 'postgres'])('planning with the ledger on %s', 
       const own = await desk.schedule({ text: 'mine', inSlot: true });
       expect(planned?.nextAt).toEqual(new Date('2026-11-24T17:00Z'));
       expect(own.nextAt).toEqual(new Date('2026-11-25T17:00Z'));
+    });
+
+    describe('articles that were told of out of their order', () => {
+      let told = 0;
+      /** In the order in which they are told of; returns the posts as they are in the end. */
+      const plan = async (...articles: readonly { minute: number | null; plan?: Partial<PlannedPost> }[]) => {
+        const posts: Post[] = [];
+        for (const { minute, plan: change } of articles) {
+          const publishedAt = minute === null ? null : desk.in(minute * MINUTE_MS - HOUR_MS);
+          const key = `url:${++told}`;
+          const { id } = await desk.ledger.recordArticle({ ...ARTICLE, publishedAt }, [key], 'file', null);
+          const wanted = { template: 'x/default', occasion: 'publish', text: key, dueAt: desk.in(0), ...change };
+          posts.push(...(await desk.ledger.planPosts(id, [plannedPost(desk.account.id, wanted)])));
+        }
+        return Promise.all(posts.map((post) => desk.fresh(post)));
+      };
+      const minutesOf = (posts: readonly Post[]) =>
+        posts.map(({ nextAt }) => (nextAt.getTime() - desk.in(0).getTime()) / MINUTE_MS);
+
+      beforeEach(() => desk.setHabits({ minimumGapMs: 10 * MINUTE_MS }));
+
+      it('go out in the order of publication, in the places there are', async () => {
+        const posts = await plan({ minute: 1 }, { minute: 5 }, { minute: 4 }, { minute: 2 }, { minute: 3 });
+        expect(minutesOf(posts)).toEqual([0, 40, 30, 10, 20]);
+        const [, moved] = posts;
+        if (moved === undefined) throw new Error('there is no second post');
+        const events = await desk.ledger.listEvents(moved.id);
+        expect(events.filter(({ kind }) => kind === 'post-rescheduled').map(({ detail }) => detail)).toEqual(
+          [20, 30, 40].map((minutes) => desk.in(minutes * MINUTE_MS).toISOString()),
+        );
+      });
+
+      it('an alarm that was set for the earlier place is told the new one', async () => {
+        const [, later] = await plan({ minute: 1 }, { minute: 3 }, { minute: 2 });
+        if (later === undefined) throw new Error('there is no second post');
+        expect(await desk.ledger.claimPost(later.id, 1)).toEqual({ kind: 'early', until: desk.in(20 * MINUTE_MS) });
+      });
+
+      it('what is due already keeps its place, and so does what has no time of publication', async () => {
+        expect(minutesOf(await plan({ minute: 3 }, { minute: null }, { minute: 2 }, { minute: null }))).toEqual([
+          0, 10, 20, 30,
+        ]);
+      });
+
+      it('a place that a person chose stays', async () => {
+        const [, chosen] = await plan({ minute: 1 }, { minute: 9 });
+        if (chosen === undefined) throw new Error('there is no second post');
+        await desk.ledger.reschedulePost(chosen.id, desk.in(10 * MINUTE_MS), null);
+        expect(minutesOf(await plan({ minute: 2 }))).toEqual([20]);
+        expect((await desk.fresh(chosen)).nextAt).toEqual(desk.in(10 * MINUTE_MS));
+      });
+
+      it('nobody is put behind its expiry, nor before the time that its template wants', async () => {
+        const expiring = { minute: 9, plan: { expiresAt: desk.in(15 * MINUTE_MS) } };
+        const posts = await plan({ minute: 1 }, expiring, { minute: 2 });
+        expect(minutesOf(posts)).toEqual([0, 10, 20]);
+        const late = { minute: 1, plan: { dueAt: desk.in(35 * MINUTE_MS) } };
+        expect(minutesOf(await plan({ minute: 8 }, late))).toEqual([30, 40]);
+      });
+
+      it('breaking news and what is normal each keep their own order', async () => {
+        const breaking = { minute: 5, plan: { lane: 'breaking' } } as const;
+        const posts = await plan(breaking, { minute: 7 }, { minute: 6 }, { ...breaking, minute: 3 });
+        expect(minutesOf(posts)).toEqual([0, 20, 10, 10]);
+      });
     });
 
     it('what went out counts by when it went out, and no longer after a day', async () => {

@@ -13,6 +13,7 @@ import {
   writeEvent,
   type LedgerContext,
 } from './ledger-context.js';
+import { keepOrder } from './keep-order.js';
 import { embargoOf, findLinkedArticles } from './linked-articles.js';
 import { ACCOUNT_RETIRED } from './move-post.js';
 import { newId } from './new-id.js';
@@ -64,8 +65,9 @@ export async function insertPost(
   const plan = await behindEmbargo(context, tx, wanted, article);
   const verdict = await judgePlan(context, tx, account, plan);
   const articleId = article?.id ?? null;
-  const row = toPostRow(context, plan, articleId, verdict);
-  if (!(await insertIfNew(tx, 'posts', row))) return null;
+  const planned = toPostRow(context, plan, articleId, verdict);
+  if (!(await insertIfNew(tx, 'posts', planned))) return null;
+  const row = article === null ? planned : { ...planned, next_at: await keepOrder(context, tx, planned, article) };
   const parts = plan.parts.map((part, position) => ({
     ...newPartRow(row.id, position, part),
     in_reply_to: position === 0 ? plan.replyTo : null,
