@@ -14,8 +14,9 @@ const HEADERS = {
 /** JSON and calendars. What is told as it happens must not wait for more of it; files are compressed by the build. */
 const COMPRESSED = /^(?:application\/(?:problem\+)?json|text\/calendar)\b/;
 const SHORTEST_BYTES = 1_024;
-/** Five is as small as gzip makes it, and as quick. */
-const QUALITY = 5;
+/** Half the time of the libraries' own levels for a tenth more bytes: a long answer is quick, and mostly not far away. */
+const BROTLI_QUALITY = 3;
+const GZIP_LEVEL = 3;
 
 /** A server that serves nothing yet; what it will answer has these headers, unless it has its own. */
 export function createServer(): FastifyInstance {
@@ -28,7 +29,8 @@ export function createServer(): FastifyInstance {
     threshold: SHORTEST_BYTES,
     encodings: ['br', 'gzip'],
     globalDecompression: false,
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } },
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+    zlibOptions: { level: GZIP_LEVEL },
   });
   return api;
 }

@@ -13,38 +13,31 @@ export async function listCalendar(
   limit: number,
 ): Promise<Page<CalendarEntry>> {
   const scope = await readScope(db, { ...search, sort: 'next' });
-  const places = await findPlaces(db, scope, { after: null, count: limit + 1 });
-  const entries = await readEntries(
-    db,
-    places.slice(0, limit).map(({ id }) => id),
-  );
-  return toPage(places, limit, ({ next_at, id }) => [next_at, id], entries);
-}
-
-async function readEntries(
-  db: LedgerContext['engine']['db'],
-  ids: readonly string[],
-): Promise<readonly CalendarEntry[]> {
-  if (ids.length === 0) return [];
+  const places = findPlaces(db, scope, { after: null, count: limit + 1 });
+  if (places === null) return { items: [], next: null };
   const accounts = new Map(
     (await db.selectFrom('accounts').selectAll().execute()).map((row) => [row.id, toAccount(row)]),
   );
   const rows = await db
-    .selectFrom('posts')
+    .selectFrom(places.as('places'))
+    .innerJoin('posts', 'posts.id', 'places.id')
     .innerJoin('parts', 'parts.post_id', 'posts.id')
     .select(['posts.id', 'posts.revision', 'posts.state', 'posts.account_id', 'posts.article_id', 'posts.group_id'])
     .select(['posts.next_at', 'posts.published_at', 'parts.text', 'parts.link', 'parts.remote_id'])
     .where('parts.position', '=', 0)
-    .where('posts.id', 'in', ids)
     .orderBy('posts.next_at')
     .orderBy('posts.id')
     .execute();
-  return rows.flatMap((row) => {
+  const entries = rows.flatMap((row) => {
     const account = accounts.get(row.account_id);
     if (account === undefined) return [];
     const { id, revision, text, link } = row;
     return {
-      ...{ id, revision, account, text, link },
+      id,
+      revision,
+      account,
+      text,
+      link,
       state: row.state as PostState,
       articleId: row.article_id,
       groupId: row.group_id,
@@ -53,4 +46,5 @@ async function readEntries(
       hasBegun: row.remote_id !== null,
     };
   });
+  return toPage(rows, limit, ({ next_at, id }) => [next_at, id], entries);
 }

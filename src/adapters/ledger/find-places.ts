@@ -26,17 +26,17 @@ interface PostPlace {
 }
 type Query = SelectQueryBuilder<LedgerTables, 'posts', PostPlace>;
 
-/** Where the posts of a page stand in their list. */
-export async function findPlaces(
+/** Where the posts of a page stand in their list: to be asked, or to be joined; null = there are none. */
+export function findPlaces(
   db: Kysely<LedgerTables>,
   scope: SearchScope,
   page: PageOfPlaces,
-): Promise<readonly PostPlace[]> {
+): Pick<Query, 'execute' | 'as'> | null {
   const { search, accountIds, postIds } = scope;
-  if (accountIds?.length === 0 || postIds?.length === 0) return [];
+  if (accountIds?.length === 0 || postIds?.length === 0) return null;
   const isOneWalk = postIds !== null || search.sort === '-created' || !isNarrow(scope);
   if (!isOneWalk) return inManyWalks(db, scope, page);
-  return inOrder(narrow(db, scope, search.states ?? null, accountIds), scope, page).execute();
+  return inOrder(narrow(db, scope, search.states ?? null, accountIds), scope, page);
 }
 
 function isNarrow({ search: { states, template, writtenBy }, accountIds }: SearchScope): boolean {
@@ -47,11 +47,7 @@ function isNarrow({ search: { states, template, writtenBy }, accountIds }: Searc
  * Each state of each account has its posts in the order of their times, in some index: the beginning of each such list
  * is taken, and the earliest of all of them is the page.
  */
-async function inManyWalks(
-  db: Kysely<LedgerTables>,
-  scope: SearchScope,
-  page: PageOfPlaces,
-): Promise<readonly PostPlace[]> {
+function inManyWalks(db: Kysely<LedgerTables>, scope: SearchScope, page: PageOfPlaces): Pick<Query, 'execute' | 'as'> {
   const { states = POST_STATES, sort } = scope.search;
   const walks = states.flatMap((state) =>
     (scope.accountIds ?? [null]).map((accountId) => {
@@ -66,8 +62,7 @@ async function inManyWalks(
     .select(['id', 'next_at'])
     .orderBy('next_at', direction)
     .orderBy('id', direction)
-    .limit(page.count)
-    .execute();
+    .limit(page.count);
 }
 
 function narrow(

@@ -19,7 +19,8 @@ export async function searchPosts(
 ): Promise<Page<Post>> {
   const { db } = context.engine;
   const after = readCursor(cursor);
-  const places = await findPlaces(db, await readScope(db, search), { after, count: limit + 1 });
+  const found = findPlaces(db, await readScope(db, search), { after, count: limit + 1 });
+  const places = (await found?.execute()) ?? [];
   const posts = await readInOrder(
     context,
     places.slice(0, limit).map(({ id }) => id),
