@@ -55,11 +55,11 @@ describe('the newsroom through the API', () => {
   });
 
   it('the calendar lists what lies in a time, and the habits of the accounts', async () => {
-    await schedule('In', new Date('2099-01-02T00:00:00Z'));
+    await schedule(' In  words\n\nof two\tparagraphs ', new Date('2099-01-02T00:00:00Z'));
     await schedule('Out', new Date('2099-01-03T00:00:00Z'));
     const query = { from: '2099-01-02T00:00:00Z', to: '2099-01-03T00:00:00Z' };
     const { posts, accounts, isCut } = await admin.ask('readCalendar', { query });
-    expect(posts).toMatchObject([{ words: 'In', mayMove: true }]);
+    expect(posts).toMatchObject([{ words: 'In words of two paragraphs', mayMove: true }]);
     expect([accounts.length, isCut]).toEqual([2, false]);
   });
 

@@ -16,6 +16,14 @@ export function Words({ children, className = '' }: WordsProps): React.ReactNode
   );
 }
 
+/** How a post begins: its first line, which mostly is a headline. */
+export function firstLineOf({ parts, article }: Pick<Post, 'parts' | 'article'>): string {
+  const [part] = parts;
+  if (part === undefined) return headlineOf({ parts, article });
+  const [line = ''] = part.text.trimStart().split('\n', 1);
+  return headlineOf({ parts: [{ ...part, text: line }], article });
+}
+
 /** The words of a post in one line, without the link that stands in them. */
 export function headlineOf({ parts, article }: Pick<Post, 'parts' | 'article'>): string {
   const { text = '', link = null } = parts[0] ?? {};

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { asSentence } from '../../parts/as-sentence.js';
 import { Bones } from '../../parts/bones.js';
 import { FactList } from '../../parts/fact-list.js';
 import { Failed } from '../../parts/failed.js';
@@ -64,7 +65,7 @@ function AsRead({ article }: { readonly article: Explanation['article'] }): Reac
       </p>
       {warnings.map(({ code, message }) => (
         <p key={code} className="sm amber">
-          {message}
+          {asSentence(message)}
         </p>
       ))}
       <FactList
@@ -73,7 +74,14 @@ function AsRead({ article }: { readonly article: Explanation['article'] }): Reac
           ['Section', section],
           ['Tags', tags.join(', ')],
           ['Language', language],
-          ['Address', url],
+          [
+            'Address',
+            url !== null && (
+              <a href={url} target="_blank" rel="noreferrer">
+                {url}
+              </a>
+            ),
+          ],
           ['Changed', updatedAt !== null && <ShortTime at={updatedAt} />],
           ['Embargo', embargoUntil !== null && <ShortTime at={embargoUntil} />],
         ]}

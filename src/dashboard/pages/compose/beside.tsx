@@ -6,24 +6,32 @@ import { ShortTime } from '../../time/moment.js';
 import { type Change, findChanges } from '../post/find-changes.js';
 import classes from './compose.module.css';
 
+type Account = Preview['account'];
 type Other = NonNullable<Preview['warnings'][number]['post']>;
 
-/** What says nearly the same, side by side. */
+/** What says nearly the same, side by side; once where several accounts say both alike. */
 export function Beside({ previews }: { readonly previews: readonly Preview[] }): React.ReactNode {
-  return previews.flatMap((preview) =>
-    preview.warnings.flatMap(({ code, post }) =>
-      post === null || code !== 'near-duplicate'
-        ? []
-        : [
-            <section key={`${preview.account.id} ${post.id}`}>
-              <SectionHead title="Nearly the same">
-                <AccountName account={preview.account} />
-              </SectionHead>
-              <Both preview={preview} other={post} />
-            </section>,
-          ],
-    ),
-  );
+  const pairs = new Map<string, { readonly preview: Preview; readonly other: Other; readonly accounts: Account[] }>();
+  for (const preview of previews)
+    for (const { code, post: other } of preview.warnings) {
+      if (other === null || code !== 'near-duplicate') continue;
+      const words = JSON.stringify([preview.parts[0]?.text, other.text]);
+      const pair = pairs.get(words) ?? { preview, other, accounts: [] };
+      pair.accounts.push(preview.account);
+      pairs.set(words, pair);
+    }
+  return [...pairs].map(([words, { preview, other, accounts }]) => (
+    <section key={words}>
+      <SectionHead title="Nearly the same">
+        {accounts.map((account) => (
+          <span key={account.id} className={classes.accountOf}>
+            <AccountName account={account} />
+          </span>
+        ))}
+      </SectionHead>
+      <Both preview={preview} other={other} />
+    </section>
+  ));
 }
 
 function Both({ preview, other }: { readonly preview: Preview; readonly other: Other }): React.ReactNode {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconCheck } from '@tabler/icons-react';
-import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
+import { NETWORK_TITLES, NetworkMark } from '../../parts/account-name.js';
 import { Empty } from '../../parts/empty.js';
 import { PostPreview } from '../../preview/post-preview.js';
 import type { PreviewedCard } from '../../preview/previewed-part.js';
@@ -48,10 +48,14 @@ function AccountPreview({ account, draft, preview }: AccountPreviewProps): React
   return (
     <div>
       <div className={classes.previewHead}>
-        <h2>As {NETWORK_TITLES[account.network]} draws it</h2>
-        <span className="xs dim">
-          {isFine && <IconCheck size={14} aria-label="No problem" />} <AccountName account={account} />
-        </span>
+        <h2>
+          <NetworkMark network={account.network} /> As {NETWORK_TITLES[account.network]} draws it
+        </h2>
+        {isFine && (
+          <span className="xs mid">
+            <IconCheck size={14} aria-hidden /> No problem
+          </span>
+        )}
       </div>
       <PostPreview
         account={account}

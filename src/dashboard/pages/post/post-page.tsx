@@ -1,15 +1,20 @@
+import { Button } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { PostActions } from '../../actions/post-actions.js';
+import { usePostAgain } from '../../actions/use-post-again.js';
 import { useActKeys } from '../../keys/use-row-keys.js';
-import { AccountName } from '../../parts/account-name.js';
+import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
 import { Bones } from '../../parts/bones.js';
 import { Failed } from '../../parts/failed.js';
 import { StateMark } from '../../parts/state-mark.js';
-import { headlineOf, Words } from '../../parts/words.js';
+import { firstLineOf, Words } from '../../parts/words.js';
 import { PostPreview } from '../../preview/post-preview.js';
+import type { PreviewedCard } from '../../preview/previewed-part.js';
 import type { Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
+import { useMay } from '../../server/use-me.js';
 import { Moment } from '../../time/moment.js';
 import { Facts } from './facts.js';
 import { History } from './history.js';
@@ -27,13 +32,18 @@ export function PostPage(): React.ReactNode {
       <TitleRow post={post} />
       <div className={classes.three}>
         <section aria-label="As it looks">
-          <PostPreview account={post.account} parts={post.parts} card={null} />
+          <PostPreview account={post.account} parts={post.parts} card={cardOf(post)} />
           <Facts post={post} />
         </section>
         <History post={post} />
       </div>
     </>
   );
+}
+
+/** About as the network makes it of the page: mostly by the headline. */
+function cardOf({ article }: Post): PreviewedCard | null {
+  return article === null ? null : { title: article.title, description: '', picture: null };
 }
 
 function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
@@ -50,7 +60,7 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
           </span>
         </p>
         <h1 className={classes.title}>
-          <Words>{headlineOf(post)}</Words>
+          <Words>{firstLineOf(post)}</Words>
         </h1>
         {post.reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{post.reason}</p>}
         {post.problems.map(({ code, part, message }) => (
@@ -59,7 +69,37 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
           </p>
         ))}
       </div>
-      <PostActions post={post} />
+      <div className="buttons">
+        <OnNetwork post={post} />
+        <PostActions post={post} />
+      </div>
     </div>
+  );
+}
+
+/** The way to what readers see, and to one more of its kind. */
+function OnNetwork({ post }: { readonly post: Post }): React.ReactNode {
+  const { account, article, parts, state, template } = post;
+  const postAgain = usePostAgain();
+  const mayPostAgain = useMay('editor') && state === 'published' && article !== null && template !== null;
+  const url = parts[0]?.url ?? null;
+  return (
+    <>
+      {url !== null && (
+        <Button
+          component="a"
+          href={url}
+          target="_blank"
+          rel="noreferrer"
+          variant="filled"
+          rightSection={<IconExternalLink size={14} aria-hidden />}
+        >
+          Open on {NETWORK_TITLES[account.network]}
+        </Button>
+      )}
+      {mayPostAgain && (
+        <Button onClick={() => void postAgain(article.id, { template, accounts: [account.id] })}>Post again</Button>
+      )}
+    </>
   );
 }
