@@ -69,6 +69,21 @@ describe('a day in the newsroom', () => {
     await page.getByText('Scheduled').first().waitFor();
   });
 
+  it('from an article to its post on X, and to one more of it that waits as a draft', async () => {
+    const [sample] = (await newsroom.admin.ask('listArticles', { query: {} })).items;
+    const onX = sample?.posts.find(({ account }) => account === 'x');
+    const page = await ilse.open(`/articles/${sample?.id ?? ''}`);
+    await page.getByText('Taken in', { exact: true }).waitFor();
+    const outcome = page.getByRole('article').filter({ has: page.locator(`a[href="/posts/${onX?.id ?? ''}"]`) });
+    await outcome.getByText('Published', { exact: true }).first().waitFor(SOON);
+    await outcome.getByRole('link').click();
+    const address = await page.getByRole('link', { name: 'Open on X' }).getAttribute('href');
+    expect(address).toContain(new URL(newsroom.simulators.x).host);
+    await page.getByRole('button', { name: 'Post again' }).click();
+    await page.getByRole('link', { name: 'Finish and queue' }).waitFor();
+    expect(new URL(page.url()).pathname).not.toBe(`/posts/${onX?.id ?? ''}`);
+  });
+
   it('two editors on one post: the second is told, and nothing is overwritten', async () => {
     const marek = await newsroom.join('Marek Oduya', 'editor');
     const id = await draft(ilse, 'The bridge is closed');

@@ -6,17 +6,9 @@ import { useAct } from '../server/use-act.js';
 export function usePostAgain() {
   const act = useAct();
   const navigate = useNavigate();
-  return async (
-    article: string,
-    body: { readonly template: string; readonly accounts: readonly string[] },
-  ): Promise<void> => {
-    const { template, accounts } = body;
-    const doing = () =>
-      call('postAgain', {
-        params: { id: article },
-        body: { template, accounts: [...accounts] },
-        idempotencyKey: newKey(),
-      });
+  return async (article: string, template: string, accounts: readonly string[]): Promise<void> => {
+    const body = { template, accounts: [...accounts] };
+    const doing = () => call('postAgain', { params: { id: article }, body, idempotencyKey: newKey() });
     const made = await act(doing, 'A draft was made: look at it and queue it');
     const [first] = made?.items ?? [];
     if (first !== undefined) await navigate({ to: '/posts/$id', params: { id: first.id } });

@@ -66,7 +66,7 @@ function UseIt({ articleId, template, label }: UseItProps): React.ReactNode {
   const use = async (): Promise<void> => {
     const { items } = await call('listAccounts');
     const accounts = items.filter(({ network }) => network === networkOf(template)).map(({ id }) => id);
-    await postAgain(articleId, { template, accounts });
+    await postAgain(articleId, template, accounts);
   };
   return (
     <Button size="compact-xs" variant="subtle" c="var(--kwb-ai)" onClick={() => void use()}>

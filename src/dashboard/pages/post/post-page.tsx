@@ -97,9 +97,7 @@ function OnNetwork({ post }: { readonly post: Post }): React.ReactNode {
           Open on {NETWORK_TITLES[account.network]}
         </Button>
       )}
-      {mayPostAgain && (
-        <Button onClick={() => void postAgain(article.id, { template, accounts: [account.id] })}>Post again</Button>
-      )}
+      {mayPostAgain && <Button onClick={() => void postAgain(article.id, template, [account.id])}>Post again</Button>}
     </>
   );
 }

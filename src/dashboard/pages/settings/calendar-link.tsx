@@ -23,7 +23,7 @@ export function CalendarLink(): React.ReactNode {
   };
   const link = data?.link ?? null;
   return (
-    <div>
+    <div className="stack">
       <p className="sm mid">
         Your calendar program can subscribe to what is scheduled.
         {link !== null && (
