@@ -78,7 +78,7 @@ async function inspectCard(
 ): Promise<readonly ArticleWarning[]> {
   if (address === null)
     return [{ code: 'no-card-picture', message: 'its page names no picture for the preview of its link' }];
-  const seen = await pages.measurePicture(address, reach, limitMs, inTime);
+  const seen = await pages.readPicture(address, reach, limitMs, inTime);
   switch (seen.kind) {
     case 'none':
       return [{ code: 'no-card-picture', message: `the picture of its link's preview is none: ${seen.message}` }];
@@ -87,7 +87,7 @@ async function inspectCard(
       return [
         { code: 'unseen-card-picture', message: `the picture of its link's preview was not seen: ${seen.message}` },
       ];
-    case 'measured':
+    case 'read':
       return [
         ...(seen.width >= LEAST_WIDTH && seen.height >= LEAST_HEIGHT ? [] : [tooSmall(seen)]),
         ...(seen.isTooLarge

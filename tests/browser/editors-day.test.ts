@@ -1,6 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DashboardDesk, PASSWORD } from '../support/dashboard-desk.js';
+import { makePng } from '../support/make-png.js';
+import { head, PageSite, picture } from '../support/page-site.js';
 import { readTimeline } from '../support/run-kawaraban.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -41,6 +43,9 @@ describe('a day in the newsroom', () => {
     await page.keyboard.press('c');
     const card = page.locator('[data-state]').filter({ hasText: 'The night ferry sails again' });
     expect(await card.getAttribute('data-state')).toBe('scheduled');
+    // The calendar is drawn and scrolled to the present then: a card that is taken meanwhile lands where the pointer is not.
+    const isScrolled = `[...document.querySelectorAll('*')].some((each) => each.scrollTop > 0 && each.querySelector('[data-state]'))`;
+    await page.waitForFunction(isScrolled);
     // A card that is drawn anew while it is taken slips out of the hand: one takes it again.
     await vi.waitFor(async () => {
       await dragUp(page, card, HOUR_PX / 3);
@@ -48,6 +53,8 @@ describe('a day in the newsroom', () => {
     }, DRAGGED);
     const query = { q: 'The night ferry sails again' };
     const listPosts = async () => (await newsroom.admin.ask('listPosts', { query })).items;
+    const listLater = async () => (await listPosts()).filter(({ nextAt }) => Date.parse(nextAt) > Date.now());
+    expect(await listLater(), 'it was dragged to now, not to a later time').toEqual([]);
     await vi.waitFor(async () => expect(await listPosts()).toMatchObject([PUBLISHED, PUBLISHED]), DRAGGED);
     await card.and(page.locator('[data-state=published]')).waitFor(SOON);
 
@@ -82,6 +89,29 @@ describe('a day in the newsroom', () => {
     await page.getByRole('button', { name: 'Post again' }).click();
     await page.getByRole('link', { name: 'Finish and queue' }).waitFor();
     expect(new URL(page.url()).pathname).not.toBe(`/posts/${onX?.id ?? ''}`);
+  });
+
+  it('what is written is shown with the card of its page, picture and all, and the browser asks nobody else', async () => {
+    const site = await PageSite.open();
+    const card =
+      '<meta property="og:title" content="The ferry sails"><meta property="og:image" content="/card.png">' +
+      '<meta property="og:image:alt" content="A ferry at night">';
+    const link = site.put('/ferry', head(card));
+    site.put('/card.png', picture(makePng(1200, 630)));
+    const page = await ilse.open('/compose');
+    const asked = new Set<string>();
+    const note = (request: Request): void => void asked.add(new URL(request.url()).origin);
+    page.on('request', note);
+    await page.getByLabel('What the post says').fill('It sails again');
+    await page.getByPlaceholder('Link').fill(link);
+    const widths = `[...document.querySelectorAll('img[alt="A ferry at night"]')].map((each) => each.naturalWidth)`;
+    await vi.waitFor(async () => expect(await page.evaluate(widths)).toEqual([1200, 1200]), SOON);
+    expect(await page.getByText('The ferry sails').count()).toBe(2);
+    page.off('request', note);
+    expect([...asked]).toEqual([new URL(newsroom.home).origin]);
+    await page.getByLabel('What the post says').fill('');
+    await page.getByPlaceholder('Link').fill('');
+    await site.close();
   });
 
   it('two editors on one post: the second is told, and nothing is overwritten', async () => {

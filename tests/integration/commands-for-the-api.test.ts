@@ -45,6 +45,7 @@ const COMMANDS: Readonly<Record<RouteName, string>> = {
   notePost: 'note',
   previewPosts: 'api',
   readLinkCard: 'read',
+  readCardPicture: 'api',
   storePicture: 'post',
   readPicture: 'api',
   listArticles: 'api',

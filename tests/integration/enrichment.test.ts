@@ -3,7 +3,7 @@ import { ingestArticle } from '../../src/application/ingest-article.js';
 import type { Article } from '../../src/domain/article.js';
 import type { Timing } from '../../src/domain/timing.js';
 import { makePng } from '../support/make-png.js';
-import { head, PageSite, redirect, status, type TestPage } from '../support/page-site.js';
+import { head, PageSite, picture, redirect, status, type TestPage } from '../support/page-site.js';
 import { Desk } from '../support/run-kawaraban.js';
 import { ARTICLE } from '../support/samples.js';
 import { TemplateFolder } from '../support/template-folder.js';
@@ -18,11 +18,6 @@ const TEMPLATES = {
 const CARD =
   '<meta property="og:title" content="An SEO title"><meta property="og:description" content="The page says it shortly.">' +
   '<meta property="og:image" content="/card.png"><meta property="og:image:alt" content="A ferry at night">';
-
-const picture =
-  (bytes: Uint8Array): TestPage =>
-  (_request, response) =>
-    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes);
 
 describe('before an article is planned', { timeout: 60_000 }, () => {
   let site: PageSite;

@@ -54,3 +54,8 @@ export function redirect(to: string): RequestListener {
 export function head(tags: string): string {
   return `<!doctype html><html><head><title>A page</title>${tags}</head><body><p>Text.</p></body></html>`;
 }
+
+/** Its type is to be seen by its content. */
+export function picture(bytes: Uint8Array): RequestListener {
+  return (_request, response) => response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes);
+}

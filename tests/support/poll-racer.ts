@@ -22,7 +22,7 @@ const postQueue = { enqueue: () => Promise.resolve() };
 const notAsked = (): never => {
   throw new Error('no page is asked for where that is turned off');
 };
-const pages = { ask: notAsked, measurePicture: notAsked };
+const pages = { ask: notAsked, readPicture: notAsked };
 const planning = { pages, timing, zone, ...previewNetworks(config), templates: await loadTemplates(config) };
 
 for (;;) {

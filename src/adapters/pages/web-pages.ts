@@ -1,4 +1,4 @@
-import type { MeasuredPicture, PageReach, Pages } from '../../application/ports/pages.js';
+import type { PagePicture, PageReach, Pages } from '../../application/ports/pages.js';
 import type { PageAnswer } from '../../domain/page-check.js';
 import type { FetchBytes } from '../http/guarded-fetch.js';
 import { inspectPicture } from '../pictures/inspect-picture.js';
@@ -28,12 +28,7 @@ export class WebPages implements Pages {
     return { kind: 'answered', status, address: url, facts };
   }
 
-  async measurePicture(
-    address: string,
-    reach: PageReach,
-    limitMs: number,
-    signal: AbortSignal,
-  ): Promise<MeasuredPicture> {
+  async readPicture(address: string, reach: PageReach, limitMs: number, signal: AbortSignal): Promise<PagePicture> {
     const limits = { maxBytes: CARD_PICTURE_BYTES + 1, timeoutMs: limitMs, beyond: 'cut' } as const;
     const fetched = await this.#fetchBytes[reach](address, limits, signal);
     if (fetched.kind === 'refused') return { kind: 'not-asked', message: fetched.message };
@@ -44,6 +39,6 @@ export class WebPages implements Pages {
     const picture = inspectPicture(bytes);
     if (typeof picture === 'string') return { kind: 'none', message: picture };
     const { type, width, height } = picture;
-    return { kind: 'measured', type, width, height, isTooLarge: bytes.length > CARD_PICTURE_BYTES };
+    return { kind: 'read', type, width, height, bytes, isTooLarge: bytes.length > CARD_PICTURE_BYTES };
   }
 }

@@ -70,6 +70,14 @@ export const previewRoutes = {
       z.object({ kind: z.literal('none'), why: z.string() }),
     ]),
   }),
+  readCardPicture: route({
+    method: 'GET',
+    path: '/api/link-card/picture',
+    role: 'editor',
+    does: 'Gives a picture of the web (JPEG, PNG, GIF, WebP; 5 MB at most) that a page offers networks for its card.',
+    query: z.object({ url: webAddress }),
+    answer: 'bytes',
+  }),
   storePicture: route({
     method: 'POST',
     path: '/api/pictures',

@@ -38,6 +38,8 @@ export interface Asked<R extends Route> extends Request<R> {
 export interface Bytes {
   readonly type: string;
   readonly bytes: Uint8Array;
+  /** Behind its address there is never anything else. */
+  readonly isForGood: boolean;
 }
 type Answer<R extends Route> = R['answer'] extends 'bytes'
   ? Bytes

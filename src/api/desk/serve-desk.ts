@@ -105,8 +105,9 @@ function setSession(request: FastifyRequest, reply: FastifyReply, { publicUrl }:
 function send(reply: FastifyReply, route: Route, answer: unknown): FastifyReply {
   if (route.answer === 'nothing') return reply.code(204).send();
   if (route.answer === 'bytes') {
-    const { type, bytes } = answer as Bytes;
-    return reply.type(type).header('cache-control', 'private, max-age=31536000, immutable').send(Buffer.from(bytes));
+    const { type, bytes, isForGood } = answer as Bytes;
+    const kept = isForGood ? 'max-age=31536000, immutable' : 'max-age=3600';
+    return reply.type(type).header('cache-control', `private, ${kept}`).send(Buffer.from(bytes));
   }
   if (route.answer === 'stream')
     return reply

@@ -4,14 +4,15 @@ import type { PictureType } from './pictures.js';
 /** Whom a question may reach: what concerns simulated accounts alone stays on this machine. */
 export type PageReach = 'web' | 'this-machine';
 
-export type MeasuredPicture =
+export type PagePicture =
   | {
-      readonly kind: 'measured';
+      readonly kind: 'read';
       /** By content, never by file name. */
       readonly type: PictureType;
       readonly width: number;
       readonly height: number;
-      /** Larger than a network takes for a card. */
+      readonly bytes: Uint8Array;
+      /** Larger than a network takes for a card: not all bytes are there. */
       readonly isTooLarge: boolean;
     }
   /** There is none behind the address. */
@@ -21,5 +22,6 @@ export type MeasuredPicture =
 /** Pages of the web, asked for once at a time. Repeatable; every answer is a value. */
 export interface Pages {
   ask(address: string, reach: PageReach, limitMs: number, signal: AbortSignal): Promise<PageAnswer>;
-  measurePicture(address: string, reach: PageReach, limitMs: number, signal: AbortSignal): Promise<MeasuredPicture>;
+  /** The picture that networks show beside a link to a page. */
+  readPicture(address: string, reach: PageReach, limitMs: number, signal: AbortSignal): Promise<PagePicture>;
 }

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { IconCheck } from '@tabler/icons-react';
 import { NETWORK_TITLES, NetworkMark } from '../../parts/account-name.js';
 import { Empty } from '../../parts/empty.js';
 import { PostPreview } from '../../preview/post-preview.js';
-import type { PreviewedCard } from '../../preview/previewed-part.js';
-import type { Account, LinkCard, Preview } from '../../server/contract.js';
-import { reading } from '../../server/queries.js';
+import { useCard } from '../../preview/use-card.js';
+import type { Account, Preview } from '../../server/contract.js';
 import { type ComposeDraft, partsFor } from './compose-draft.js';
 import { measurePart } from './measure.js';
 import classes from './compose.module.css';
@@ -43,7 +41,7 @@ function AccountPreview({ account, draft, preview }: AccountPreviewProps): React
   const written = partsFor(draft, account.id);
   const isFromTemplate = written.every(({ text }) => text === '') && preview !== null;
   const parts = isFromTemplate ? preview.parts : written;
-  const card = useCard(parts.find(({ link }) => link !== null)?.link ?? null);
+  const card = useCard(parts);
   const isFine = preview?.problems.length === 0 && preview.warnings.length === 0;
   return (
     <div>
@@ -65,22 +63,4 @@ function AccountPreview({ account, draft, preview }: AccountPreviewProps): React
       />
     </div>
   );
-}
-
-const ADDRESS = /^https?:\/\/[^\s/]+\.[^\s/]+/;
-
-function useCard(link: string | null): PreviewedCard | null {
-  const isAddress = link !== null && ADDRESS.test(link);
-  const { data } = useQuery({
-    ...reading('readLinkCard', { body: { url: link ?? '' } }),
-    enabled: isAddress,
-    staleTime: Infinity,
-    retry: false,
-  });
-  return data === undefined ? null : cardOf(data);
-}
-
-function cardOf(card: LinkCard): PreviewedCard | null {
-  if (card.kind === 'none') return null;
-  return { title: card.title ?? card.url, description: card.summary ?? '', picture: null };
 }

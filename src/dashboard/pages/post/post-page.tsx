@@ -11,7 +11,7 @@ import { Failed } from '../../parts/failed.js';
 import { StateMark } from '../../parts/state-mark.js';
 import { firstLineOf, Words } from '../../parts/words.js';
 import { PostPreview } from '../../preview/post-preview.js';
-import type { PreviewedCard } from '../../preview/previewed-part.js';
+import { useCard } from '../../preview/use-card.js';
 import type { Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
@@ -32,7 +32,7 @@ export function PostPage(): React.ReactNode {
       <TitleRow post={post} />
       <div className={classes.three}>
         <section aria-label="As it looks">
-          <PostPreview account={post.account} parts={post.parts} card={cardOf(post)} />
+          <AsItLooks post={post} />
           <Facts post={post} />
         </section>
         <History post={post} />
@@ -41,9 +41,10 @@ export function PostPage(): React.ReactNode {
   );
 }
 
-/** About as the network makes it of the page: mostly by the headline. */
-function cardOf({ article }: Post): PreviewedCard | null {
-  return article === null ? null : { title: article.title, description: '', picture: null };
+function AsItLooks({ post: { account, article, parts } }: { readonly post: Post }): React.ReactNode {
+  const card = useCard(parts);
+  const byHeadline = article === null ? null : { title: article.title, description: '', picture: null };
+  return <PostPreview account={account} parts={parts} card={card ?? byHeadline} />;
 }
 
 function TitleRow({ post }: { readonly post: Post }): React.ReactNode {

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Bones } from '../../parts/bones.js';
 import { Failed } from '../../parts/failed.js';
 import { PostPreview } from '../../preview/post-preview.js';
+import { useCard } from '../../preview/use-card.js';
 import type { AnswerOf } from '../../../api/contract/route.js';
 import type { Routes } from '../../../api/contract/routes.js';
 import { call } from '../../server/call.js';
@@ -94,16 +95,25 @@ function Rendered({ result }: { readonly result: TryResult }): React.ReactNode {
   return (
     <>
       {!result.matches && <p className="sm amber">Its rule does not want this article.</p>}
-      {result.posts.map(({ account, parts, problems }) => (
-        <div key={account.id} className={classes.tried}>
-          <PostPreview account={account} parts={parts} card={null} />
-          {problems.map(({ code, part, message }) => (
-            <p key={`${code} ${part ?? ''}`} className="sm shu">
-              {message}
-            </p>
-          ))}
-        </div>
+      {result.posts.map((post) => (
+        <TriedPost key={post.account.id} post={post} />
       ))}
     </>
+  );
+}
+
+type Rendering = Extract<TryResult, { posts: unknown }>['posts'][number];
+
+function TriedPost({ post: { account, parts, problems } }: { readonly post: Rendering }): React.ReactNode {
+  const card = useCard(parts);
+  return (
+    <div className={classes.tried}>
+      <PostPreview account={account} parts={parts} card={card} />
+      {problems.map(({ code, part, message }) => (
+        <p key={`${code} ${part ?? ''}`} className="sm shu">
+          {message}
+        </p>
+      ))}
+    </div>
   );
 }
