@@ -25,9 +25,13 @@ describe.each<Engine>(['sqlite', 'postgres'])('three processes that ask one feed
     const settings = { ...DEFAULT_SOURCE_SETTINGS, every: { floorMs: 1, ceilingMs: 1 } };
     const address = `${feed.url}/feed`;
     await test.ledger.addSource({ name: 'harbour-post', kind: 'feed', address, settings, backfill: 0 });
-    // The first answer is empty; from then on each shows one more.
-    feed.listener = (_request, response) => {
+    // The answers are empty until two processes have asked: one may be done before the next has started. From then on
+    // each shows one more.
+    const askers = new Set<string | undefined>();
+    feed.listener = (request, response) => {
+      askers.add(request.headers['user-agent']);
       response.end(feed.document());
+      if (askers.size < 2) return;
       const name = `number ${String.fromCharCode(97 + feed.stories.length)}`;
       if (feed.stories.length < STORIES) feed.stories = [{ name, publishedAt: new Date() }, ...feed.stories];
     };

@@ -17,7 +17,7 @@ const { zone } = config;
 const timing = { ...config.timing, enrichMs: 0, enrichBreakingMs: 0 };
 const ledger = createSqlLedger({ engine, clock, timing });
 const fetchBytes = guardedFetch({ to: 'loopback', allowPrivate: [] });
-const sources = { feed: new FeedSource({ fetchBytes, clock, userAgent: 'Kawaraban/test' }) };
+const sources = { feed: new FeedSource({ fetchBytes, clock, userAgent: `Kawaraban/${process.pid}` }) };
 const postQueue = { enqueue: () => Promise.resolve() };
 const notAsked = (): never => {
   throw new Error('no page is asked for where that is turned off');
