@@ -11,18 +11,37 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-it('a sweep, which comes every two seconds, reads no table that grows from end to end', async () => {
-  // One that has compiled nothing yet: so each query is heard of.
+/** One that has compiled nothing yet: so each query is heard of. */
+function watch() {
   const engine = openEngine(desk.test.address);
   const watched = new WatchedQueries(engine);
   const ledger = createSqlLedger({ engine: watched.engine, clock: desk.clock, timing: TIMING });
+  return { watched, ledger, end: () => engine.db.destroy() };
+}
+
+it('a sweep, which comes every two seconds, reads no table that grows from end to end', async () => {
+  const { watched, ledger, end } = watch();
   await ledger.beat({ id: 'w', role: 'worker' });
   await ledger.listUnplannedArticles();
+  await ledger.claimOutdated(null);
   await ledger.sweepLate();
   await ledger.listSendable();
   await ledger.claimLookUp();
+  await ledger.claimPoll(['feed']);
+  await ledger.claimSubscription();
   await ledger.takeDiscards();
   expect(watched.count).toBeGreaterThan(8);
   expect(await watched.findScans()).toEqual([]);
-  await engine.db.destroy();
+  await end();
+});
+
+it('what is still to be planned or followed is found by an index of its own: nearly all articles and posts are done', async () => {
+  const { watched, ledger, end } = watch();
+  await ledger.listUnplannedArticles();
+  await ledger.claimOutdated(null);
+  const steps = await watched.listSteps();
+  expect(steps).toContainEqual(expect.stringContaining('articles_to_plan'));
+  expect(steps).toContainEqual(expect.stringContaining('told_to_follow'));
+  expect(steps.filter((step) => /posts_by_|articles_by_/.test(step))).toEqual([]);
+  await end();
 });

@@ -24,21 +24,32 @@ export class WatchedQueries {
     return this.#asked.length;
   }
 
+  /** How each question is answered, step by step. */
+  async listSteps(): Promise<readonly string[]> {
+    return (await this.#readPlans()).flatMap(({ steps }) => steps);
+  }
+
   /**
    * Where a table that grows is read from end to end. Not where an index is walked in the order of the list and only as
    * far as its page goes.
    */
   async findScans(): Promise<readonly string[]> {
+    return (await this.#readPlans()).flatMap(({ sql, steps }) => {
+      const isPage = sql.includes(' limit ') && !steps.includes('USE TEMP B-TREE FOR ORDER BY');
+      const found = steps.filter((step) => GROWING.test(step) && !(isPage && step.includes(' INDEX ')));
+      return found.map((step) => `${step}: ${sql}`);
+    });
+  }
+
+  async #readPlans(): Promise<readonly { readonly sql: string; readonly steps: readonly string[] }[]> {
     const { db } = this.engine;
-    const scans: string[] = [];
+    const plans: { sql: string; steps: string[] }[] = [];
     for (const { node, queryId } of [...this.#asked]) {
       const { sql, parameters } = db.getExecutor().compileQuery(node, queryId);
       const plan = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
-      const steps = (await db.executeQuery<{ detail: string }>(plan)).rows.map(({ detail }) => detail);
-      const isPage = sql.includes(' limit ') && !steps.includes('USE TEMP B-TREE FOR ORDER BY');
-      const found = steps.filter((step) => GROWING.test(step) && !(isPage && step.includes(' INDEX ')));
-      scans.push(...found.map((step) => `${step}: ${sql}`));
+      const { rows } = await db.executeQuery<{ detail: string }>(plan);
+      plans.push({ sql, steps: rows.map(({ detail }) => detail) });
     }
-    return scans;
+    return plans;
   }
 }

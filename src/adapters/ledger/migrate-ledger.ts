@@ -10,6 +10,7 @@ import { up as push } from './migrations/0006-push.js';
 import { up as people } from './migrations/0007-people.js';
 import { up as lists } from './migrations/0008-lists.js';
 import { up as calendarLinks } from './migrations/0009-calendar-links.js';
+import { up as sweeps } from './migrations/0010-sweeps.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-people': { up: people },
   '0008-lists': { up: lists },
   '0009-calendar-links': { up: calendarLinks },
+  '0010-sweeps': { up: sweeps },
 };
 
 export interface MigrationReport {
