@@ -228,6 +228,11 @@ async function dragUp(page: Page, card: ReturnType<Page['locator']>, px: number)
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x, y - px, { steps: 10 });
+  // The calendar goes by the place that it has drawn: a hand rests before it lets go.
+  const frames = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))';
+  await page.evaluate(frames);
+  await page.mouse.move(x, y - px);
+  await page.evaluate(frames);
   await page.mouse.up();
 }
 
