@@ -2,6 +2,7 @@ import type { Article, ArticlePage, ArticleWarning, RecordedArticle } from '../d
 import type { PageAnswer } from '../domain/page-check.js';
 import { titleWords } from '../domain/title-likeness.js';
 import { pageKey } from './article-keys.js';
+import { findReach } from './find-reach.js';
 import type { PageReach } from './ports/pages.js';
 import type { Ports } from './ports/ports.js';
 
@@ -18,7 +19,7 @@ export async function enrichArticle(ports: EnrichPorts, recorded: RecordedArticl
   const limitMs = await findLimit(ports, article);
   if (limitMs === 0) return recorded;
   const inTime = AbortSignal.timeout(limitMs);
-  const reach = await findReach(ports, recorded);
+  const reach = await reachOf(ports, recorded);
   const answer = await ports.pages.ask(article.url, reach, limitMs, inTime);
   if (answer.kind === 'not-asked') return recorded;
   if (answer.kind === 'unreachable' || answer.status >= 400)
@@ -51,11 +52,9 @@ async function findLimit({ templates, timing }: EnrichPorts, article: Article): 
   return rules.some(({ lane }) => lane === 'breaking') ? timing.enrichBreakingMs : timing.enrichMs;
 }
 
-/** What only simulated accounts will say is read on this machine alone. */
-async function findReach({ ledger }: EnrichPorts, { origin }: RecordedArticle): Promise<PageReach> {
-  if (origin === 'sample') return 'this-machine';
-  const accounts = await ledger.listAccounts();
-  return accounts.some(({ simulated, state }) => !simulated && state !== 'retired') ? 'web' : 'this-machine';
+/** The sample is on this machine. */
+async function reachOf(ports: EnrichPorts, { origin }: RecordedArticle): Promise<PageReach> {
+  return origin === 'sample' ? 'this-machine' : findReach(ports);
 }
 
 function unread(asked: string, answer: Exclude<PageAnswer, { kind: 'not-asked' }>): ArticlePage {

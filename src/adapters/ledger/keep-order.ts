@@ -7,8 +7,8 @@ import { hasSentPart } from './sendable-queries.js';
 /**
  * Where an account has a queue, articles go out in the order of their publication, in whatever order we came to know
  * them: a new post takes the place of those before it that tell of a later article, and each of these the place behind
- * it. What stands where it was wanted, by a person or a template, stays there. Returns the post's time. No revision changes: an alarm that rings too early is
- * set again. The account's row is locked.
+ * it. What stands where it was wanted, by a person or a template, stays there. Returns the post's time. No revision
+ * changes: an alarm that rings too early is set again. The account's row is locked.
  */
 export async function keepOrder(
   context: LedgerContext,
@@ -16,11 +16,14 @@ export async function keepOrder(
   post: PostRow,
   article: Pick<ArticleRow, 'content'>,
 ): Promise<number> {
-  const publishedAt = parseArticle(article.content).publishedAt;
-  if (publishedAt === null || post.state !== 'scheduled' || post.occasion !== 'publish') return post.next_at;
+  // What is due may be under way at any moment.
+  const earliest = Math.max(post.due_at, context.clock.now().getTime() + 1);
+  if (post.next_at <= earliest || post.state !== 'scheduled' || post.occasion !== 'publish') return post.next_at;
+  const { publishedAt } = parseArticle(article.content);
+  if (publishedAt === null) return post.next_at;
   let place = post.next_at;
   for (;;) {
-    const [before] = await postBefore(tx, post.account_id, post.lane, post.in_slot, place, earliestOf(context, post));
+    const [before] = await postBefore(tx, post.account_id, post.lane, post.in_slot, place, earliest);
     if (before === undefined || (before.expires_at ?? Infinity) < place) break;
     const published = parseArticle(before.content).publishedAt;
     if (published === null || published <= publishedAt) break;
@@ -34,11 +37,6 @@ export async function keepOrder(
   }
   if (place !== post.next_at) await updateRows(tx, 'posts', { id: post.id }, { next_at: place });
   return place;
-}
-
-/** What is due may be under way at any moment. */
-function earliestOf({ clock }: LedgerContext, post: PostRow): number {
-  return Math.max(post.due_at, clock.now().getTime() + 1);
 }
 
 /** The last of the account's posts about articles that wait in line before an instant, with what its article says. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { previewDraft, type DraftPreview } from '../../application/preview-drafts.js';
-import { listLiving } from '../../application/demand-account.js';
-import type { PageReach } from '../../application/ports/pages.js';
+import { findReach } from '../../application/find-reach.js';
 import { KawarabanError } from '../../domain/errors.js';
 import { sumPrices } from '../../domain/money.js';
 import type { previewRoutes } from '../contract/previews.js';
@@ -31,14 +30,14 @@ export function previewHandlers(desk: Desk): Handlers<keyof typeof previewRoutes
       return { items: await Promise.all(previews) };
     },
     readLinkCard: async ({ body }) => {
-      const answer = await ports.pages.ask(body.url, await findReach(desk), PAGE_MS, stopped);
+      const answer = await ports.pages.ask(body.url, await findReach(ports), PAGE_MS, stopped);
       if (answer.kind !== 'answered') return { kind: 'none', why: answer.message };
       const { canonical, title, summary, image } = answer.facts;
       const picture = image === null ? null : { url: image.url, alt: image.alt };
       return { kind: 'read', url: canonical ?? answer.address, title, summary, image: picture };
     },
     readCardPicture: async ({ query }) => {
-      const seen = await ports.pages.readPicture(query.url, await findReach(desk), PAGE_MS, stopped);
+      const seen = await ports.pages.readPicture(query.url, await findReach(ports), PAGE_MS, stopped);
       if (seen.kind !== 'read') throw new KawarabanError('KWB_NOT_FOUND', `no picture: ${seen.message}`);
       if (seen.isTooLarge) throw new KawarabanError('KWB_NOT_FOUND', 'no picture: it has more than 5 MB');
       return { type: seen.type, bytes: seen.bytes, isForGood: false };
@@ -55,11 +54,6 @@ export function previewHandlers(desk: Desk): Handlers<keyof typeof previewRoutes
       return { type: inspectPicture(bytes).type, bytes, isForGood: true };
     },
   };
-}
-
-/** Where all is simulated, nothing beyond this machine is asked. */
-async function findReach({ ports }: Desk): Promise<PageReach> {
-  return (await listLiving(ports)).every(({ simulated }) => simulated) ? 'this-machine' : 'web';
 }
 
 async function viewPreview({ ports }: Desk, preview: DraftPreview, needsApproval: boolean): Promise<Preview> {

@@ -26,7 +26,7 @@ export function Outcome({ post, events }: OutcomeProps): React.ReactNode {
         <StateMark state={post.state} />
       </p>
       <Link to="/posts/$id" params={{ id: post.id }} className={classes.outcomeWords}>
-        <Words>{headlineOf(post)}</Words>
+        <Words className="two">{headlineOf(post)}</Words>
       </Link>
       <ol className={classes.life}>
         {events.map((event) => {

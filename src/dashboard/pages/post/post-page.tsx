@@ -61,7 +61,7 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
           </span>
         </p>
         <h1 className={classes.title}>
-          <Words>{firstLineOf(post)}</Words>
+          <Words className="two">{firstLineOf(post)}</Words>
         </h1>
         {post.reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{post.reason}</p>}
         {post.problems.map(({ code, part, message }) => (

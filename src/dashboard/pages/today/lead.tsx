@@ -47,7 +47,7 @@ export function Lead({ post, lastSentAt }: LeadProps): React.ReactNode {
         {picture !== undefined && <StoredPicture picture={picture} />}
         <div>
           <Link to="/posts/$id" params={{ id: post.id }} className={classes.leadWords} data-row>
-            <Words>{headlineOf(post)}</Words>
+            <Words className="two">{headlineOf(post)}</Words>
           </Link>
           <p className="sm dim">
             {originOf(post)}

@@ -21,7 +21,7 @@ export function PostSlip({ post }: { readonly post: Post }): React.ReactNode {
         </span>
       </div>
       <Link to="/posts/$id" params={{ id: post.id }} className={classes.rowWords} data-row>
-        <Words className={classes.slipWords}>{headlineOf(post)}</Words>
+        <Words className="two">{headlineOf(post)}</Words>
       </Link>
       <Why post={post} />
       <SlipActions post={post} />
