@@ -61,6 +61,18 @@ describe('the newsroom through the API', () => {
     const { posts, accounts, isCut } = await admin.ask('readCalendar', { query });
     expect(posts).toMatchObject([{ words: 'In words of two paragraphs', mayMove: true }]);
     expect([accounts.length, isCut]).toEqual([2, false]);
+    expect(accounts.map(({ id, network }) => ({ id, network }))).toContainEqual({
+      id: posts[0]?.account,
+      network: posts[0]?.network,
+    });
+  });
+
+  it('the calendar says of long posts how they begin, and never half a character', async () => {
+    const words = `${'a'.repeat(159)}🚢`;
+    const at = '2099-03-02T00:00:00.000Z';
+    await schedule(`${words} and more`, new Date(at));
+    const { posts } = await admin.ask('readCalendar', { query: { from: at, to: '2099-03-03T00:00:00Z' } });
+    expect(posts).toMatchObject([{ words: `${'a'.repeat(159)}…`, at }]);
   });
 
   it('a silence is started and ended, and the audit names who did', async () => {

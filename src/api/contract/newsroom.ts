@@ -61,16 +61,19 @@ export const today = z.object({
   simulators: z.array(z.object({ network, url: z.string() })),
 });
 
-/** No more of a post than a calendar shows. */
-export const calendarPost = post
-  .pick({ id: true, revision: true, account: true, group: true, state: true, nextAt: true, publishedAt: true })
-  .extend({
-    article: id.nullable(),
-    /** Of its first part, without the link. */
-    words: z.string(),
-    /** The person who asks may give it another time. */
-    mayMove: z.boolean(),
-  });
+/** No more of a post than a calendar shows: of a month that is two thousand of them. */
+export const calendarPost = post.pick({ id: true, revision: true, group: true, state: true }).extend({
+  /** One of `accounts`, where that one is still there. */
+  account: id,
+  network,
+  article: id.nullable(),
+  /** When it goes, or went, out. */
+  at: instant,
+  /** How its first part begins, without the link. */
+  words: z.string(),
+  /** The person who asks may give it another time. */
+  mayMove: z.boolean(),
+});
 
 export const calendar = z.object({
   zone: z.string(),

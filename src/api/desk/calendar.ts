@@ -7,7 +7,6 @@ import type { AnswerOf, QueryOf } from '../contract/route.js';
 import { viewAccount } from './account-handlers.js';
 import type { Asker } from './asked.js';
 import { mayMove } from './post-actions.js';
-import { nameAccount, writeInstant } from './views.js';
 
 type CalendarRoute = typeof newsroomRoutes.readCalendar;
 
@@ -49,19 +48,27 @@ export async function readCalendar(
 
 /** What is one space already is left alone: of two thousand texts that takes an eighth of the time. */
 const MORE_THAN_A_SPACE = /\s\s+|[^\S ]/g;
+/** More than the widest card shows. */
+const MOST_WORDS = 160;
+const HALF_A_CHARACTER = /\p{Cs}$/u;
 
 function viewEntry(entry: CalendarEntry, asker: Asker): AnswerOf<CalendarRoute>['posts'][number] {
-  const { id, revision, account, articleId, groupId, state, nextAt, publishedAt, text, link } = entry;
+  const { id, revision, account, articleId, groupId, state, nextAt, publishedAt } = entry;
   return {
     id,
     revision,
     state,
     article: articleId,
     group: groupId,
-    account: nameAccount(account),
-    nextAt: nextAt.toISOString(),
-    publishedAt: writeInstant(publishedAt),
-    words: (link === null ? text : text.replace(link, '')).replaceAll(MORE_THAN_A_SPACE, ' ').trim(),
+    account: account.id,
+    network: account.network,
+    at: (publishedAt ?? nextAt).toISOString(),
+    words: wordsOf(entry),
     mayMove: mayMove(entry, asker),
   };
+}
+
+function wordsOf({ text, link }: CalendarEntry): string {
+  const words = (link === null ? text : text.replace(link, '')).replaceAll(MORE_THAN_A_SPACE, ' ').trim();
+  return words.length <= MOST_WORDS ? words : `${words.slice(0, MOST_WORDS).replace(HALF_A_CHARACTER, '')}…`;
 }

@@ -60,8 +60,8 @@ function PostCard({ card, timeText, isLifted }: PostCardProps): React.ReactNode 
         <b>{timeText}</b>
         {isPlain ? <VisuallyHidden>{word}</VisuallyHidden> : <span>{word}</span>}
         <span className={classes.nets}>
-          {card.posts.map(({ id, account }) => (
-            <NetworkMark key={id} network={account.network} />
+          {card.posts.map(({ id, network }) => (
+            <NetworkMark key={id} network={network} />
           ))}
         </span>
       </p>

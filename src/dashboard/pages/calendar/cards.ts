@@ -44,11 +44,11 @@ export function wordsOf({ words }: CalendarPost): string {
   return words === '' ? 'A post without words' : words;
 }
 
-export function timeOf({ publishedAt, nextAt }: Pick<CalendarPost, 'publishedAt' | 'nextAt'>): number {
-  return msOf(publishedAt ?? nextAt);
+export function timeOf({ at }: CalendarPost): number {
+  return msOf(at);
 }
 
 function belongTogether(a: CalendarPost, b: CalendarPost): boolean {
   const isOfOne = (a.article !== null && a.article === b.article) || (a.group !== null && a.group === b.group);
-  return isOfOne && a.state === b.state && a.account.id !== b.account.id && timeOf(b) - timeOf(a) <= TOGETHER_MS;
+  return isOfOne && a.state === b.state && a.account !== b.account && timeOf(b) - timeOf(a) <= TOGETHER_MS;
 }

@@ -7,25 +7,26 @@ import { gapsAround, quietTimesOf } from './habits.js';
 const NOON = Date.UTC(2026, 10, 24, 12);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const X = { id: 'x', name: '@paper', network: 'x', simulated: true } as const;
-const FACEBOOK = { id: 'f', name: 'The Paper', network: 'facebook', simulated: true } as const;
+type Named = Pick<Account, 'id' | 'name' | 'network'>;
+const X: Named = { id: 'x', name: '@paper', network: 'x' };
+const FACEBOOK: Named = { id: 'f', name: 'The Paper', network: 'facebook' };
 
-function post(id: string, at: number, account: CalendarPost['account'] = X, article = id): CalendarPost {
+function post(id: string, at: number, account: Named = X, article = id): CalendarPost {
   return {
     id,
     revision: 1,
-    account,
+    account: account.id,
+    network: account.network,
     article,
     group: null,
     state: 'scheduled',
-    nextAt: new Date(at).toISOString(),
-    publishedAt: null,
+    at: new Date(at).toISOString(),
     words: `Story ${article}`,
     mayMove: true,
   };
 }
 
-function account(named: CalendarPost['account'], quietHours: Account['limits']['quietHours'], zone = 'UTC'): Account {
+function account(named: Named, quietHours: Account['limits']['quietHours'], zone = 'UTC'): Account {
   return { ...named, limits: { minimumGapMs: 15 * MINUTE_MS, quietHours, zone } } as unknown as Account;
 }
 

@@ -25,7 +25,7 @@ interface Day {
 /** Why a card should not go there; null = nothing that the page knows of speaks against it. */
 export function findClash(card: Card, at: number, { cards, accounts }: Day): Clash | null {
   for (const post of card.posts) {
-    const account = accounts.find(({ id }) => id === post.account.id);
+    const account = accounts.find(({ id }) => id === post.account);
     if (account === undefined) continue;
     const { minimumGapMs, quietHours, zone } = account.limits;
     const own = at + timeOf(post) - card.at;
@@ -45,7 +45,7 @@ export function findClash(card: Card, at: number, { cards, accounts }: Day): Cla
 export function neighboursOf(card: Card, account: string, cards: readonly Card[]): readonly CalendarPost[] {
   return cards
     .flatMap(({ posts }) => posts)
-    .filter((other) => other.account.id === account && COUNTED.has(other.state) && !card.posts.includes(other));
+    .filter((other) => other.account === account && COUNTED.has(other.state) && !card.posts.includes(other));
 }
 
 /** `from` until `to`, over midnight if `to` is earlier. */

@@ -66,10 +66,10 @@ function dayAfter(day: string): string {
 /** Where the card would come too close to other posts of its accounts. */
 export function gapsAround(card: Card, cards: readonly Card[], accounts: readonly Account[]): readonly Span[] {
   return card.posts.flatMap((post) => {
-    const gapMs = accounts.find(({ id }) => id === post.account.id)?.limits.minimumGapMs ?? 0;
+    const gapMs = accounts.find(({ id }) => id === post.account)?.limits.minimumGapMs ?? 0;
     if (gapMs === 0) return [];
     const behind = timeOf(post) - card.at;
-    return neighboursOf(card, post.account.id, cards).map((other) => ({
+    return neighboursOf(card, post.account, cards).map((other) => ({
       start: timeOf(other) - gapMs - behind,
       end: timeOf(other) + gapMs - behind,
     }));

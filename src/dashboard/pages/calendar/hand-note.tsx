@@ -65,7 +65,7 @@ function Note({ hand, card, clash }: NoteProps): React.ReactNode {
 
 function Instead({ hand, card }: Pick<NoteProps, 'hand' | 'card'>): React.ReactNode {
   const time = useNewsroomTime();
-  const params = { id: card.posts[0]?.account.id ?? '' };
+  const params = { id: card.posts[0]?.account ?? '' };
   const { data } = useQuery(
     reading('findFreeTime', { params, query: { from: new Date(hand.at).toISOString(), post: card.id } }),
   );

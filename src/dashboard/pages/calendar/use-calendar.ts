@@ -22,7 +22,7 @@ export function useCalendar() {
   const found = useMemo(() => {
     const accounts = data?.accounts.filter(({ state }) => state !== 'retired') ?? [];
     const shown = accounts.filter(({ id }) => !hidden.has(id));
-    const cards = makeCards(data?.posts.filter(({ account }) => !hidden.has(account.id)) ?? []);
+    const cards = makeCards(data?.posts.filter(({ account }) => !hidden.has(account)) ?? []);
     return { accounts, shown, cards, freeSlots: data?.freeSlots ?? [] };
   }, [data, hidden]);
   return { query, range, setRange, hidden, setHidden, ...found };

@@ -35,7 +35,7 @@ async function findFreeTime({ posts }: Card, at: number): Promise<number | null>
   const [first] = posts;
   if (first === undefined) return null;
   const query = { from: new Date(at).toISOString(), post: first.id };
-  const free = await call('findFreeTime', { params: { id: first.account.id }, query });
+  const free = await call('findFreeTime', { params: { id: first.account }, query });
   return free.at === null ? null : Date.parse(free.at);
 }
 

@@ -69,7 +69,7 @@ function Hours({ inHand, accounts, previews, mayMove, at }: AroundProps & { read
             account={account}
             from={from}
             range={range}
-            posts={posts.filter((post) => post.account.id === account.id)}
+            posts={posts.filter((post) => post.account === account.id)}
             mine={previews.some((preview) => preview.account.id === account.id) ? at : null}
           />
         ))}
