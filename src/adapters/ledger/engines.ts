@@ -108,6 +108,8 @@ function openSqlite(file: string): LedgerEngine {
     // A commit does not wait for the disk: `waitForDisk` does, where it matters, and holds up nothing else.
     'synchronous = NORMAL',
     'foreign_keys = ON',
+    // In KiB. A month of the calendar is some megabytes of pages, more than the 2 MB that SQLite would keep.
+    'cache_size = -32768',
   ])
     database.exec(`pragma ${pragma}`);
   chmodSync(file, 0o600);
