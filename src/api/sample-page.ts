@@ -1,12 +1,30 @@
+import type { FastifyInstance } from 'fastify';
 import type { Article } from '../domain/article.js';
-import { drawPage, escape } from './html.js';
+import { drawPage, escape, HTML } from './html.js';
 
-/** The sample article as a page of a news site, with the tags that link cards are made of. */
-export function drawArticlePage(article: Article): string {
+export interface SampleOptions {
+  /** Where it is served. */
+  readonly path: string;
+  readonly readArticle: () => Article;
+  /** Of its link card: a PNG of 1200 × 630. */
+  readonly drawPicture: () => Promise<Uint8Array>;
+}
+
+/** The page of the demo's sample article, with what networks make a link card of. */
+export function addSamplePage(api: FastifyInstance, { path, readArticle, drawPicture }: SampleOptions): void {
+  api.get(path, (_request, reply) => reply.type(HTML).send(drawArticlePage(readArticle())));
+  api.get(`${path}/card.png`, async (_request, reply) =>
+    reply.type('image/png').send(Buffer.from(await drawPicture())),
+  );
+}
+
+function drawArticlePage(article: Article): string {
   const tags = [
     ['og:title', article.title],
     ['og:description', article.summary],
     ['og:type', 'article'],
+    ['og:image', `${article.url ?? ''}/card.png`],
+    ['og:image:alt', 'A bell swings over the stalls of a market square'],
     ['og:site_name', article.publication?.name ?? ''],
   ].map(([name, content]) => `<meta property="${escape(name ?? '')}" content="${escape(content ?? '')}">`);
   const paragraphs = article.body.split('\n\n').map((paragraph) => `<p>${escape(paragraph)}</p>`);

@@ -12,7 +12,7 @@ import { openHookDesk } from './hook-desk.js';
 import { openDesk } from './open-desk.js';
 import type { Newsroom } from './open-newsroom.js';
 import { readDashboard } from './read-dashboard.js';
-import { publishSample, readSample, SAMPLE_SLUG } from './sample.js';
+import { drawSamplePicture, publishSample, readSample, SAMPLE_PATH } from './sample.js';
 import { alreadyRunning, startService, type Service } from './start-service.js';
 import { untilStopped } from './waiting.js';
 
@@ -57,7 +57,7 @@ export async function runService(
       dashboard: readDashboard(),
       queueBoard: { ledger: newsroom.ledger, open: service.openBoard },
       calendar: { ports: newsroom, publicUrl: newsroom.config.publicUrl },
-      sample: (slug) => Promise.resolve(slug === SAMPLE_SLUG ? readSample(newsroom, url) : null),
+      sample: { path: SAMPLE_PATH, readArticle: () => readSample(newsroom, url), drawPicture: drawSamplePicture },
     });
     addDesk(api, openDesk(newsroom, service, stopped));
     url = await listen(api, newsroom.config.host, port);

@@ -8,14 +8,21 @@ import type { Post } from '../domain/post.js';
 import { packageRoot } from './package-root.js';
 import { waitUntilSettled } from './waiting.js';
 
-/** Last part of the sample article's address on the service. */
-export const SAMPLE_SLUG = 'welcome';
+/** Of the sample article's page on the service. */
+export const SAMPLE_PATH = '/sample/welcome';
+const FOLDER = join(packageRoot(), 'templates', 'samples');
 
 /** The article that a first start posts about, to show what happens. It came with the program. */
 export function readSample({ clock, zone }: Pick<Ports, 'clock' | 'zone'>, serviceUrl: string): Article {
-  const file = join(packageRoot(), 'templates', 'samples', 'welcome.md');
+  const file = join(FOLDER, 'welcome.md');
   const article = readArticle(readFileSync(file), { fileName: file, zone, firstSeenAt: clock.now() });
-  return { ...article, url: `${serviceUrl}/sample/${SAMPLE_SLUG}`, publishedAt: clock.now() };
+  return { ...article, url: `${serviceUrl}${SAMPLE_PATH}`, publishedAt: clock.now() };
+}
+
+/** Networks make no cards of SVG. */
+export async function drawSamplePicture(): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  return sharp(join(FOLDER, 'welcome.svg')).png().toBuffer();
 }
 
 /** On the very first start, and to simulated accounts only; empty where there is nothing to show it on. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inspectPicture } from '../../src/adapters/pictures/inspect-picture.js';
 import { PRESS_ARTICLE } from '../support/press-article.js';
 import { Desk, readTimeline, type RunningKawaraban } from '../support/run-kawaraban.js';
 
@@ -30,6 +31,12 @@ describe('the service', { timeout: 120_000 }, () => {
     expect(title).toBeTruthy();
     expect(page).toMatch(/<meta property="og:description" content="[^"]+">/);
     expect(await readPage(x)).toContain(title);
+    const picture = await fetch(/<meta property="og:image" content="([^"]+)">/.exec(page)?.[1] ?? '');
+    expect(inspectPicture(new Uint8Array(await picture.arrayBuffer()))).toMatchObject({
+      type: 'image/png',
+      width: 1_200,
+      height: 630,
+    });
     expect(await first.stop()).toBe(0);
 
     const second = await startService();
