@@ -44,7 +44,7 @@ describe('whatever breaks', () => {
   }, LONGEST_MS);
 
   it.each([
-    ['sqlite', 40],
+    ['sqlite', 24],
     ['postgres', 4],
   ])(
     'on %s nothing is lost, nothing doubled, and nobody has to be asked',
