@@ -57,6 +57,8 @@ describe('a day in the newsroom', () => {
     expect(await listLater(), 'it was dragged to now, not to a later time').toEqual([]);
     await vi.waitFor(async () => expect(await listPosts()).toMatchObject([PUBLISHED, PUBLISHED]), DRAGGED);
     await card.and(page.locator('[data-state=published]')).waitFor(SOON);
+    // With the two posts of the sample.
+    await page.getByText('4 sent', { exact: true }).waitFor();
 
     expect(await page.evaluate('window.isTheSamePage')).toBe(true);
     for (const simulator of Object.values(newsroom.simulators))
@@ -84,6 +86,7 @@ describe('a day in the newsroom', () => {
     const outcome = page.getByRole('article').filter({ has: page.locator(`a[href="/posts/${onX?.id ?? ''}"]`) });
     await outcome.getByText('Published', { exact: true }).first().waitFor(SOON);
     await outcome.getByRole('link').click();
+    await page.getByText('Its twin', { exact: true }).waitFor();
     const address = await page.getByRole('link', { name: 'Open on X' }).getAttribute('href');
     expect(address).toContain(new URL(newsroom.simulators.x).host);
     await page.getByRole('button', { name: 'Post again' }).click();
@@ -145,7 +148,7 @@ describe('a day in the newsroom', () => {
     const writing = await ilse.open('/compose');
     const watching = await ilse.context.newPage();
     await watching.goto(newsroom.home);
-    await watching.getByRole('heading', { name: 'Just sent' }).waitFor();
+    await watching.getByText('nothing is overdue').waitFor();
     await writing.getByLabel('What the post says').fill('Written on a train');
     await ilse.context.setOffline(true);
     await writing.getByText('Not live since').waitFor();

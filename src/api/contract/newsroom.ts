@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { account } from './accounts.js';
-import { post } from './posts.js';
+import { accountName, post } from './posts.js';
 import { route } from './route.js';
 import { source } from './sources.js';
 import { doer, givenInstant, id, instant, listOf, micros, network, paging, words } from './values.js';
@@ -55,6 +55,10 @@ export const today = z.object({
     reasons: z.array(z.string()),
     /** How long the oldest post that could go out has been waiting; null = none does. */
     oldestLateMs: z.number().int().nullable(),
+    /** Those that send; one that is paused needs a person. */
+    accounts: z.array(accountName.extend({ blockedUntil: instant.nullable() })),
+    /** Those that are asked, or send by themselves, and are in no trouble: the last that brought something first. */
+    sources: z.array(source.pick({ name: true, kind: true, lastNewAt: true })),
   }),
   silence: silence.nullable(),
   /** The timelines of simulated networks; none where all are real. */
@@ -82,7 +86,8 @@ export const calendar = z.object({
   isCut: z.boolean(),
   /** Free slots of accounts. */
   freeSlots: z.array(z.object({ account: id, at: instant })),
-  accounts: z.array(account),
+  /** With their habits; what they cost is not asked for here. */
+  accounts: z.array(account.omit({ money: true })),
 });
 
 /** One thing that happened, as `data` of a server-sent event; its id is the event's. */

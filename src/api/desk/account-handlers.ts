@@ -63,9 +63,24 @@ async function demandAccountById(ports: Pick<Ports, 'ledger'>, id: AccountId): P
 
 export async function viewAccount(
   { ledger, clock }: Pick<Ports, 'ledger' | 'clock'>,
-  { settings, blockedUntil, ...found }: Account,
+  found: Account,
 ): Promise<z.infer<typeof account>> {
+  const { budget, prices } = found.settings;
   const { spentMicros, scheduledMicros } = await ledger.readSpending(found.id, clock.now());
+  return {
+    ...viewHabits(found),
+    money: {
+      ...{ spentMicros, scheduledMicros },
+      budgetMicros: budget?.monthlyMicros ?? null,
+      whenOver: budget?.whenOver ?? null,
+      postMicros: prices?.postMicros ?? null,
+      linkPostMicros: prices?.linkPostMicros ?? null,
+    },
+  };
+}
+
+/** All of it but the money. */
+export function viewHabits({ settings, blockedUntil, ...found }: Account): Omit<z.infer<typeof account>, 'money'> {
   const { id, name, network, simulated, state, pausedReason } = found;
   return {
     ...{ id, name, network, simulated, state, pausedReason },
@@ -78,14 +93,6 @@ export async function viewAccount(
       postsPerDay: settings.postsPerDay,
       quietHours: settings.quietHours,
       slots: [...settings.slots],
-    },
-    money: {
-      spentMicros,
-      scheduledMicros,
-      budgetMicros: settings.budget?.monthlyMicros ?? null,
-      whenOver: settings.budget?.whenOver ?? null,
-      postMicros: settings.prices?.postMicros ?? null,
-      linkPostMicros: settings.prices?.linkPostMicros ?? null,
     },
   };
 }

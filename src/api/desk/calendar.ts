@@ -4,7 +4,7 @@ import type { CalendarEntry } from '../../application/ports/desk-ledger.js';
 import type { Ports } from '../../application/ports/ports.js';
 import type { newsroomRoutes } from '../contract/newsroom.js';
 import type { AnswerOf, QueryOf } from '../contract/route.js';
-import { viewAccount } from './account-handlers.js';
+import { viewHabits } from './account-handlers.js';
 import type { Asker } from './asked.js';
 import { mayMove } from './post-actions.js';
 
@@ -42,7 +42,7 @@ export async function readCalendar(
         at: at.toISOString(),
       }));
     }),
-    accounts: await Promise.all(accounts.map((each) => viewAccount(ports, each))),
+    accounts: accounts.map(viewHabits),
   };
 }
 

@@ -1,14 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { listLiving } from '../../application/demand-account.js';
 import type { Ports } from '../../application/ports/ports.js';
+import type { LedgerHealth } from '../../application/ports/ledger.js';
 import type { Post, PostState } from '../../domain/post.js';
+import type { Source } from '../../domain/source.js';
 import type { newsroomRoutes } from '../contract/newsroom.js';
 import type { AnswerOf } from '../contract/route.js';
 import { viewAccount } from './account-handlers.js';
 import type { Asker } from './asked.js';
 import type { Desk } from './desk.js';
 import { viewSource } from './source-handlers.js';
-import { viewPosts, viewSilence } from './views.js';
+import { viewPosts, viewSilence, writeInstant } from './views.js';
 
 type Today = AnswerOf<typeof newsroomRoutes.readToday>;
 
@@ -23,7 +25,7 @@ const NEEDS: readonly PostState[] = ['unconfirmed', 'rejected', 'held', 'awaitin
 export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
   const { ports } = desk;
   const now = ports.clock.now();
-  const [next, sent, needs, day, health, readiness, accounts, settings] = await Promise.all([
+  const [next, sent, needs, day, health, readiness, accounts, settings, sources] = await Promise.all([
     search(ports, ['scheduled', 'awaiting-approval'], 'next', SHOWN_NEXT),
     listSent(ports),
     Promise.all(NEEDS.map((state) => search(ports, [state], 'next', SHOWN_NEEDS))),
@@ -32,6 +34,7 @@ export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
     desk.readiness(),
     Promise.all((await listLiving(ports)).map((each) => viewAccount(ports, each))),
     ports.ledger.readSettings(),
+    ports.ledger.listSources(),
   ]);
   const waiting = needs.flat();
   const paused = accounts.filter(({ state }) => state === 'paused');
@@ -56,10 +59,27 @@ export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
       scheduledMicros: money.scheduledMicros,
       budgetMicros: money.budgetMicros,
     })),
-    health: { status: readiness.status, reasons: [...readiness.reasons], oldestLateMs: health.oldestLateMs },
+    health: {
+      ...{ status: readiness.status, reasons: [...readiness.reasons], oldestLateMs: health.oldestLateMs },
+      accounts: accounts
+        .filter(({ state }) => state === 'active')
+        .map(({ id, name, network, simulated, blockedUntil }) => ({
+          ...{ id, name, network, simulated },
+          blockedUntil: blockedUntil !== null && blockedUntil > now.toISOString() ? blockedUntil : null,
+        })),
+      sources: healthySources(sources, health),
+    },
     silence: viewSilence(health.silence),
     simulators: [...desk.simulators()],
   };
+}
+
+function healthySources(sources: readonly Source[], { troubledSources }: LedgerHealth): Today['health']['sources'] {
+  const troubled = new Set(troubledSources.map(({ id }) => id));
+  return sources
+    .filter(({ id, state }) => state === 'active' && !troubled.has(id))
+    .map(({ name, kind, history }) => ({ name, kind, lastNewAt: writeInstant(history.lastNewAt) }))
+    .sort((a, b) => (b.lastNewAt ?? '').localeCompare(a.lastNewAt ?? ''));
 }
 
 async function search(

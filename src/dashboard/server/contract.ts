@@ -24,6 +24,7 @@ export type Account = z.output<typeof account>;
 export type ArticleLine = z.output<typeof articleLine>;
 export type Bulk = z.input<typeof bulk>;
 export type Calendar = z.output<typeof calendar>;
+export type CalendarAccount = Calendar['accounts'][number];
 export type CalendarPost = Calendar['posts'][number];
 export type AuditLine = z.output<typeof auditLine>;
 export type Compose = z.input<typeof compose>;

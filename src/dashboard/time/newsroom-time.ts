@@ -69,8 +69,9 @@ function zoneLetters(zone: string): string {
   return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0] ?? zone;
 }
 
-/** "in 12 min", "46 min ago", "in 3 h"; in minutes under an hour and a half, in seconds in the last minute. */
+/** "in 12 min", "46 min ago", "in 3 h", "now"; in minutes under an hour and a half, in seconds in the last minute. */
 export function relative(at: At, now: number): string {
+  if (msOf(at) === now) return 'now';
   const length = span(msOf(at) - now);
   return msOf(at) >= now ? `in ${length}` : `${length} ago`;
 }

@@ -2,14 +2,14 @@ import type { CalendarController } from '@fullcalendar/react';
 import { ActionIcon, Button, Chip, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconWorld } from '@tabler/icons-react';
 import { NetworkMark } from '../../parts/account-name.js';
-import type { Account } from '../../server/contract.js';
+import type { CalendarAccount } from '../../server/contract.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import classes from './calendar.module.css';
 
 interface CalendarBarProps {
   readonly controller: CalendarController;
   readonly title: string;
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly CalendarAccount[];
   readonly hidden: ReadonlySet<string>;
   readonly hide: (hidden: ReadonlySet<string>) => void;
 }

@@ -23,6 +23,7 @@ export const CLASSES: CalendarOptions = {
   slotHeaderInnerClass: name('slotHeadWords'),
   nowIndicatorLineClass: name('now'),
   nowIndicatorHeaderClass: name('nowHead'),
+  nowIndicatorDotClass: name('nowDot'),
   eventClass: name('event'),
   backgroundEventClass: ({ event }) => backgroundOf(event.extendedProps.place as Place),
   listDayHeaderClass: name('listDay'),

@@ -18,7 +18,9 @@ import { useNewsroomTime } from '../../time/time-context.js';
 import { CalendarBar } from './calendar-bar.js';
 import { CLASSES } from './calendar-classes.js';
 import { CardContent } from './card-content.js';
+import { DayCountsContext, DayHead } from './day-head.js';
 import { HandNote } from './hand-note.js';
+import { NowClock } from './now-clock.js';
 import { Legend } from './legend.js';
 import { type Range, useCalendar } from './use-calendar.js';
 import { useEvents } from './use-events.js';
@@ -49,6 +51,8 @@ const LOOK: CalendarOptions = {
   dayMaxEvents: 4,
   eventTimeFormat: CLOCK,
   slotHeaderFormat: CLOCK,
+  dayHeaderContent: (info) => <DayHead info={info} />,
+  nowIndicatorHeaderContent: () => <NowClock />,
   eventContent: (info) => <CardContent info={info} />,
   backgroundEventContent: (info) => <CardContent info={info} />,
 };
@@ -60,7 +64,7 @@ export function CalendarPage(): React.ReactNode {
   const controller = useCalendarController();
   const calendar = useRef<CalendarRef>(null);
   const [scrollTime] = useState(() => time.clock(serviceNow() - TWO_HOURS_MS));
-  const { query, range, setRange, accounts, shown, cards, freeSlots, hidden, setHidden } = useCalendar();
+  const { query, range, setRange, accounts, shown, cards, dayCounts, freeSlots, hidden, setHidden } = useCalendar();
   const { hand, handlers } = useMoving(cards);
   const { openPlace, beginAt } = useOpenPlace(freeSlots);
   const events = useEvents({ cards, accounts: shown, freeSlots, range, hand });
@@ -85,21 +89,23 @@ export function CalendarPage(): React.ReactNode {
       />
       <Complaints query={query} />
       <HandNote hand={hand} card={card} cards={cards} accounts={accounts} />
-      <FullCalendar
-        key={isNarrow ? 'narrow' : 'wide'}
-        ref={calendar}
-        {...LOOK}
-        {...handlers}
-        controller={controller}
-        initialView={isNarrow ? 'listWeek' : 'timeGridWeek'}
-        height={isNarrow ? 'auto' : 'calc(100vh - 11rem)'}
-        timeZone={time.zone}
-        scrollTime={scrollTime}
-        events={events}
-        eventClick={eventClick}
-        dateClick={dateClick}
-        datesSet={datesSet}
-      />
+      <DayCountsContext value={dayCounts}>
+        <FullCalendar
+          key={isNarrow ? 'narrow' : 'wide'}
+          ref={calendar}
+          {...LOOK}
+          {...handlers}
+          controller={controller}
+          initialView={isNarrow ? 'listWeek' : 'timeGridWeek'}
+          height={isNarrow ? 'auto' : 'calc(100vh - 11rem)'}
+          timeZone={time.zone}
+          scrollTime={scrollTime}
+          events={events}
+          eventClick={eventClick}
+          dateClick={dateClick}
+          datesSet={datesSet}
+        />
+      </DayCountsContext>
       <Legend />
     </div>
   );

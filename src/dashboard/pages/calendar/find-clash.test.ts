@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, CalendarPost } from '../../server/contract.js';
+import type { CalendarAccount, CalendarPost } from '../../server/contract.js';
 import { makeCards } from './cards.js';
 import { findClash } from './find-clash.js';
 import { gapsAround, quietTimesOf } from './habits.js';
@@ -7,7 +7,7 @@ import { gapsAround, quietTimesOf } from './habits.js';
 const NOON = Date.UTC(2026, 10, 24, 12);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-type Named = Pick<Account, 'id' | 'name' | 'network'>;
+type Named = Pick<CalendarAccount, 'id' | 'name' | 'network'>;
 const X: Named = { id: 'x', name: '@paper', network: 'x' };
 const FACEBOOK: Named = { id: 'f', name: 'The Paper', network: 'facebook' };
 
@@ -26,8 +26,8 @@ function post(id: string, at: number, account: Named = X, article = id): Calenda
   };
 }
 
-function account(named: Named, quietHours: Account['limits']['quietHours'], zone = 'UTC'): Account {
-  return { ...named, limits: { minimumGapMs: 15 * MINUTE_MS, quietHours, zone } } as unknown as Account;
+function account(named: Named, quietHours: CalendarAccount['limits']['quietHours'], zone = 'UTC'): CalendarAccount {
+  return { ...named, limits: { minimumGapMs: 15 * MINUTE_MS, quietHours, zone } } as unknown as CalendarAccount;
 }
 
 const NIGHT = { from: '22:00', to: '07:00' };

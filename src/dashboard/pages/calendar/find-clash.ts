@@ -1,4 +1,4 @@
-import type { Account, CalendarPost } from '../../server/contract.js';
+import type { CalendarAccount, CalendarPost } from '../../server/contract.js';
 import { newsroomTime, span } from '../../time/newsroom-time.js';
 import { type Card, timeOf, wordsOf } from './cards.js';
 
@@ -19,7 +19,7 @@ export interface Clash {
 
 interface Day {
   readonly cards: readonly Card[];
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly CalendarAccount[];
 }
 
 /** Why a card should not go there; null = nothing that the page knows of speaks against it. */

@@ -1,4 +1,4 @@
-import type { Account } from '../../server/contract.js';
+import type { CalendarAccount } from '../../server/contract.js';
 import { newsroomTime } from '../../time/newsroom-time.js';
 import { wallTimeToInstant } from '../../time/wall-time.js';
 import { type Card, timeOf } from './cards.js';
@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 
 /** The quiet hours of the accounts in a time, those of each as its own wall shows them. */
 export function quietTimesOf(
-  accounts: readonly Account[],
+  accounts: readonly CalendarAccount[],
   { from, to }: { readonly from: string; readonly to: string },
 ): readonly QuietTime[] {
   return habitsOf(accounts).flatMap(({ quiet, zone, names }) =>
@@ -34,13 +34,13 @@ export function quietTimesOf(
 }
 
 interface Habit {
-  readonly quiet: NonNullable<Account['limits']['quietHours']>;
+  readonly quiet: NonNullable<CalendarAccount['limits']['quietHours']>;
   readonly zone: string;
   readonly names: readonly string[];
 }
 
 /** Those that several accounts share are one. */
-function habitsOf(accounts: readonly Account[]): readonly Habit[] {
+function habitsOf(accounts: readonly CalendarAccount[]): readonly Habit[] {
   const habits = new Map<string, Habit>();
   for (const { name, limits } of accounts) {
     const { quietHours: quiet, zone } = limits;
@@ -64,7 +64,7 @@ function dayAfter(day: string): string {
 }
 
 /** Where the card would come too close to other posts of its accounts. */
-export function gapsAround(card: Card, cards: readonly Card[], accounts: readonly Account[]): readonly Span[] {
+export function gapsAround(card: Card, cards: readonly Card[], accounts: readonly CalendarAccount[]): readonly Span[] {
   return card.posts.flatMap((post) => {
     const gapMs = accounts.find(({ id }) => id === post.account)?.limits.minimumGapMs ?? 0;
     if (gapMs === 0) return [];

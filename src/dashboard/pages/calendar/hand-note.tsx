@@ -1,6 +1,6 @@
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { Account } from '../../server/contract.js';
+import type { CalendarAccount } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import type { Card } from './cards.js';
@@ -12,7 +12,7 @@ interface HandNoteProps {
   readonly hand: Hand | null;
   readonly card: Card | null;
   readonly cards: readonly Card[];
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly CalendarAccount[];
 }
 
 /** While a card is in the hand: what speaks against the time, and where it goes instead; by keys, also where it is. */

@@ -1,5 +1,5 @@
 import type { EventInput } from '@fullcalendar/react';
-import type { Account, Calendar, NetworkName } from '../../server/contract.js';
+import type { Calendar, CalendarAccount, NetworkName } from '../../server/contract.js';
 import { msOf } from '../../time/newsroom-time.js';
 import type { Card } from './cards.js';
 import type { QuietTime, Span } from './habits.js';
@@ -30,7 +30,7 @@ export function cardEvents(cards: readonly Card[], inHand: string | null): reado
 }
 
 /** Times that are free in the habits of an account: a click begins a post there. */
-export function slotEvents(freeSlots: Calendar['freeSlots'], shown: readonly Account[]): readonly EventInput[] {
+export function slotEvents(freeSlots: Calendar['freeSlots'], shown: readonly CalendarAccount[]): readonly EventInput[] {
   return freeSlots.flatMap(({ account, at }) => {
     const owner = shown.find(({ id }) => id === account);
     if (owner === undefined) return [];
@@ -40,7 +40,7 @@ export function slotEvents(freeSlots: Calendar['freeSlots'], shown: readonly Acc
   });
 }
 
-export function quietEvents(times: readonly QuietTime[], shown: readonly Account[]): readonly EventInput[] {
+export function quietEvents(times: readonly QuietTime[], shown: readonly CalendarAccount[]): readonly EventInput[] {
   return times.map(({ start, end, until, names }) => {
     const who = names.length === shown.length ? '' : `${names.join(', ')} `;
     return behind(

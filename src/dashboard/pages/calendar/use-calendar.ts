@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { reading } from '../../server/queries.js';
+import { useNewsroomTime } from '../../time/time-context.js';
 import { makeCards } from './cards.js';
+import { countDays } from './day-head.js';
 
 export interface Range {
   readonly from: string;
@@ -18,12 +20,14 @@ export function useCalendar() {
     enabled: range !== null,
     placeholderData: keepPreviousData,
   });
+  const time = useNewsroomTime();
   const { data } = query;
   const found = useMemo(() => {
     const accounts = data?.accounts.filter(({ state }) => state !== 'retired') ?? [];
     const shown = accounts.filter(({ id }) => !hidden.has(id));
-    const cards = makeCards(data?.posts.filter(({ account }) => !hidden.has(account)) ?? []);
-    return { accounts, shown, cards, freeSlots: data?.freeSlots ?? [] };
-  }, [data, hidden]);
+    const posts = data?.posts.filter(({ account }) => !hidden.has(account)) ?? [];
+    const dayCounts = countDays(posts, time);
+    return { accounts, shown, dayCounts, cards: makeCards(posts), freeSlots: data?.freeSlots ?? [] };
+  }, [data, hidden, time]);
   return { query, range, setRange, hidden, setHidden, ...found };
 }

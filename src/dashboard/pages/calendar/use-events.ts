@@ -1,6 +1,6 @@
 import type { EventInput } from '@fullcalendar/react';
 import { useMemo, useRef } from 'react';
-import type { Account, Calendar } from '../../server/contract.js';
+import type { Calendar, CalendarAccount } from '../../server/contract.js';
 import type { Card } from './cards.js';
 import { quietTimesOf } from './habits.js';
 import { cardEvents, quietEvents, slotEvents } from './to-events.js';
@@ -9,7 +9,7 @@ import type { Hand } from './use-hand.js';
 
 interface Shown {
   readonly cards: readonly Card[];
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly CalendarAccount[];
   readonly freeSlots: Calendar['freeSlots'];
   readonly range: Range | null;
   readonly hand: Hand | null;

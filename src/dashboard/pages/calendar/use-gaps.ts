@@ -1,6 +1,6 @@
 import type { CalendarRef } from '@fullcalendar/react';
 import { type RefObject, useEffect } from 'react';
-import type { Account } from '../../server/contract.js';
+import type { CalendarAccount } from '../../server/contract.js';
 import type { Card } from './cards.js';
 import { gapsAround } from './habits.js';
 import { gapEvents } from './to-events.js';
@@ -9,7 +9,7 @@ interface Held {
   readonly calendar: RefObject<CalendarRef | null>;
   readonly card: Card | null;
   readonly cards: readonly Card[];
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly CalendarAccount[];
 }
 
 /** While a card is in the hand: where it would come too close. By the calendar's API, since its options have to stay as they are. */

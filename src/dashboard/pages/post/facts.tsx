@@ -6,9 +6,11 @@ import { FactList } from '../../parts/fact-list.js';
 import type { Post } from '../../server/contract.js';
 import { ShortTime } from '../../time/moment.js';
 import { templateTitle } from '../today/origin-of.js';
+import { Twins, useTwins } from './twins.js';
 
 /** What a person asks about a post: of what, when, how long, how dear, by whom. */
 export function Facts({ post }: { readonly post: Post }): React.ReactNode {
+  const twins = useTwins(post);
   const { article, template, dueAt, nextAt, expiresAt, parts, priceMicros } = post;
   return (
     <FactList
@@ -39,6 +41,8 @@ export function Facts({ post }: { readonly post: Post }): React.ReactNode {
         ['Price', priceMicros === null ? 'nothing' : dollars(priceMicros)],
         ...people(post),
         ...addresses(post),
+        // Last: it comes a little later than the others.
+        [twins.length > 1 ? 'Its twins' : 'Its twin', twins.length > 0 && <Twins twins={twins} />],
       ]}
     />
   );

@@ -6,7 +6,7 @@ import { StateMark } from '../../parts/state-mark.js';
 import { headlineOf } from '../../parts/words.js';
 import type { Post } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
-import { relative } from '../../time/newsroom-time.js';
+import { msOf, relative } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { templateTitle } from '../today/origin-of.js';
 import classes from './posts.module.css';
@@ -58,7 +58,9 @@ function When({ post: { state, publishedAt, nextAt, reason } }: { readonly post:
   const now = useNow(60_000);
   const time = useNewsroomTime();
   const at = publishedAt ?? nextAt;
-  const note = state === 'held' || state === 'rejected' ? (reason ?? relative(at, now)) : relative(at, now);
+  // The minute that is shown began before what went out in it.
+  const away = relative(at, publishedAt === null ? now : Math.max(now, msOf(at)));
+  const note = state === 'held' || state === 'rejected' ? (reason ?? away) : away;
   return (
     <time role="cell" dateTime={at} className="one" title={`${time.longDay(at)} ${time.seconds(at)} ${time.letters}`}>
       <b>{time.short(at, now)}</b> <span className={classes.note}>{note}</span>

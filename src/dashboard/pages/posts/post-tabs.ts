@@ -12,6 +12,8 @@ export interface PostTab {
   readonly title: string;
   /** Null = every state. */
   readonly states: readonly PostState[] | null;
+  /** Whose mark it bears. */
+  readonly marked?: PostState;
   /** Newest first where it is over, next first where it is to come. */
   readonly sort: PostSort;
 }
@@ -26,11 +28,11 @@ export const POST_TABS: readonly PostTab[] = [
     states: ['unconfirmed', 'rejected', 'held', 'awaiting-approval'],
     sort: 'next',
   },
-  { name: 'scheduled', title: 'Scheduled', states: ['scheduled', 'publishing'], sort: 'next' },
-  { name: 'published', title: 'Published', states: ['published'], sort: '-next' },
-  { name: 'drafts', title: 'Drafts', states: ['draft'], sort: '-next' },
-  { name: 'late', title: 'Too late', states: ['expired'], sort: '-next' },
-  { name: 'cancelled', title: 'Cancelled', states: ['cancelled', 'retracted'], sort: '-next' },
+  { name: 'scheduled', title: 'Scheduled', states: ['scheduled', 'publishing'], marked: 'scheduled', sort: 'next' },
+  { name: 'published', title: 'Published', states: ['published'], marked: 'published', sort: '-next' },
+  { name: 'drafts', title: 'Drafts', states: ['draft'], marked: 'draft', sort: '-next' },
+  { name: 'late', title: 'Too late', states: ['expired'], marked: 'expired', sort: '-next' },
+  { name: 'cancelled', title: 'Cancelled', states: ['cancelled', 'retracted'], marked: 'cancelled', sort: '-next' },
 ];
 
 export function sortNamed(name: string | undefined): PostSort | null {

@@ -1,9 +1,9 @@
-import { IconAlertTriangleFilled, IconCheck, IconExternalLink } from '@tabler/icons-react';
+import { IconExternalLink } from '@tabler/icons-react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
-import { asSentence } from '../../parts/as-sentence.js';
 import { SectionHead } from '../../parts/section-head.js';
 import type { Today } from '../../server/contract.js';
 import { Budgets } from './budgets.js';
+import { Health } from './health.js';
 import { HoursPlot } from './hours-plot.js';
 import classes from './today.module.css';
 
@@ -23,7 +23,6 @@ export function DayColumn({ today }: { readonly today: Today }): React.ReactNode
         <HoursPlot hours={hours} sent={sentToday} planned={plannedToday} />
       </div>
       {priced.length > 0 && <Budgets budgets={priced} />}
-      <SectionHead title="Health" />
       <Health health={health} />
       {simulators.map(({ network, url }) => (
         <p key={network} className={`sm ${classes.simulator ?? ''}`}>
@@ -39,22 +38,4 @@ export function DayColumn({ today }: { readonly today: Today }): React.ReactNode
 function punctuality(sent: number, late: number): string {
   if (sent === 0) return 'the day is young';
   return late === 0 ? 'all of them on time' : `${late} late by more than a minute`;
-}
-
-function Health({ health: { status, reasons } }: { readonly health: Today['health'] }): React.ReactNode {
-  if (status === 'ready')
-    return (
-      <p className={classes.health}>
-        <IconCheck size={16} aria-hidden /> All is well, nothing is overdue
-      </p>
-    );
-  return (
-    <ul>
-      {reasons.map((reason) => (
-        <li key={reason} className={`${classes.health ?? ''} amber`}>
-          <IconAlertTriangleFilled size={16} aria-hidden /> {asSentence(reason)}
-        </li>
-      ))}
-    </ul>
-  );
 }

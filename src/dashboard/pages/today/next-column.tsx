@@ -12,6 +12,9 @@ interface NextColumnProps {
   readonly sent: readonly Post[];
 }
 
+/** So that on most screens what just went out is in sight, too. */
+const SHOWN_THEN = 6;
+
 export function NextColumn({ next, sent }: NextColumnProps): React.ReactNode {
   const [lead, ...then] = next;
   const lastSentAt = sent.find(({ publishedAt }) => publishedAt !== null)?.publishedAt ?? null;
@@ -23,10 +26,12 @@ export function NextColumn({ next, sent }: NextColumnProps): React.ReactNode {
       {then.length > 0 && (
         <div className={classes.thenBlock}>
           <SectionHead title="Then">
-            <Link to="/calendar">Calendar</Link>
+            <Link to="/posts" search={{ tab: 'scheduled' }}>
+              All that is scheduled
+            </Link>
           </SectionHead>
           <ol>
-            {then.map((post) => (
+            {then.slice(0, SHOWN_THEN).map((post) => (
               <ThenRow key={post.id} post={post} />
             ))}
           </ol>
