@@ -52,6 +52,14 @@ describe('the newsroom through the API', () => {
     expect(today).toMatchObject({ needsCount: 2, zone: 'Asia/Tokyo', sentToday: 0, silence: null });
     expect(today.hours).toHaveLength(24);
     expect(today.hours[0]?.at).toMatch(/T15:00:00\.000Z$/);
+    expect(today.health).toMatchObject({ accounts: [{ network: 'x', blockedUntil: null }], sources: [] });
+  });
+
+  it('today names the sources that are well, and not those that are paused', async () => {
+    for (const name of ['cms', 'desk']) await admin.ask('addWebhook', { body: { name, dialect: 'ghost' } });
+    await admin.ask('pauseSource', { params: { name: 'desk' }, body: { reason: 'moving' } });
+    const { health } = await admin.ask('readToday');
+    expect(health.sources).toEqual([{ name: 'cms', kind: 'webhook', lastNewAt: null }]);
   });
 
   it('the calendar lists what lies in a time, and the habits of the accounts', async () => {
