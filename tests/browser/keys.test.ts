@@ -88,6 +88,14 @@ describe('by keys alone', () => {
     expect(await page.getByRole('radio', { name: 'At', exact: true }).isChecked()).toBe(true);
   });
 
+  it('letters go on to work where a view was chosen with the mouse', async () => {
+    const page = await tomo.open('/calendar');
+    await page.getByText('Month', { exact: true }).click();
+    await vi.waitFor(async () => expect(await page.evaluate('document.activeElement.type')).toBe('radio'), SOON);
+    await press(page, 'g', 't');
+    await page.getByRole('heading', { name: 'Just sent' }).waitFor();
+  });
+
   /** The calendar's week with tomorrow in it: weeks begin on Mondays. */
   async function openTomorrow(): Promise<Page> {
     const page = await tomo.open('/calendar');

@@ -28,9 +28,9 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
+/** Where letters are text; also in a dialog, whatever is in focus there. */
+const FIELDS = 'input:not([type=checkbox], [type=radio]), textarea, select, [role=dialog] *';
+
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select, [role=dialog] *'))
-  );
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(FIELDS));
 }

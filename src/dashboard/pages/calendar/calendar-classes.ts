@@ -17,7 +17,10 @@ export const CLASSES: CalendarOptions = {
   dayHeaderInnerClass: name('dayHeadWords'),
   dayHeaderAlign: 'start',
   dayLaneClass: ({ isToday }) => (isToday ? `${name('lane')} ${name('todayLane')}` : name('lane')),
-  dayCellClass: ({ isToday }) => (isToday ? `${name('cell')} ${name('todayLane')}` : name('cell')),
+  dayCellClass: ({ isToday, isOther }) =>
+    `${name('cell')} ${isToday ? name('todayLane') : ''} ${isOther ? name('otherMonth') : ''}`,
+  dayCellTopInnerClass: name('cellTop'),
+  listItemEventClass: name('inMonth'),
   slotLaneClass: name('slotLane'),
   slotHeaderClass: name('slotHead'),
   slotHeaderInnerClass: name('slotHeadWords'),

@@ -46,6 +46,7 @@ const LOOK: CalendarOptions = {
   slotEventOverlap: false,
   displayEventEnd: false,
   titleFormat: { day: 'numeric', month: 'long' },
+  views: { dayGridMonth: { titleFormat: { month: 'long', year: 'numeric' } } },
   eventDurationEditable: false,
   defaultTimedEventDuration: '00:30',
   dayMaxEvents: 4,

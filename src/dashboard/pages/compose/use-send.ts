@@ -50,7 +50,7 @@ export function useSend({ inHand, accounts, edited }: Sending) {
     try {
       const id = await (edited === null ? make(as) : save(edited, as));
       forget();
-      void say({ kind: 'done', message: as === 'draft' ? 'Kept as a draft' : 'Done: here it is' });
+      void say({ kind: 'done', message: as === 'draft' ? 'Kept as a draft' : 'Queued' });
       await navigate({ to: '/posts/$id', params: { id } });
     } catch (error) {
       setComplaint(
