@@ -62,7 +62,6 @@ describe('hostile words', () => {
     ['its title, in a new post', () => `/compose?article=${paths.article.split('/')[2] ?? ''}`, 'title'],
     ['a post, among all', () => '/posts', 'post'],
     ['a post, on the day', () => '/', 'post'],
-    ['a post, in the calendar', () => '/calendar', 'post'],
     ['a post', () => paths.onFacebook, 'post'],
     ['a note', () => paths.onFacebook, 'note'],
     ['what a network answers', () => paths.onX, 'answer'],
@@ -73,6 +72,15 @@ describe('hostile words', () => {
   ])('%s is shown as text', async (_what, path, from) => {
     const page = await newsroom.admin.walk(path());
     await expect.poll(() => page.textContent('body'), SOON).toContain(hostile(from));
+    expect(await page.evaluate(MARKUP)).toBe(0);
+    expect(await page.evaluate('window.taken')).toBeUndefined();
+  });
+
+  it('a post, in the calendar, is shown as text', async () => {
+    const page = await newsroom.admin.walk('/calendar');
+    // The week shows three beside each other, and how many more there are.
+    await page.getByText(/^\+\d$/).click();
+    await expect.poll(() => page.textContent('body'), SOON).toContain(hostile('post'));
     expect(await page.evaluate(MARKUP)).toBe(0);
     expect(await page.evaluate('window.taken')).toBeUndefined();
   });

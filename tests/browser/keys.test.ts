@@ -96,6 +96,24 @@ describe('by keys alone', () => {
     await page.getByRole('heading', { name: 'Just sent' }).waitFor();
   });
 
+  it('what is typed right behind the slash is looked for, however late the dialog comes', async () => {
+    await plan('The aqueduct is dry', 360);
+    const page = await tomo.open('/audit');
+    let arrive = (): void => undefined;
+    const typed = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/find-dialog*', async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await page.getByText('The aqueduct is dry').first().waitFor();
+    await press(page, '/');
+    await page.keyboard.type('aqueduct');
+    arrive();
+    await page.getByRole('dialog').getByRole('option').filter({ hasText: 'The aqueduct is dry' }).waitFor();
+    expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('aqueduct');
+    await page.unroute('**/find-dialog*');
+  });
+
   /** The calendar's week with tomorrow in it: weeks begin on Mondays. */
   async function openTomorrow(): Promise<Page> {
     const page = await tomo.open('/calendar');

@@ -3,18 +3,27 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { AccountName } from '../parts/account-name.js';
 import { StateMark } from '../parts/state-mark.js';
 import { headlineOf } from '../parts/words.js';
 import { reading } from '../server/queries.js';
+import { ShortTime } from '../time/moment.js';
 import classes from './find.module.css';
 
 const TYPING_MS = 200;
 const SHOWN = 6;
 
+export interface WordsProps {
+  readonly words: string;
+  readonly change: (words: string) => void;
+}
+
+interface FindDialogProps extends WordsProps {
+  readonly close: () => void;
+}
+
 /** Posts by their words, articles by theirs; arrows and Enter open one. */
-export function FindDialog({ close }: { readonly close: () => void }): React.ReactNode {
-  const [words, setWords] = useState('');
+export function FindDialog({ words, change, close }: FindDialogProps): React.ReactNode {
   const combobox = useCombobox({ opened: true });
   const navigate = useNavigate();
   const open = (to: string): void => {
@@ -33,7 +42,7 @@ export function FindDialog({ close }: { readonly close: () => void }): React.Rea
             value={words}
             data-autofocus
             onChange={(event) => {
-              setWords(event.currentTarget.value);
+              change(event.currentTarget.value);
               combobox.updateSelectedOptionIndex();
             }}
           />
@@ -55,7 +64,14 @@ function FoundOptions({ words }: { readonly words: string }): React.ReactNode {
       <Combobox.Group label="Posts">
         {posts.data?.items.map((post) => (
           <Combobox.Option key={post.id} value={`/posts/${post.id}`}>
-            <StateMark state={post.state} /> <span className={classes.words}>{headlineOf(post)}</span>
+            <StateMark state={post.state} />
+            <span className="sm mid dot">
+              <AccountName account={post.account} />
+              <span className="dot">
+                <ShortTime at={post.publishedAt ?? post.nextAt} />
+              </span>
+            </span>
+            <span className={classes.words}>{headlineOf(post)}</span>
           </Combobox.Option>
         ))}
       </Combobox.Group>

@@ -1,15 +1,17 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useKeys } from '../keys/use-keys.js';
+import type { WordsProps } from './find-dialog.js';
 import classes from './find.module.css';
 
 const FindDialog = lazy(() => import('./find-dialog.js').then(({ FindDialog: component }) => ({ default: component })));
 
 /** Finds posts and articles from any page: `/`. */
 export function Find(): React.ReactNode {
-  const [isOpen, { open, close }] = useDisclosure(false);
+  const [isOpen, { open, close }] = useDisclosure(false, { onOpen: () => setWords('') });
+  const [words, setWords] = useState('');
   useKeys({ '/': open });
   return (
     <>
@@ -19,10 +21,24 @@ export function Find(): React.ReactNode {
         <kbd aria-hidden>/</kbd>
       </UnstyledButton>
       {isOpen && (
-        <Suspense>
-          <FindDialog close={close} />
+        <Suspense fallback={<EarlyWords words={words} change={setWords} />}>
+          <FindDialog words={words} change={setWords} close={close} />
         </Suspense>
       )}
     </>
+  );
+}
+
+/** Takes what is typed while the dialog is on its way. */
+function EarlyWords({ words, change }: WordsProps): React.ReactNode {
+  return (
+    <VisuallyHidden>
+      <input
+        aria-label="Find a post or article"
+        autoFocus
+        value={words}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    </VisuallyHidden>
   );
 }

@@ -46,10 +46,16 @@ const LOOK: CalendarOptions = {
   slotEventOverlap: false,
   displayEventEnd: false,
   titleFormat: { day: 'numeric', month: 'long' },
-  views: { dayGridMonth: { titleFormat: { month: 'long', year: 'numeric' } } },
+  views: {
+    // So many stand beside each other that each still says its time; the day has room for the others.
+    timeGridWeek: { eventMaxStack: 3 },
+    // What goes out before midnight is drawn a little longer than it takes, and is no post of the next day.
+    dayGridMonth: { titleFormat: { month: 'long', year: 'numeric' }, nextDayThreshold: '12:00' },
+  },
   eventDurationEditable: false,
   defaultTimedEventDuration: '00:30',
   dayMaxEvents: 4,
+  moreLinkClick: 'timeGridDay',
   eventTimeFormat: CLOCK,
   slotHeaderFormat: CLOCK,
   dayHeaderContent: (info) => <DayHead info={info} />,

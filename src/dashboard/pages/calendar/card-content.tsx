@@ -55,19 +55,21 @@ function PostCard({ card, timeText, isLifted }: PostCardProps): React.ReactNode 
       data-card={card.id}
       tabIndex={-1}
     >
-      <p className={classes.top}>
-        <Mark size={13} aria-hidden />
-        <b>{timeText}</b>
-        {isPlain ? <VisuallyHidden>{word}</VisuallyHidden> : <span>{word}</span>}
-        <span className={classes.nets}>
-          {card.posts.map(({ id, network }) => (
-            <NetworkMark key={id} network={network} />
-          ))}
-        </span>
-      </p>
-      <p className={classes.said} dir="auto">
-        {card.words}
-      </p>
+      <div className={classes.inside}>
+        <p className={classes.top}>
+          <Mark size={13} aria-hidden />
+          <b>{timeText}</b>
+          {isPlain ? <VisuallyHidden>{word}</VisuallyHidden> : <span>{word}</span>}
+          <span className={classes.nets}>
+            {card.posts.map(({ id, network }) => (
+              <NetworkMark key={id} network={network} />
+            ))}
+          </span>
+        </p>
+        <p className={classes.said} dir="auto">
+          {card.words}
+        </p>
+      </div>
     </div>
   );
 }
