@@ -22,7 +22,8 @@ describe('by keys alone', () => {
   it('rows are walked, chosen, approved, moved and held', async () => {
     const waiting = await plan('Parliament votes', 30, true);
     const moved = await plan('Rice falls', 60);
-    const page = await tomo.open('/posts?sort=next&tab=needs');
+    // In Tokyo's night, when X is quiet, the sample needs a person, too.
+    const page = await tomo.open(`/posts?sort=next&tab=needs&q=${encodeURIComponent('Parliament votes')}`);
     await page.getByText('Parliament votes').first().waitFor();
     await press(page, 'j', 'x');
     await page.getByRole('region', { name: 'Chosen posts' }).getByText('1 chosen').waitFor();
