@@ -8,8 +8,6 @@ import type { Visitor } from '../support/visitor.js';
 
 const SOON = { timeout: 15_000, interval: 200 };
 const MINUTE_MS = 60_000;
-/** In the calendar an hour is as high. */
-const HOUR_PX = 60;
 const PUBLISHED = { state: 'published' };
 const DRAGGED = { timeout: 25_000, interval: 500 };
 
@@ -48,7 +46,7 @@ describe('a day in the newsroom', () => {
     await page.waitForFunction(isScrolled);
     // A card that is drawn anew while it is taken slips out of the hand: one takes it again.
     await vi.waitFor(async () => {
-      await dragUp(page, card, HOUR_PX / 3);
+      await dragUp(page, card, 20);
       await page.getByText('Moved to').waitFor({ timeout: 4_000 });
     }, DRAGGED);
     const query = { q: 'The night ferry sails again' };
@@ -222,21 +220,31 @@ describe('a day in the newsroom', () => {
   }
 });
 
-async function dragUp(page: Page, card: ReturnType<Page['locator']>, px: number): Promise<void> {
+/** As one does it: the card is pulled up until it shows a time that is so many minutes earlier, and let go. */
+async function dragUp(page: Page, card: ReturnType<Page['locator']>, minutes: number): Promise<void> {
   // Once it stands still and nothing lies over it.
   await card.hover();
   const box = await card.boundingBox();
   if (box === null) throw new Error('the card is not to be seen');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const wanted = earlier((await card.locator('b').textContent()) ?? '', minutes);
+  const lifted = page.locator('[data-lifted=true] b');
+  const x = box.x + box.width / 2;
+  let y = box.y + box.height / 2;
+  // The calendar counts from where it first saw the hand move, which may be late: the hand goes by what it sees.
+  const pull = async (): Promise<boolean> => {
+    await page.mouse.move(x, (y -= 4));
+    return (await lifted.allTextContents()).some((shown) => shown <= wanted);
+  };
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x, y - px, { steps: 10 });
-  // The calendar goes by the place that it has drawn: a hand rests before it lets go.
-  const frames = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))';
-  await page.evaluate(frames);
-  await page.mouse.move(x, y - px);
-  await page.evaluate(frames);
+  await expect.poll(pull, { timeout: 5_000 }).toBe(true);
   await page.mouse.up();
+}
+
+/** `12:15` and 20 are `11:55`. */
+function earlier(clock: string, minutes: number): string {
+  const at = new Date(Date.parse(`2026-01-01T${clock}Z`) - minutes * MINUTE_MS);
+  return at.toISOString().slice(11, 16);
 }
 
 /** So that ten minutes on are the same day, whenever the test runs. */
