@@ -78,7 +78,7 @@ describe('hostile words', () => {
 
   it('a post, in the calendar, is shown as text', async () => {
     const page = await newsroom.admin.walk('/calendar');
-    // The week shows three beside each other, and how many more there are.
+    // The week shows two beside each other, and how many more there are.
     await page.getByText(/^\+\d$/).click();
     await expect.poll(() => page.textContent('body'), SOON).toContain(hostile('post'));
     expect(await page.evaluate(MARKUP)).toBe(0);

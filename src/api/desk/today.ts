@@ -10,7 +10,7 @@ import { viewAccount } from './account-handlers.js';
 import type { Asker } from './asked.js';
 import type { Desk } from './desk.js';
 import { viewSource } from './source-handlers.js';
-import { viewPosts, viewSilence, writeInstant } from './views.js';
+import { nameAccount, viewPosts, viewSilence, writeInstant } from './views.js';
 
 type Today = AnswerOf<typeof newsroomRoutes.readToday>;
 
@@ -63,8 +63,8 @@ export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
       ...{ status: readiness.status, reasons: [...readiness.reasons], oldestLateMs: health.oldestLateMs },
       accounts: accounts
         .filter(({ state }) => state === 'active')
-        .map(({ id, name, network, simulated, blockedUntil }) => ({
-          ...{ id, name, network, simulated },
+        .map(({ blockedUntil, ...account }) => ({
+          ...nameAccount(account),
           blockedUntil: blockedUntil !== null && blockedUntil > now.toISOString() ? blockedUntil : null,
         })),
       sources: healthySources(sources, health),

@@ -73,7 +73,12 @@ export function viewPart(
   };
 }
 
-export function nameAccount({ id, name, network, simulated }: Account): z.infer<typeof accountName> {
+export function nameAccount({
+  id,
+  name,
+  network,
+  simulated,
+}: Pick<Account, keyof z.infer<typeof accountName>>): z.infer<typeof accountName> {
   return { id, name, network, simulated };
 }
 

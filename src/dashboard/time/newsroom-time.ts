@@ -73,7 +73,7 @@ function zoneLetters(zone: string): string {
 export function relative(at: At, now: number): string {
   if (msOf(at) === now) return 'now';
   const length = span(msOf(at) - now);
-  return msOf(at) >= now ? `in ${length}` : `${length} ago`;
+  return msOf(at) > now ? `in ${length}` : `${length} ago`;
 }
 
 /** "12 min", "3 h", "2 days". What is to come is rounded so that "1 min" never means fifty seconds ago. */

@@ -20,8 +20,6 @@ export const CLASSES: CalendarOptions = {
   dayCellClass: ({ isToday, isOther }) =>
     `${name('cell')} ${isToday ? name('todayLane') : ''} ${isOther ? name('otherMonth') : ''}`,
   dayCellTopInnerClass: name('cellTop'),
-  listItemEventClass: name('inMonth'),
-  rowEventClass: name('inMonth'),
   rowMoreLinkClass: name('more'),
   columnMoreLinkClass: name('moreBeside'),
   columnMoreLinkInnerClass: name('moreBesideWords'),

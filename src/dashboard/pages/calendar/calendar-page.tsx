@@ -47,8 +47,8 @@ const LOOK: CalendarOptions = {
   displayEventEnd: false,
   titleFormat: { day: 'numeric', month: 'long' },
   views: {
-    // So many stand beside each other that each still says its time; the day has room for the others.
-    timeGridWeek: { eventMaxStack: 3 },
+    // So many stand beside each other that each still shows its mark and its time; the day has room for the others.
+    timeGridWeek: { eventMaxStack: 2 },
     // What goes out before midnight is drawn a little longer than it takes, and is no post of the next day.
     dayGridMonth: { titleFormat: { month: 'long', year: 'numeric' }, nextDayThreshold: '12:00' },
   },

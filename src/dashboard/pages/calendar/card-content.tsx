@@ -13,7 +13,15 @@ export function CardContent({ info }: { readonly info: EventDisplayInfo }): Reac
   const place = info.event.extendedProps.place as Place;
   switch (place.kind) {
     case 'card':
-      return <PostCard card={place.card} timeText={info.timeText} isLifted={info.isMirror || place.isInHand} />;
+      return (
+        <PostCard
+          card={place.card}
+          timeText={info.timeText}
+          isLifted={info.isMirror || place.isInHand}
+          // Where time has no height, as many lines as a glance takes.
+          className={info.view.type.startsWith('timeGrid') ? '' : 'two'}
+        />
+      );
     case 'slot':
       return <Slot at={place.at} network={place.network} />;
     case 'quiet':
@@ -36,10 +44,12 @@ interface PostCardProps {
   readonly card: Card;
   readonly timeText: string;
   readonly isLifted: boolean;
+  /** Of its words. */
+  readonly className: string;
 }
 
 /** By the state of its posts. */
-function PostCard({ card, timeText, isLifted }: PostCardProps): React.ReactNode {
+function PostCard({ card, timeText, isLifted, className }: PostCardProps): React.ReactNode {
   const [first] = card.posts;
   if (first === undefined) return null;
   const { icon: Mark, word } = STATES[first.state];
@@ -66,7 +76,7 @@ function PostCard({ card, timeText, isLifted }: PostCardProps): React.ReactNode 
             ))}
           </span>
         </p>
-        <p className={classes.said} dir="auto">
+        <p className={`${classes.said ?? ''} ${className}`} dir="auto">
           {card.words}
         </p>
       </div>
