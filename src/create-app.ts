@@ -189,7 +189,7 @@ async function preview(config: Config, file: string, template: string | null): R
     clock: systemClock,
     zone: config.zone,
   };
-  const posts = await previewPosts(ports, previewAccounts(config), article, template);
+  const posts = previewPosts(ports, previewAccounts(config), article, template);
   return { article: { ...article, warnings: [] }, posts };
 }
 
@@ -199,7 +199,7 @@ async function replay(config: Config, last: number, templateFile: string | null)
   const articles = await readLedger(config, (ledger) => ledger.listNewestArticles(last));
   return {
     articles: articles.length,
-    posts: await replayArticles(ports, changed, previewAccounts(config), articles),
+    posts: replayArticles(ports, changed, previewAccounts(config), articles),
   };
 }
 

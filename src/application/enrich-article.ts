@@ -16,7 +16,7 @@ export type EnrichPorts = Pick<Ports, 'ledger' | 'pages' | 'templates' | 'timing
 export async function enrichArticle(ports: EnrichPorts, recorded: RecordedArticle): Promise<RecordedArticle> {
   const { id, article, page, plannedAt } = recorded;
   if (article.url === null || page !== null || plannedAt !== null) return recorded;
-  const limitMs = await findLimit(ports, article);
+  const limitMs = findLimit(ports, article);
   if (limitMs === 0) return recorded;
   const inTime = AbortSignal.timeout(limitMs);
   const reach = await reachOf(ports, recorded);
@@ -47,8 +47,8 @@ function leadsElsewhere(article: Article, { address, facts }: Extract<PageAnswer
 }
 
 /** A breaking article waits less. */
-async function findLimit({ templates, timing }: EnrichPorts, article: Article): Promise<number> {
-  const rules = await templates.matching(article);
+function findLimit({ templates, timing }: EnrichPorts, article: Article): number {
+  const rules = templates.matching(article);
   return rules.some(({ lane }) => lane === 'breaking') ? timing.enrichBreakingMs : timing.enrichMs;
 }
 

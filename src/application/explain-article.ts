@@ -24,9 +24,9 @@ type ExplainPorts = Pick<Ports, 'ledger' | 'templates'>;
 export async function explainArticle(ports: ExplainPorts, which: string): Promise<Explanation> {
   const { ledger, templates } = ports;
   const recorded = await findArticle(ports, which);
-  const [sightings, verdicts, posts, events] = await Promise.all([
+  const verdicts = templates.judge(recorded.article);
+  const [sightings, posts, events] = await Promise.all([
     ledger.listSightings(recorded.id),
-    templates.judge(recorded.article),
     ledger.listPosts({ articleId: recorded.id }),
     ledger.listArticleEvents(recorded.id),
   ]);

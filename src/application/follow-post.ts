@@ -35,8 +35,8 @@ async function followUnsent(
   const { revision } = recorded;
   if (rule === null)
     return { kind: 'followed', revision, note: `template ${post.template ?? ''} is gone: the post stays`, texts: null };
-  const before = sayingOf((await renderDraft(ports, told, rule, post.account)).parts);
-  const draft = await renderDraft(ports, recorded.article, rule, post.account);
+  const before = sayingOf(renderDraft(ports, told, rule, post.account).parts);
+  const draft = renderDraft(ports, recorded.article, rule, post.account);
   const isChanged = before !== sayingOf(draft.parts) && sayingOf(post.parts) !== sayingOf(draft.parts);
   const what = describeChange(told, recorded.article);
   const isOwnWords = before !== sayingOf(post.parts);

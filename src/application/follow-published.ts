@@ -26,8 +26,8 @@ export async function followPublished(
     texts: null,
   });
   if (rule === null) return left('since its template is gone');
-  const before = await renderDraft(ports, told, rule, post.account);
-  const draft = await renderDraft(ports, recorded.article, rule, post.account);
+  const before = renderDraft(ports, told, rule, post.account);
+  const draft = renderDraft(ports, recorded.article, rule, post.account);
   const isHeadline = told.title !== recorded.article.title;
   const isShown = textsOf(before).join('\n') !== textsOf(draft).join('\n');
   if (!isHeadline && !isShown) return { kind: 'followed', revision: recorded.revision, note: null, texts: null };

@@ -20,9 +20,9 @@ export async function planPosts(
   const plans: PlannedPost[] = [];
   // A person who publishes it knows what it is.
   const question = wish === null ? await findAlike(ports, recorded) : [];
-  for (const rule of await ports.templates.matching(recorded.article))
+  for (const rule of ports.templates.matching(recorded.article))
     for (const account of accounts.filter((each) => speaksOn(rule, each)))
-      plans.push(await planPost(ports, recorded, rule, account, wish, question));
+      plans.push(planPost(ports, recorded, rule, account, wish, question));
   return ports.ledger.planPosts(recorded.id, plans);
 }
 
@@ -44,15 +44,15 @@ export function speaksOn(rule: TemplateRule, account: Account): boolean {
   return rule.network === account.network && (rule.accounts === null || rule.accounts.includes(account.name));
 }
 
-async function planPost(
+function planPost(
   ports: PlanPorts,
   recorded: RecordedArticle,
   rule: TemplateRule,
   account: Account,
   wish: PublishWish | null,
   question: readonly Problem[],
-): Promise<PlannedPost> {
-  const draft = await renderDraft(ports, recorded.article, rule, account);
+): PlannedPost {
+  const draft = renderDraft(ports, recorded.article, rule, account);
   const problems = [...question, ...findProblems(ports, draft, account)];
   const { dueAt, wallTime, expiresAt } = findTimes(ports, recorded, rule, wish);
   if (expiresAt !== null && dueAt > expiresAt)
@@ -101,13 +101,13 @@ export function unanswered({ problems }: Post): readonly Problem[] {
 }
 
 /** What the template makes of an article on this account. */
-export async function renderDraft(
+export function renderDraft(
   { templates, networks }: Pick<Ports, 'templates' | 'networks'>,
   article: RecordedArticle['article'],
   rule: TemplateRule,
   account: Account,
-): Promise<Draft> {
-  const texts = await templates.render(rule.name, article);
+): Draft {
+  const texts = templates.render(rule.name, article);
   const { linkPlacement } = networks[account.network];
   const address = article.url ?? article.publication?.url ?? null;
   const link = linkPlacement === 'in-text' ? findLink(texts, address) : rule.image === 'none' ? null : address;

@@ -14,13 +14,13 @@ type PlanRecordedPorts = PlanArticlePorts & Pick<Ports, 'postQueue'>;
 export async function planRecorded(ports: PlanRecordedPorts): Promise<void> {
   const [breaking, normal]: [RecordedArticle[], RecordedArticle[]] = [[], []];
   for (const recorded of await ports.ledger.listUnplannedArticles())
-    ((await isBreaking(ports, recorded)) ? breaking : normal).push(recorded);
+    (isBreaking(ports, recorded) ? breaking : normal).push(recorded);
   const failures = (await Promise.all([planInOrder(ports, breaking), planInOrder(ports, normal)])).flat();
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} articles could not be planned`);
 }
 
-async function isBreaking({ templates }: PlanRecordedPorts, { article }: RecordedArticle): Promise<boolean> {
-  return (await templates.matching(article)).some(({ lane }) => lane === 'breaking');
+function isBreaking({ templates }: PlanRecordedPorts, { article }: RecordedArticle): boolean {
+  return templates.matching(article).some(({ lane }) => lane === 'breaking');
 }
 
 /** Returns what went wrong. */

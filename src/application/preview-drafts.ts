@@ -51,7 +51,7 @@ const SAYING: readonly PostState[] = [
 /** What would become of a draft, by the rules that sending goes by; nothing is made. */
 export async function previewDraft(ports: PreviewPorts, question: DraftQuestion): Promise<DraftPreview> {
   const { account, when, article, postId } = question;
-  const parts = priced(ports, placeParts(ports, account, await writtenOrRendered(ports, question)), account);
+  const parts = priced(ports, placeParts(ports, account, writtenOrRendered(ports, question)), account);
   const { dueAt, inSlot } = timesOf(ports, when);
   const embargo = article?.article.embargoUntil ?? null;
   const wanted = embargo !== null && embargo > dueAt ? embargo : dueAt;
@@ -72,16 +72,13 @@ export async function previewDraft(ports: PreviewPorts, question: DraftQuestion)
   return { account, parts, problems: findProblems(ports, { parts }, account), warnings, goesOutAt };
 }
 
-async function writtenOrRendered(
-  ports: PreviewPorts,
-  { parts, article, account }: DraftQuestion,
-): Promise<readonly DraftPart[]> {
+function writtenOrRendered(ports: PreviewPorts, { parts, article, account }: DraftQuestion): readonly DraftPart[] {
   if (parts !== null) return parts;
   if (article === null) return [{ text: '', link: null, media: [] }];
-  const fitting = (await ports.templates.matching(article.article)).find((rule) => speaksOn(rule, account));
+  const fitting = ports.templates.matching(article.article).find((rule) => speaksOn(rule, account));
   const rule = fitting ?? ports.templates.all().find((each) => speaksOn(each, account));
   if (rule === undefined) return [{ text: article.article.title, link: article.article.url, media: [] }];
-  return (await renderDraft(ports, article.article, rule, account)).parts;
+  return renderDraft(ports, article.article, rule, account).parts;
 }
 
 /** Posts of a day around it that say nearly the same, and those of the same network in the same hour. */

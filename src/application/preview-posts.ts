@@ -16,15 +16,15 @@ export interface PostPreview {
 }
 
 /** What would be posted if a person published the article now. `template` asks for one alone, whatever its condition. */
-export async function previewPosts(
+export function previewPosts(
   ports: Pick<Ports, 'clock' | 'networks' | 'templates' | 'zone'>,
   accounts: readonly Account[],
   article: Article,
   template: string | null,
-): Promise<readonly PostPreview[]> {
+): readonly PostPreview[] {
   const rules =
     template === null
-      ? await ports.templates.matching(article)
+      ? ports.templates.matching(article)
       : ports.templates.all().filter((rule) => rule.name === template);
   if (template !== null && rules.length === 0)
     throw new KawarabanError(
@@ -37,7 +37,7 @@ export async function previewPosts(
   const previews: PostPreview[] = [];
   for (const rule of rules)
     for (const account of accounts.filter((each) => speaksOn(rule, each))) {
-      const rendered = await renderDraft(ports, article, rule, account);
+      const rendered = renderDraft(ports, article, rule, account);
       const draft = { parts: priced(ports, rendered.parts, account) };
       const { dueAt } = findTimes(ports, { article, firstSeenAt: ports.clock.now() }, rule, {
         at: null,

@@ -22,22 +22,20 @@ export interface ReplayedPost {
 }
 
 /** Renders recorded articles through a changed template beside the present one; without one, through those there are. */
-export async function replayArticles(
+export function replayArticles(
   { networks, templates }: Pick<Ports, 'networks' | 'templates'>,
   changed: TemplateRenderer | null,
   accounts: readonly Account[],
   articles: readonly RecordedArticle[],
-): Promise<readonly ReplayedPost[]> {
+): readonly ReplayedPost[] {
   const replayed: ReplayedPost[] = [];
   for (const recorded of articles)
     for (const rule of (changed ?? templates).all())
       for (const account of accounts.filter((each) => speaksOn(rule, each))) {
         const { article } = recorded;
-        const before =
-          changed === null ? null : await renderBy({ networks, templates }, rule, article, account).catch(asFailure);
-        const after = await renderBy({ networks, templates: changed ?? templates }, rule, article, account).catch(
-          asFailure,
-        );
+        const renderBy = (by: TemplateRenderer) => tryRendering({ networks, templates: by }, rule, article, account);
+        const before = changed === null ? null : renderBy(templates);
+        const after = renderBy(changed ?? templates);
         if (before !== null || after !== null)
           replayed.push({ recorded, account, template: rule.name, ...compare(before, after, changed !== null) });
       }
@@ -46,27 +44,31 @@ export async function replayArticles(
 
 type Rendered = Pick<ReplayedPost, 'problems' | 'missing'> & { readonly parts: readonly DraftPart[] };
 
+/** A template that fails on an article is what a replay looks for. */
+function tryRendering(...args: Parameters<typeof render>): Rendered | null {
+  try {
+    return render(...args);
+  } catch (error) {
+    if (!(error instanceof KawarabanError)) throw error;
+    return { parts: [], problems: [{ code: 'template-failed', part: null, message: error.message }], missing: [] };
+  }
+}
+
 /** Null where the template does not apply to the article, or is not there. */
-async function renderBy(
+function render(
   ports: Pick<Ports, 'networks' | 'templates'>,
   { name }: TemplateRule,
   article: Article,
   account: Account,
-): Promise<Rendered | null> {
-  const rule = (await ports.templates.matching(article)).find((each) => each.name === name);
+): Rendered | null {
+  const rule = ports.templates.matching(article).find((each) => each.name === name);
   if (rule === undefined) return null;
-  const draft = await renderDraft(ports, article, rule, account);
+  const draft = renderDraft(ports, article, rule, account);
   return {
     parts: draft.parts,
     problems: findProblems(ports, draft, account),
     missing: ports.templates.missing(name, article),
   };
-}
-
-/** A template that fails on an article is what a replay looks for. */
-function asFailure(error: unknown): Rendered {
-  if (!(error instanceof KawarabanError)) throw error;
-  return { parts: [], problems: [{ code: 'template-failed', part: null, message: error.message }], missing: [] };
 }
 
 function compare(

@@ -29,9 +29,8 @@ export function areAlike(one: string, other: string): boolean {
   const words = new Set(one.split(' '));
   const others = new Set(other.split(' '));
   if (Math.min(words.size, others.size) < FEWEST_WORDS) return false;
-  if (numbersIn(words) !== numbersIn(others)) return false;
   const shared = [...words].filter((word) => others.has(word)).length;
-  return shared / (words.size + others.size - shared) >= ALIKE;
+  return shared / (words.size + others.size - shared) >= ALIKE && numbersIn(words) === numbersIn(others);
 }
 
 function numbersIn(words: ReadonlySet<string>): string {

@@ -19,11 +19,7 @@ export function templatesFolder({ templatesFolder: named }: Pick<Config, 'templa
 }
 
 /** A template as somebody is writing it. `name`: `x/default`. */
-export function compileTemplate(
-  name: string,
-  source: string,
-  { zone }: Pick<Config, 'zone'>,
-): Promise<LiquidTemplateRenderer> {
+export function compileTemplate(name: string, source: string, { zone }: Pick<Config, 'zone'>): LiquidTemplateRenderer {
   return LiquidTemplateRenderer.compileOne(name, source, { zone, measures: MEASURES });
 }
 

@@ -71,7 +71,7 @@ function openTemplates({ config, templates }: Newsroom): TemplateDesk {
       }),
     compile: (name, source) => compileTemplate(name, source, config),
     save: async (name, source) => {
-      const compiled = await compileTemplate(name, source, config);
+      const compiled = compileTemplate(name, source, config);
       // Whole or not at all: somebody may start the service meanwhile.
       await writeFile(`${fileOf(name)}.new`, source);
       await rename(`${fileOf(name)}.new`, fileOf(name));

@@ -21,19 +21,18 @@ const rule = (name: string): TemplateRule => ({
 });
 const templates: TemplateRenderer = {
   all: () => [rule('x/article'), rule('x/breaking')],
-  judge: () =>
-    Promise.resolve([
-      { rule: rule('x/article'), matches: true, condition: null, facts: {} },
-      {
-        rule: rule('x/breaking'),
-        matches: false,
-        condition: 'article.section == "Breaking"',
-        facts: { 'article.section': 'Islands' },
-      },
-    ]),
-  matching: () => Promise.resolve([rule('x/article')]),
+  judge: () => [
+    { rule: rule('x/article'), matches: true, condition: null, facts: {} },
+    {
+      rule: rule('x/breaking'),
+      matches: false,
+      condition: 'article.section == "Breaking"',
+      facts: { 'article.section': 'Islands' },
+    },
+  ],
+  matching: () => [rule('x/article')],
   missing: () => [],
-  render: () => Promise.resolve(['The night ferry returns']),
+  render: () => ['The night ferry returns'],
 };
 
 describe.each<Engine>(['sqlite', 'postgres'])('an article is explained with the ledger on %s', (kind) => {

@@ -13,7 +13,7 @@ import {
   writeEvent,
   type LedgerContext,
 } from './ledger-context.js';
-import { embargoOf, findLinkedArticles } from './linked-articles.js';
+import { embargoOf, findEmbargo, findLinkedArticles } from './linked-articles.js';
 import { updatePart } from './move-post.js';
 import { findPage } from './page-checks.js';
 import { toAccount, toPart, toSaved, type Tx } from './rows.js';
@@ -43,7 +43,9 @@ interface Claimable extends Waiting {
 }
 
 /** The right to send the post's next part, once: one transaction, the account's row locked first. */
-export function claimPost(context: LedgerContext, id: string, revision: number): Promise<Claim> {
+export async function claimPost(context: LedgerContext, id: string, revision: number): Promise<Claim> {
+  // In a burst most of them have gone out by then, with the one before.
+  if ((await scheduledPost(context.engine.db, id, revision)).length === 0) return GONE;
   return inLightTransaction(context, async (tx) => {
     const locked = await lockPost(tx, () => scheduledPost(tx, id, revision));
     return locked === null ? GONE : claimWaiting(context, tx, locked);
@@ -205,7 +207,7 @@ export function openDelivery(context: LedgerContext, token: string): Promise<boo
     // Preparing takes time: a silence may have begun meanwhile. The claim ends with its lease, and the post is held.
     if ((post.claim_deadline ?? 0) <= now || (await readSilence(tx, time)) !== null) return false;
     // Set since the claim: the sweep takes that away, and the next one comes behind the embargo.
-    if (embargoOf(await findLinkedArticles(tx, post.article_id, [part]), now) !== null) return false;
+    if ((await findEmbargo(tx, post.article_id, [part], now)) !== null) return false;
     const intent = newIntent(post, part, token, now);
     // An intent stands already: what it was for has left, or may have.
     if (!(await insertIfNew(tx, 'deliveries', intent))) return false;

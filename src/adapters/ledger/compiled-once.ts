@@ -8,6 +8,7 @@ import {
   type KyselyPlugin,
   type QueryResult,
 } from 'kysely';
+import { askAtOnce } from './libsql-dialect.js';
 import type { LedgerTables } from './schema.js';
 
 type Value = string | number | null;
@@ -42,7 +43,8 @@ class CompiledShapes<Row> {
       const index = indexes[at] ?? -1;
       return index === -1 ? constant : values[index];
     });
-    return db.executeQuery<Row>({ ...query, parameters });
+    const filled = { ...query, parameters };
+    return askAtOnce(db, filled) ?? db.executeQuery<Row>(filled);
   }
 }
 

@@ -1,22 +1,11 @@
 import Database from 'libsql';
-import {
-  CompiledQuery,
-  Kysely,
-  PostgresDialect,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-  type DatabaseConnection,
-  type DialectAdapter,
-  type Driver,
-  type SqliteDatabase,
-  type SqliteStatement,
-} from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { KawarabanError } from '../../domain/errors.js';
 import { DiskWait } from './disk-wait.js';
+import { LibsqlDialect } from './libsql-dialect.js';
 import { explainRefusal } from './refused-writes.js';
 import type { LedgerTables } from './schema.js';
 
@@ -38,7 +27,6 @@ export interface LedgerEngine {
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
-const MAX_PREPARED = 500;
 
 export function openEngine(address: LedgerAddress): LedgerEngine {
   if (address.kind === 'postgres') return openPostgres(address.url);
@@ -46,56 +34,6 @@ export function openEngine(address: LedgerAddress): LedgerEngine {
     return openSqlite(address.file);
   } catch (error) {
     throw explainRefusal(error, address.file);
-  }
-}
-
-type LibsqlDatabase = SqliteDatabase & { readonly inTransaction: boolean };
-
-/**
- * Begins every transaction as a writer. A deferred one that turns into a writer fails at once when another process
- * writes (measured: two of three processes).
- */
-class ImmediateSqliteDriver extends SqliteDriver {
-  readonly #database: LibsqlDatabase;
-  readonly #disk: DiskWait;
-  constructor(database: LibsqlDatabase, disk: DiskWait) {
-    super({ database });
-    this.#database = database;
-    this.#disk = disk;
-  }
-  override async destroy(): Promise<void> {
-    await super.destroy();
-    await this.#disk.close();
-  }
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-  /** On a full disk SQLite has done so by itself: https://www.sqlite.org/lang_transaction.html (section 3) */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
-  }
-}
-
-/** SQLite can change its schema inside a transaction, so that two processes that migrate take turns. */
-class TransactionalSqliteAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-class LibsqlDialect extends SqliteDialect {
-  readonly #database: LibsqlDatabase;
-  readonly #disk: DiskWait;
-  constructor(database: LibsqlDatabase, disk: DiskWait) {
-    super({ database });
-    this.#database = database;
-    this.#disk = disk;
-  }
-  override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#database, this.#disk);
-  }
-  override createAdapter(): DialectAdapter {
-    return new TransactionalSqliteAdapter();
   }
 }
 
@@ -110,11 +48,13 @@ function openSqlite(file: string): LedgerEngine {
     'foreign_keys = ON',
     // In KiB. A month of the calendar is some megabytes of pages, more than the 2 MB that SQLite would keep.
     'cache_size = -32768',
+    // In pages. A burst writes a thousand within a second, and most of them are the same ones.
+    'wal_autocheckpoint = 4000',
   ])
     database.exec(`pragma ${pragma}`);
   chmodSync(file, 0o600);
   const disk = new DiskWait(`${file}-wal`);
-  const db = new Kysely<LedgerTables>({ dialect: new LibsqlDialect(withPreparedOnce(database), disk) });
+  const db = new Kysely<LedgerTables>({ dialect: new LibsqlDialect(database, disk) });
   return {
     kind: 'sqlite',
     place: file,
@@ -133,46 +73,6 @@ function openSqlite(file: string): LedgerEngine {
       // One that is there already is from a try that failed: the ledger is still as it was then, or nearly.
       if (!existsSync(copy)) database.prepare('vacuum into ?').run(copy);
       return Promise.resolve(copy);
-    },
-  };
-}
-
-/** The ledger asks some hundred different questions, over and over: each is prepared once. */
-function withPreparedOnce(database: Database.Database): LibsqlDatabase {
-  const prepared = new Map<string, SqliteStatement>();
-  return {
-    get inTransaction() {
-      return database.inTransaction;
-    },
-    close: () => database.close(),
-    prepare: (sql) => {
-      const statement = prepared.get(sql) ?? withShapeKnown(database.prepare(sql));
-      if (prepared.size < MAX_PREPARED) prepared.set(sql, statement);
-      return statement;
-    },
-  };
-}
-
-/**
- * libsql asks the engine each time whether a statement reads, and writes the name of each column anew for each row: both
- * take longer than to find the row.
- */
-function withShapeKnown(statement: Database.Statement): SqliteStatement {
-  const { reader } = statement;
-  const names = reader ? statement.columns().map(({ name }) => name) : [];
-  const toRow = (raw: unknown) => {
-    const values = raw as readonly unknown[];
-    const row: Record<string, unknown> = {};
-    for (const [index, name] of names.entries()) row[name] = values[index];
-    return row;
-  };
-  if (reader) statement.raw(true);
-  return {
-    reader,
-    all: (parameters) => statement.all(parameters).map(toRow),
-    run: (parameters) => statement.run(parameters),
-    iterate: function* (parameters) {
-      for (const values of statement.iterate(parameters)) yield toRow(values);
     },
   };
 }

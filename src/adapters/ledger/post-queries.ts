@@ -2,7 +2,7 @@ import type { PlannedPost, PostFilter } from '../../application/ports/ledger.js'
 import type { Account } from '../../domain/account.js';
 import type { Post, PostId } from '../../domain/post.js';
 import { listAccounts } from './account-queries.js';
-import { insertIfNew, insertRow, updateRows } from './compiled-once.js';
+import { compiledOnce, insertIfNew, insertRow, updateRows } from './compiled-once.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { findWithdrawal, heldFor } from './withdraw-queries.js';
 import {
@@ -14,7 +14,7 @@ import {
   type LedgerContext,
 } from './ledger-context.js';
 import { keepOrder } from './keep-order.js';
-import { embargoOf, findLinkedArticles } from './linked-articles.js';
+import { findEmbargo } from './linked-articles.js';
 import { ACCOUNT_RETIRED } from './move-post.js';
 import { newId } from './new-id.js';
 import { newPartRow } from './part-rows.js';
@@ -95,8 +95,8 @@ async function behindEmbargo(
   plan: PlannedPost,
   article: ArticleRow | null,
 ): Promise<PlannedPost> {
-  const articles = await findLinkedArticles(tx, article?.id ?? null, plan.parts);
-  const embargo = embargoOf(articles, Math.max(clock.now().getTime(), plan.dueAt.getTime()));
+  const now = Math.max(clock.now().getTime(), plan.dueAt.getTime());
+  const embargo = await findEmbargo(tx, article?.id ?? null, plan.parts, now);
   return embargo === null ? plan : { ...plan, dueAt: new Date(embargo), wallTime: null };
 }
 
@@ -170,19 +170,26 @@ export function findPost(context: LedgerContext, id: PostId): Promise<Post | nul
 }
 
 export async function listPosts(context: LedgerContext, filter: PostFilter): Promise<readonly Post[]> {
-  const { state, accountName, articleId } = filter;
-  const rows = await context.engine.db
-    .selectFrom('posts')
-    .selectAll('posts')
-    .innerJoin('accounts', 'accounts.id', 'posts.account_id')
-    .$if(state !== undefined, (query) => query.where('posts.state', '=', state ?? ''))
-    .$if(accountName !== undefined, (query) => query.where('accounts.name', '=', accountName ?? ''))
-    .$if(articleId !== undefined, (query) => query.where('posts.article_id', '=', articleId ?? ''))
-    .orderBy('posts.due_at')
-    .orderBy('posts.id')
-    .execute();
-  return readPosts(context, rows);
+  const asked = [filter.state, filter.accountName, filter.articleId].map((value) =>
+    value === undefined ? [] : [value],
+  );
+  const [states = [], names = [], articles = []] = asked;
+  return readPosts(context, await postsAmong(context.engine.db, states, names, articles));
 }
+
+/** An empty list asks for nothing. */
+const postsAmong = compiledOnce(
+  (db, states: readonly string[], names: readonly string[], articles: readonly string[]) =>
+    db
+      .selectFrom('posts')
+      .selectAll('posts')
+      .innerJoin('accounts', 'accounts.id', 'posts.account_id')
+      .$if(states.length > 0, (query) => query.where('posts.state', 'in', states))
+      .$if(names.length > 0, (query) => query.where('accounts.name', 'in', names))
+      .$if(articles.length > 0, (query) => query.where('posts.article_id', 'in', articles))
+      .orderBy('posts.due_at')
+      .orderBy('posts.id'),
+);
 
 /** With their parts and accounts, in the order of the rows. */
 export async function readPosts(context: LedgerContext, rows: readonly PostRow[]): Promise<readonly Post[]> {

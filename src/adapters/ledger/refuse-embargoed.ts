@@ -1,11 +1,11 @@
 import { KawarabanError } from '../../domain/errors.js';
 import type { Post } from '../../domain/post.js';
-import { embargoOf, findLinkedArticles } from './linked-articles.js';
+import { findEmbargo } from './linked-articles.js';
 import type { Tx } from './rows.js';
 
 /** Nobody may choose a time before the end of an embargo. */
 export async function refuseBeforeEmbargo(tx: Tx, post: Post, at: Date): Promise<void> {
-  const embargo = embargoOf(await findLinkedArticles(tx, post.articleId, post.parts), at.getTime());
+  const embargo = await findEmbargo(tx, post.articleId, post.parts, at.getTime());
   if (embargo === null) return;
   const until = new Date(embargo).toISOString();
   throw new KawarabanError(

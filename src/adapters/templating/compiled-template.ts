@@ -20,33 +20,35 @@ export class CompiledTemplate {
   ) {}
 
   /** Fails with KWB_TEMPLATE_INVALID, naming file and line, for all that can be known before an article comes. */
-  static async compile(
+  static compile(
     file: string,
     text: string,
     identity: Pick<TemplateRule, 'name' | 'network'>,
     engine: Liquid,
-  ): Promise<CompiledTemplate> {
+  ): CompiledTemplate {
     const { frontMatter, matchLine, body } = readTemplateText(file, text, identity.network);
     const { match, ...rule } = frontMatter;
     const condition = match === null ? null : { text: match, parsed: parseCondition(file, engine, match, matchLine) };
     const template = new CompiledTemplate(file, engine, { ...identity, ...rule }, condition, parse(file, engine, body));
     for (const article of [EMPTY_ARTICLE, FULL_ARTICLE]) {
-      await template.judge(article);
-      await template.render(article);
+      template.judge(article);
+      template.render(article);
     }
     return template;
   }
 
-  async judge(article: Article): Promise<TemplateVerdict> {
-    const { rule, condition } = this;
-    if (condition === null) return { rule, matches: true, condition: null, facts: {} };
-    const matches = (await this.run(condition.parsed, article)).trim() !== '';
-    return { rule, matches, condition: condition.text, facts: readFacts(condition.parsed, article) };
+  matches(article: Article): boolean {
+    return this.condition === null || this.run(this.condition.parsed, article).trim() !== '';
   }
 
-  async render(article: Article): Promise<readonly string[]> {
-    const rendered = await this.run(this.body, article);
-    return rendered
+  judge(article: Article): TemplateVerdict {
+    const { rule, condition } = this;
+    const facts = condition === null ? {} : readFacts(condition.parsed, article);
+    return { rule, matches: this.matches(article), condition: condition?.text ?? null, facts };
+  }
+
+  render(article: Article): readonly string[] {
+    return this.run(this.body, article)
       .split(NEXT_POST)
       .map(tidy)
       .filter((part) => part !== '');
@@ -58,9 +60,9 @@ export class CompiledTemplate {
     return listFields(this.body).filter((field) => isEmpty(valueAt(variables, field)));
   }
 
-  private async run(template: Template[], article: Article): Promise<string> {
+  private run(template: Template[], article: Article): string {
     try {
-      return String((await this.engine.render(template, { article: articleVariables(article) })) as unknown);
+      return String(this.engine.renderSync(template, { article: articleVariables(article) }) as unknown);
     } catch (error) {
       throw fromLiquidError(this.file, error);
     }

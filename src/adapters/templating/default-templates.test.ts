@@ -20,8 +20,8 @@ beforeAll(async () => {
   renderer = await LiquidTemplateRenderer.load({ folder: TEMPLATES, measures, zone: 'UTC' });
 });
 
-async function say(template: string, article: Partial<Article>): Promise<string> {
-  const parts = await renderer.render(template, { ...FULL_ARTICLE, ...article });
+function say(template: string, article: Partial<Article>): string {
+  const parts = renderer.render(template, { ...FULL_ARTICLE, ...article });
   expect(parts.length).toBeLessThanOrEqual(1);
   return parts[0] ?? '';
 }
@@ -39,10 +39,10 @@ describe('every sample', () => {
     }),
   }));
 
-  it('becomes a sound post by every template that came with the program', async () => {
+  it('becomes a sound post by every template that came with the program', () => {
     for (const { fileName, article } of articles)
       for (const { name, network } of renderer.all()) {
-        const text = await say(name, article);
+        const text = say(name, article);
         expect(text, `${name} of ${fileName}`).not.toBe('');
         if (network === 'x') expect(weightedLength(text), `${name} of ${fileName}`).toBeLessThanOrEqual(LIMIT);
       }
@@ -50,30 +50,30 @@ describe('every sample', () => {
 });
 
 describe('the default post on X', () => {
-  it('is headline, lead, hashtags and the link on a line of its own', async () => {
-    expect(await say('x/default', {})).toBe(
+  it('is headline, lead, hashtags and the link on a line of its own', () => {
+    expect(say('x/default', {})).toBe(
       'Harbour bridge reopens after two years\n\nThe harbour bridge carries trams again.\n\n#HarbourBridge #Trams\n\n' +
         'https://www.example.com/world/harbour-bridge',
     );
   });
 
-  it('does not say a headline twice with which the lead begins', async () => {
+  it('does not say a headline twice with which the lead begins', () => {
     const summary = 'Harbour bridge reopens after two years. Trams run from Monday. Tickets stay as they are.';
-    expect(await say('x/default', { summary })).toBe(
+    expect(say('x/default', { summary })).toBe(
       'Harbour bridge reopens after two years. Trams run from Monday.\n\n#HarbourBridge #Trams\n\n' +
         'https://www.example.com/world/harbour-bridge',
     );
   });
 
-  it('keeps link and room for a lead beside a headline of 1,000 characters', async () => {
-    const text = await say('x/default', { title: 'Longest headline of the year '.repeat(35).trim() });
+  it('keeps link and room for a lead beside a headline of 1,000 characters', () => {
+    const text = say('x/default', { title: 'Longest headline of the year '.repeat(35).trim() });
     expect(weightedLength(text)).toBeLessThanOrEqual(LIMIT);
     expect(text).toMatch(/^Longest headline .*…\n\nThe harbour bridge carries trams again\.\n\n/u);
     expect(text).toContain('\nhttps://www.example.com/world/harbour-bridge');
   });
 
-  it('counts Japanese twice', async () => {
-    const text = await say('x/default', {
+  it('counts Japanese twice', () => {
+    const text = say('x/default', {
       title: '港の大橋が二年ぶりに再開、路面電車も運行を再開'.repeat(5),
       summary: '港の大橋が再開した。路面電車も走る。'.repeat(9),
       tags: ['路面電車', '港'],
@@ -83,18 +83,18 @@ describe('the default post on X', () => {
     expect(text).toMatch(/^港の大橋.*…\n\n港の大橋が再開した。\n\n/u);
   });
 
-  it('does without tags, lead and link', async () => {
+  it('does without tags, lead and link', () => {
     const bare = { ...EMPTY_ARTICLE, title: 'Harbour bridge reopens' };
-    expect(await say('x/default', bare)).toBe('Harbour bridge reopens');
+    expect(say('x/default', bare)).toBe('Harbour bridge reopens');
   });
 
-  it('drops hashtags first when room is short', async () => {
-    const text = await say('x/default', { summary: `${'The bridge is open again and '.repeat(7)}trams run.` });
+  it('drops hashtags first when room is short', () => {
+    const text = say('x/default', { summary: `${'The bridge is open again and '.repeat(7)}trams run.` });
     expect(text).not.toContain('#');
     expect(text).toContain('trams run.');
   });
 
-  it('never exceeds the limit, whatever the article', async () => {
+  it('never exceeds the limit, whatever the article', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 400 }),
       fc.lorem({ maxCount: 120 }),
@@ -109,9 +109,9 @@ describe('the default post on X', () => {
       tags: fc.array(text, { maxLength: 5 }),
       url: fc.oneof(fc.constant(null), fc.webUrl({ withQueryParameters: true }), text),
     });
-    await fc.assert(
-      fc.asyncProperty(article, async (parts) => {
-        expect(weightedLength(await say('x/default', parts))).toBeLessThanOrEqual(LIMIT);
+    fc.assert(
+      fc.property(article, (parts) => {
+        expect(weightedLength(say('x/default', parts))).toBeLessThanOrEqual(LIMIT);
       }),
       { numRuns: 60 },
     );
@@ -119,25 +119,25 @@ describe('the default post on X', () => {
 });
 
 describe('the default post on Facebook', () => {
-  it('is the story in whole sentences, who wrote it and hashtags, without a link', async () => {
-    expect(await say('facebook/default', {})).toBe(
+  it('is the story in whole sentences, who wrote it and hashtags, without a link', () => {
+    expect(say('facebook/default', {})).toBe(
       'The harbour bridge carries trams again. Repairs took two years. The last scaffolding goes in June.\n\n' +
         'Aiko Mori and Tom Hale · The Harbour Post\n\n#HarbourBridge #Trams',
     );
   });
 
-  it('stops after three sentences', async () => {
-    const text = await say('facebook/default', { summary: 'One opened. Two closed. Three waits. Four sleeps.' });
+  it('stops after three sentences', () => {
+    const text = say('facebook/default', { summary: 'One opened. Two closed. Three waits. Four sleeps.' });
     expect(text).toMatch(/^One opened\. Two closed\. Three waits\.\n\n/u);
   });
 
-  it('takes the story from the body when there is no summary, else the headline', async () => {
-    expect(await say('facebook/default', { summary: '' })).toMatch(/^The harbour bridge carries trams again\./u);
-    expect(await say('facebook/default', { ...EMPTY_ARTICLE, title: 'Bridge reopens' })).toBe('Bridge reopens');
+  it('takes the story from the body when there is no summary, else the headline', () => {
+    expect(say('facebook/default', { summary: '' })).toMatch(/^The harbour bridge carries trams again\./u);
+    expect(say('facebook/default', { ...EMPTY_ARTICLE, title: 'Bridge reopens' })).toBe('Bridge reopens');
   });
 
-  it('opens with the headline when no card of the article will show it', async () => {
-    const text = await say('facebook/default', { url: null, authors: [], publication: null });
+  it('opens with the headline when no card of the article will show it', () => {
+    const text = say('facebook/default', { url: null, authors: [], publication: null });
     expect(text).toMatch(/^Harbour bridge reopens after two years\n\nThe harbour bridge carries trams again\./u);
   });
 });

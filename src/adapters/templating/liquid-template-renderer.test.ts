@@ -39,13 +39,13 @@ async function refusalOf(text: string): Promise<KawarabanError> {
 
 async function names(match: string, article: Article): Promise<readonly string[]> {
   const renderer = await load({ 'x/some.liquid': `---\nmatch: ${match}\n---\n{{ article.title }}` });
-  return (await renderer.matching(article)).map(({ name }) => name);
+  return renderer.matching(article).map(({ name }) => name);
 }
 
 describe('the verdict on an article', () => {
   const judge = async (match: string | null, article: Article) => {
     const head = match === null ? '' : `---\nmatch: ${match}\n---\n`;
-    const [verdict] = await (await load({ 'x/some.liquid': `${head}{{ article.title }}` })).judge(article);
+    const [verdict] = (await load({ 'x/some.liquid': `${head}{{ article.title }}` })).judge(article);
     return verdict;
   };
 
@@ -150,9 +150,7 @@ describe('the text of a template', () => {
     const renderer = await load({
       'x/odd.liquid': '{% if article.title == "Odd" %}\n{{ article.title | fit: article.section }}{% endif %}',
     });
-    await expect(renderer.render('x/odd', { ...EMPTY_ARTICLE, title: 'Odd' })).rejects.toThrow(
-      'odd.liquid:2: filter "fit"',
-    );
+    expect(() => renderer.render('x/odd', { ...EMPTY_ARTICLE, title: 'Odd' })).toThrow('odd.liquid:2: filter "fit"');
   });
 
   it('starts a part at every next_post, also in a loop, and drops empty ones', async () => {
@@ -217,7 +215,7 @@ describe('the folder of templates', () => {
 
   it('says which templates there are when one is asked for that is not', async () => {
     const renderer = await load({ 'x/default.liquid': 'Hi' });
-    await expect(renderer.render('x/sport', FULL_ARTICLE)).rejects.toThrow(
+    expect(() => renderer.render('x/sport', FULL_ARTICLE)).toThrow(
       expect.objectContaining({
         code: 'KWB_NOT_FOUND',
         message: 'there is no template "x/sport": there are x/default',

@@ -54,15 +54,15 @@ export class LiquidTemplateRenderer implements TemplateRenderer {
   }
 
   /** One template alone, of a text that is in no file yet. */
-  static async compileOne(
+  static compileOne(
     name: string,
     text: string,
     { measures, zone }: Pick<LiquidTemplateOptions, 'measures' | 'zone'>,
-  ): Promise<LiquidTemplateRenderer> {
+  ): LiquidTemplateRenderer {
     const [network = ''] = name.split('/');
     if (!isNetwork(network, measures)) throw new KawarabanError('KWB_USAGE', `${name} names no network`);
     const engine = createEngine(measures[network], zone);
-    return new LiquidTemplateRenderer(byName([await CompiledTemplate.compile(name, text, { name, network }, engine)]));
+    return new LiquidTemplateRenderer(byName([CompiledTemplate.compile(name, text, { name, network }, engine)]));
   }
 
   /** From now on these count beside the others, in place of those of the same name. */
@@ -80,15 +80,15 @@ export class LiquidTemplateRenderer implements TemplateRenderer {
     return [...this.templates.values()].map(({ rule }) => rule);
   }
 
-  judge(article: Article): Promise<readonly TemplateVerdict[]> {
-    return Promise.all([...this.templates.values()].map((template) => template.judge(article)));
+  judge(article: Article): readonly TemplateVerdict[] {
+    return [...this.templates.values()].map((template) => template.judge(article));
   }
 
-  async matching(article: Article): Promise<readonly TemplateRule[]> {
-    return (await this.judge(article)).filter(({ matches }) => matches).map(({ rule }) => rule);
+  matching(article: Article): readonly TemplateRule[] {
+    return [...this.templates.values()].filter((template) => template.matches(article)).map(({ rule }) => rule);
   }
 
-  async render(templateName: string, article: Article): Promise<readonly string[]> {
+  render(templateName: string, article: Article): readonly string[] {
     return this.find(templateName).render(article);
   }
 

@@ -31,9 +31,10 @@ export function articleHandlers({ ports }: Desk): Handlers<keyof typeof articleR
       const accounts = await demandAccounts(ports, body.accounts);
       const wrong = accounts.find(({ network }) => network !== rule.network);
       if (wrong !== undefined) throw new KawarabanError('KWB_USAGE', `${rule.name} does not speak on ${wrong.name}`);
-      const variants = await Promise.all(
-        accounts.map(async (account) => ({ account, ...(await renderDraft(ports, recorded.article, rule, account)) })),
-      );
+      const variants = accounts.map((account) => ({
+        account,
+        ...renderDraft(ports, recorded.article, rule, account),
+      }));
       const composition = {
         ...{ variants, isDraft: true, expiresAt: null, needsApproval: rule.approval },
         when: { kind: 'now' as const },

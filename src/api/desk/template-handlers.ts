@@ -19,19 +19,19 @@ const NO_ARTICLE: Article = {
 };
 
 export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typeof templateRoutes> {
-  const list = async () => (await ports.templates.judge(NO_ARTICLE)).map(viewTemplate);
-  const demand = async (name: string) => {
-    const found = (await list()).find((each) => each.name === name);
+  const list = () => ports.templates.judge(NO_ARTICLE).map(viewTemplate);
+  const demand = (name: string) => {
+    const found = list().find((each) => each.name === name);
     if (found === undefined) throw new KawarabanError('KWB_NOT_FOUND', `there is no template "${name}"`);
     return found;
   };
   return {
-    listTemplates: async () => ({ items: await list() }),
+    listTemplates: () => Promise.resolve({ items: list() }),
     readTemplate: async ({ asker, params }) => {
       const name = `${params.network}/${params.file}`;
       const { saveTemplates } = await ports.ledger.readSettings();
       return {
-        ...(await demand(name)),
+        ...demand(name),
         source: await templates.readSource(name),
         maySave: saveTemplates && asker.role === 'admin',
       };
@@ -40,7 +40,7 @@ export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typ
       const recorded = await ports.ledger.findArticle(body.article);
       if (recorded === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no article ${body.article}`);
       try {
-        const renderer = await templates.compile(`${params.network}/${params.file}`, body.source);
+        const renderer = templates.compile(`${params.network}/${params.file}`, body.source);
         return await tryOn({ ...ports, templates: renderer }, recorded.article);
       } catch (error) {
         if (error instanceof KawarabanError && error.code === 'KWB_TEMPLATE_INVALID')
@@ -49,9 +49,9 @@ export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typ
       }
     },
     replayTemplate: async ({ params, body }) => {
-      const renderer = await templates.compile(`${params.network}/${params.file}`, body.source);
+      const renderer = templates.compile(`${params.network}/${params.file}`, body.source);
       const articles = await ports.ledger.listNewestArticles(body.last);
-      const posts = await replayArticles(ports, renderer, await listLiving(ports), articles);
+      const posts = replayArticles(ports, renderer, await listLiving(ports), articles);
       return { articles: articles.length, posts: posts.map(viewReplayed) };
     },
     saveTemplate: async ({ params, body, ledger }) => {
@@ -85,19 +85,17 @@ async function tryOn(ports: Desk['ports'], article: Article) {
   const [rule] = ports.templates.all();
   if (rule === undefined) throw new Error('a compiled template has a rule');
   const accounts = (await listLiving(ports)).filter((each) => speaksOn(rule, each));
-  const posts = await Promise.all(
-    accounts.map(async (account) => {
-      const draft = await renderDraft(ports, article, rule, account);
-      return {
-        account: nameAccount(account),
-        parts: priced(ports, draft.parts, account).map((part, position) => viewPart(ports, account, part, position)),
-        problems: [...findProblems(ports, draft, account)],
-      };
-    }),
-  );
+  const posts = accounts.map((account) => {
+    const draft = renderDraft(ports, article, rule, account);
+    return {
+      account: nameAccount(account),
+      parts: priced(ports, draft.parts, account).map((part, position) => viewPart(ports, account, part, position)),
+      problems: [...findProblems(ports, draft, account)],
+    };
+  });
   return {
     kind: 'rendered' as const,
-    matches: (await ports.templates.matching(article)).length > 0,
+    matches: ports.templates.matching(article).length > 0,
     posts,
     missing: [...ports.templates.missing(rule.name, article)],
   };

@@ -32,11 +32,11 @@ export interface TemplateRenderer {
   /** Every template there is, by name. */
   all(): readonly TemplateRule[];
   /** Every template with its verdict on the article, by name. */
-  judge(article: Article): Promise<readonly TemplateVerdict[]>;
+  judge(article: Article): readonly TemplateVerdict[];
   /** Every template that applies to the article, by name. */
-  matching(article: Article): Promise<readonly TemplateRule[]>;
+  matching(article: Article): readonly TemplateRule[];
   /** One text per part, trimmed, in order; `{% next_post %}` starts the next part. Fails with KWB_TEMPLATE_INVALID naming file and line. */
-  render(templateName: string, article: Article): Promise<readonly string[]>;
+  render(templateName: string, article: Article): readonly string[];
   /** What the template asks for and the article does not have: `article.summary`. */
   missing(templateName: string, article: Article): readonly string[];
 }

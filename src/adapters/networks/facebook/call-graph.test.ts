@@ -58,6 +58,23 @@ test('an app without a secret sends no proof', async () => {
   expect(seen).toEqual(['/v25.0/100/feed']);
 });
 
+test('what only reads shares a connection; what changes something never writes on one that may be gone', async () => {
+  const server = createServer((request, response) => void request.resume().once('end', () => response.end('{}')));
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
+  const connection = { ...CONNECTION, apiUrl: `http://${await listen(server)}` };
+  const { signal } = new AbortController();
+  const read = { method: 'GET', path: '100_1' } as const;
+  for (const each of [read, read]) {
+    await callGraph(connection, CLOCK, each, signal);
+    // The connection is free again once the end of the answer was dealt with.
+    await new Promise(setImmediate);
+  }
+  expect(connections).toBe(1);
+  for (const each of [POST, POST]) await callGraph(connection, CLOCK, each, signal);
+  expect(connections).toBe(3);
+});
+
 test('where nobody listens, nothing has left', async () => {
   const host = await serve(() => undefined);
   await new Promise((done) => servers.pop()?.close(done));

@@ -14,18 +14,18 @@ export interface GraphCall {
 
 /** Errors of the connector: name, TCP or TLS failed, so that no byte of the request can have left. */
 const beforeTheWrite = new WeakSet<Error>();
-const connect = buildConnector({ timeout: 10_000 });
+const connectToGraph = buildConnector({ timeout: 10_000 });
+const connect: typeof connectToGraph = (options, callback) =>
+  connectToGraph(options, (...result) => {
+    if (result[0] !== null) beforeTheWrite.add(result[0]);
+    callback(...result);
+  });
 
-/** A kept connection may be closed by the other side while we write, which looks like a lost answer: each call takes a new one. */
-const agent = new Agent({
-  pipelining: 0,
-  maxResponseSize: 16 * 1024 * 1024,
-  connect: (options, callback) =>
-    connect(options, (...result) => {
-      if (result[0] !== null) beforeTheWrite.add(result[0]);
-      callback(...result);
-    }),
-});
+const maxResponseSize = 16 * 1024 * 1024;
+/** A kept connection may be closed by the other side while we write, which looks like a lost answer. */
+const writers = new Agent({ maxResponseSize, connect, pipelining: 0 });
+/** What only reads is harmless to lose. */
+const readers = new Agent({ maxResponseSize, connect });
 
 /** One call to the Graph API, no retry, no redirect followed. What happened is a value. */
 export async function callGraph(
@@ -49,7 +49,7 @@ export async function callGraph(
       method: call.method,
       headers,
       body: body === undefined ? null : isForm ? body : JSON.stringify(body),
-      dispatcher: agent,
+      dispatcher: agentFor(call),
       signal,
     });
     const text = await response.body.text();
@@ -57,6 +57,10 @@ export async function callGraph(
   } catch (error) {
     return unanswered(!(error instanceof Error && beforeTheWrite.has(error)), error, secrets);
   }
+}
+
+function agentFor({ method }: GraphCall): Agent {
+  return method === 'GET' ? readers : writers;
 }
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

@@ -7,7 +7,20 @@ export function byline(authors: readonly string[], language = ''): string {
   return listFormat(locale).format(authors);
 }
 
+/** To make one takes longer than to use it. */
+const listFormats = new Map<string, Intl.ListFormat>();
+/** Feeds carry language tags of their own. */
+const MOST_FORMATS = 100;
+
 function listFormat(locale: string): Intl.ListFormat {
+  const known = listFormats.get(locale);
+  if (known !== undefined) return known;
+  const made = makeListFormat(locale);
+  if (listFormats.size < MOST_FORMATS) listFormats.set(locale, made);
+  return made;
+}
+
+function makeListFormat(locale: string): Intl.ListFormat {
   try {
     return new Intl.ListFormat([locale, ENGLISH], { type: 'conjunction' });
   } catch (error) {
