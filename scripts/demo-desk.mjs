@@ -18,8 +18,7 @@ const POSTS = [
   ['ilse', 'xf', 1_440, 'Kelp farmers find a buyer in cement'],
   ['tomo', 'xf', 2_640, 'Sirens at dawn: what the coast will hear'],
   ['tomo', 'x', 2_880, 'The salt road, a long read for a cold week'],
-  ['ilse', 'f', null, 'Under the Osk shelf lies a lake nobody has seen'],
-  ['tomo', 'x', null, 'Port Aldis bars cruise ships at weekends from April'],
+  ['ilse', 'xf', null, 'Under the Osk shelf lies a lake nobody has seen'],
 ];
 const WAITING = [
   ['ilse', 'x', 150, 'Parliament votes to publish its ministers’ diaries'],

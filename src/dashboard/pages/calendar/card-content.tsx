@@ -69,7 +69,7 @@ function PostCard({ card, timeText, isLifted, className }: PostCardProps): React
         <p className={classes.top}>
           <Mark size={13} aria-hidden />
           <b>{timeText}</b>
-          {isPlain ? <VisuallyHidden>{word}</VisuallyHidden> : <span>{word}</span>}
+          {isPlain ? <VisuallyHidden>{word}</VisuallyHidden> : <span className={classes.word}>{word}</span>}
           <span className={classes.nets}>
             {card.posts.map(({ id, network }) => (
               <NetworkMark key={id} network={network} />
