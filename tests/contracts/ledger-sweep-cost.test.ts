@@ -45,3 +45,15 @@ it('what is still to be planned or followed is found by an index of its own: nea
   expect(steps.filter((step) => /posts_by_|articles_by_/.test(step))).toEqual([]);
   await end();
 });
+
+it('metrics, which somebody asks for every few seconds, are counted in the order of an index', async () => {
+  const { watched, ledger, end } = watch();
+  await ledger.readMetrics();
+  const steps = (await watched.listSteps()).filter((step) => /posts|deliveries|TEMP/.test(step));
+  expect(steps).toEqual([
+    'SCAN posts USING COVERING INDEX posts_by_account',
+    'SCAN deliveries USING COVERING INDEX deliveries_paid',
+    'SCAN deliveries USING INDEX deliveries_by_lateness',
+  ]);
+  await end();
+});

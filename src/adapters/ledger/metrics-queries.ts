@@ -1,63 +1,80 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { LedgerMetrics } from '../../application/ports/ledger.js';
 import type { NetworkName } from '../../domain/account.js';
 import type { PostState } from '../../domain/post.js';
 import type { LedgerContext } from './ledger-context.js';
+import type { LedgerTables } from './schema.js';
 
 const BUCKETS_MS = [50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000];
 
+/** Somebody asks every few seconds: everything is counted in the order of an index, by account, and summed up here. */
 export async function readMetrics({ engine: { db } }: LedgerContext): Promise<LedgerMetrics> {
-  const posts = await db
-    .selectFrom('posts')
-    .innerJoin('accounts', 'accounts.id', 'posts.account_id')
-    .select(['accounts.network', 'posts.state'])
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .groupBy(['accounts.network', 'posts.state'])
-    .orderBy('accounts.network')
-    .orderBy('posts.state')
-    .execute();
-  const deliveries = await db
-    .selectFrom('deliveries')
-    .innerJoin('accounts', 'accounts.id', 'deliveries.account_id')
-    .select(['accounts.network', 'deliveries.state'])
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .groupBy(['accounts.network', 'deliveries.state'])
-    .orderBy('accounts.network')
-    .orderBy('deliveries.state')
-    .execute();
+  const accounts = await db.selectFrom('accounts').select(['id', 'network']).execute();
+  const networks = [...new Set(accounts.map(({ network }) => network as NetworkName))].sort();
+  const ofNetwork = <Row extends { account_id: string }>(rows: readonly Row[], network: NetworkName) =>
+    rows.filter(({ account_id }) => accounts.some(({ id, network: its }) => id === account_id && its === network));
+  const [posts, deliveries, lateness] = [
+    await countStates(db, 'posts'),
+    await countStates(db, 'deliveries'),
+    await countLateness(db),
+  ];
+  const perState = (rows: readonly StateCount[]) =>
+    networks.flatMap((network) =>
+      [...sumBy(ofNetwork(rows, network), ({ state }) => state)].map(([state, count]) => ({ network, state, count })),
+    );
   return {
-    posts: posts.map(({ network, state, count }) => ({
-      network: network as NetworkName,
-      state: state as PostState,
-      count,
-    })),
-    deliveries: deliveries.map(({ network, state, count }) => ({ network: network as NetworkName, state, count })),
-    lateness: await readLateness(db),
+    posts: perState(posts).map((each) => ({ ...each, state: each.state as PostState })),
+    deliveries: perState(deliveries),
+    lateness: networks
+      .map((network) => ({ network, ...toHistogram(ofNetwork(lateness, network)) }))
+      .filter(({ buckets }) => buckets.at(-1)?.count !== 0),
   };
 }
 
-async function readLateness(db: LedgerContext['engine']['db']): Promise<LedgerMetrics['lateness']> {
-  const late = sql<number>`deliveries.intent_at - deliveries.due_at`;
-  const rows = await db
-    .selectFrom('deliveries')
-    .innerJoin('accounts', 'accounts.id', 'deliveries.account_id')
-    .select('accounts.network')
-    .select(sql<number>`cast(sum(${late}) as bigint)`.as('sum_ms'))
-    .select((eb) => eb.fn.countAll<number>().as('all'))
-    .select(
-      BUCKETS_MS.map((atMostMs) =>
-        sql<number>`sum(case when ${late} <= ${sql.lit(atMostMs)} then 1 else 0 end)`.as(`within_${atMostMs}`),
-      ),
-    )
-    .groupBy('accounts.network')
-    .orderBy('accounts.network')
+interface Counted {
+  readonly account_id: string;
+  readonly count: number;
+}
+type StateCount = Counted & { readonly state: string };
+type LatenessCount = Counted & { readonly late_ms: number };
+
+function countStates(db: Kysely<LedgerTables>, table: 'posts' | 'deliveries'): Promise<readonly StateCount[]> {
+  return db
+    .selectFrom(table)
+    .select(['account_id', 'state'])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .groupBy(['account_id', 'state'])
+    .orderBy('account_id')
+    .orderBy('state')
     .execute();
-  return rows.map((row) => ({
-    network: row.network as NetworkName,
-    sumMs: row.sum_ms,
+}
+
+/** How many were so many milliseconds late. */
+function countLateness(db: Kysely<LedgerTables>): Promise<readonly LatenessCount[]> {
+  const late = sql<number>`intent_at - due_at`;
+  return db
+    .selectFrom('deliveries')
+    .select('account_id')
+    .select(late.as('late_ms'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .groupBy(['account_id', late])
+    .execute();
+}
+
+function sumBy<Row extends Counted>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.count);
+  return new Map([...sums].sort());
+}
+
+function toHistogram(rows: readonly LatenessCount[]) {
+  const countUpTo = (atMostMs: number) =>
+    rows.filter(({ late_ms }) => late_ms <= atMostMs).reduce((sum, { count }) => sum + count, 0);
+  return {
+    sumMs: rows.reduce((sum, { late_ms, count }) => sum + late_ms * count, 0),
     buckets: [
-      ...BUCKETS_MS.map((atMostMs) => ({ atMostMs, count: row[`within_${atMostMs}`] ?? 0 })),
-      { atMostMs: null, count: row.all },
+      ...BUCKETS_MS.map((atMostMs) => ({ atMostMs, count: countUpTo(atMostMs) })),
+      { atMostMs: null, count: countUpTo(Infinity) },
     ],
-  }));
+  };
 }

@@ -11,6 +11,7 @@ import { up as people } from './migrations/0007-people.js';
 import { up as lists } from './migrations/0008-lists.js';
 import { up as calendarLinks } from './migrations/0009-calendar-links.js';
 import { up as sweeps } from './migrations/0010-sweeps.js';
+import { up as lateness } from './migrations/0011-lateness.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-lists': { up: lists },
   '0009-calendar-links': { up: calendarLinks },
   '0010-sweeps': { up: sweeps },
+  '0011-lateness': { up: lateness },
 };
 
 export interface MigrationReport {
