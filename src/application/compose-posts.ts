@@ -19,6 +19,8 @@ export interface Composition {
   readonly when: TimeChoice;
   readonly expiresAt: Date | null;
   readonly articleId: ArticleId | null;
+  /** The post on the network below which it stands; null = on its own. */
+  readonly replyTo: string | null;
   readonly needsApproval: boolean;
   readonly lane: Lane;
 }
@@ -31,7 +33,7 @@ export async function composePosts(
   composition: Composition,
   creation: Creation | null,
 ): Promise<readonly Post[]> {
-  const { isDraft, variants, when, expiresAt, articleId, needsApproval, lane } = composition;
+  const { isDraft, variants, when, expiresAt, articleId, replyTo, needsApproval, lane } = composition;
   const groupId = variants.length > 1 ? newSecret().slice(0, 26) : null;
   const plans = variants.map(({ account, parts }) => {
     const placed = placeParts(ports, account, parts);
@@ -45,7 +47,7 @@ export async function composePosts(
       lane,
       parts: priced(ports, placed, account),
       articleRevision: null,
-      replyTo: null,
+      replyTo,
       isDraft,
       groupId,
       problems: findProblems(ports, { parts: placed }, account),

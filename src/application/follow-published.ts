@@ -1,4 +1,5 @@
 import type { ArticleId, RecordedArticle } from '../domain/article.js';
+import { CORRECTION_BEGINS, firstRemoteId } from '../domain/correction.js';
 import { followLater, settleEdit, type FollowSettlement } from '../domain/following.js';
 import type { Draft, Post, PostState } from '../domain/post.js';
 import { describeChange } from './describe-change.js';
@@ -75,7 +76,7 @@ async function reply(
   rule: TemplateRule,
 ): Promise<FollowSettlement> {
   const { account } = post;
-  const parts = [{ text: `Correction: ${recorded.article.title}`, link: null, media: [] }];
+  const parts = [{ text: `${CORRECTION_BEGINS} ${recorded.article.title}`, link: null, media: [] }];
   const problems = findProblems(ports, { parts }, account);
   const waiting = await findWaiting(ports, post, recorded.id);
   if (waiting !== null) {
@@ -132,7 +133,7 @@ function planReply(
     lane: rule.lane,
     parts,
     articleRevision: null,
-    replyTo: post.parts[0]?.remoteId ?? null,
+    replyTo: firstRemoteId(post),
     isDraft: false,
     groupId: null,
     problems,

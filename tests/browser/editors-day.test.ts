@@ -85,11 +85,28 @@ describe('a day in the newsroom', () => {
     await outcome.getByText('Published', { exact: true }).first().waitFor(SOON);
     await outcome.getByRole('link').click();
     await page.getByText('Its twin', { exact: true }).waitFor();
+    await page.getByText('Sent to X').waitFor();
+    await page.getByText(/^On time, to \d+ ms$|after its time$/).waitFor();
     const address = await page.getByRole('link', { name: 'Open on X' }).getAttribute('href');
     expect(address).toContain(new URL(newsroom.simulators.x).host);
     await page.getByRole('button', { name: 'Post again' }).click();
     await page.getByRole('link', { name: 'Finish and queue' }).waitFor();
     expect(new URL(page.url()).pathname).not.toBe(`/posts/${onX?.id ?? ''}`);
+  });
+
+  it('a post that readers see is put right by an answer below it', async () => {
+    const { items } = await newsroom.admin.ask('listPosts', { query: { state: 'published', network: 'x' } });
+    const [wrong] = items;
+    const page = await ilse.open(`/posts/${wrong?.id ?? ''}`);
+    await page.getByRole('button', { name: 'Post a correction' }).click();
+    await page.getByText('It stands below a post that readers see on X.').waitFor();
+    const words = page.getByLabel('What the post says');
+    expect(await words.inputValue()).toBe('Correction:');
+    await words.fill('Correction: the boat leaves at ten');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForURL(/\/posts\/./);
+    const readAnswers = async () => (await readTimeline(newsroom.simulators.x)).posts.map(({ inReplyTo }) => inReplyTo);
+    await vi.waitFor(async () => expect(await readAnswers()).toContain(wrong?.parts[0]?.remoteId), SOON);
   });
 
   it('what is written is shown with the card of its page, picture and all, and the browser asks nobody else', async () => {

@@ -8,7 +8,7 @@ import type { Visitor } from '../support/visitor.js';
 const HOUR_MS = 3_600_000;
 /** What changes something; a viewer has none of them. */
 const ACTS =
-  /^(Approve|Return|Send|Move|Hold|Cancel|Throw|Delete|Let it|It is|Edit|Finish|Queue|Keep|Make a post|Post again|Pause|Resume|Ask|Remove|Add|Rotate|Save|Link for|Shut|Let in|Note it|Compose)/;
+  /^(Approve|Return|Send|Move|Hold|Cancel|Throw|Delete|Let it|It is|Edit|Finish|Queue|Keep|Make a post|Post again|Post a correction|Pause|Resume|Ask|Remove|Add|Rotate|Save|Link for|Shut|Let in|Note it|Compose)/;
 
 describe('who may do what', () => {
   let newsroom: DashboardDesk;

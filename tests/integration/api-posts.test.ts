@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.js';
 import { ApiDesk, ifMatch, type Colleague } from '../support/api-desk.js';
 import { makePng } from '../support/make-png.js';
+import { plannedPost } from '../support/samples.js';
 
 const LATER = { kind: 'at', at: '2099-01-01T09:00:00Z' } as const;
 const HOUR_MS = 3_600_000;
@@ -115,6 +116,33 @@ describe('posts through the API', () => {
     await marek.ask('notePost', { params: { id: draft.id }, body: { note: '<b>rang</b> the harbour' } });
     const { events } = await marek.ask('readPostHistory', { params: { id: draft.id } });
     expect(events.at(-1)).toMatchObject({ kind: 'post-note', detail: '<b>rang</b> the harbour' });
+  });
+
+  it('are put right by a draft that answers them, where readers see them on a network with answers', async () => {
+    const out = async ({ id }: Account, url: string) => {
+      const { ledger } = desk;
+      const dueAt = desk.newsroom.clock.now();
+      const post = await ledger.createPost(plannedPost(id, { text: url, dueAt }));
+      const claim = await ledger.claimPost(post.id, post.revision);
+      if (claim.kind !== 'claimed') throw new Error(claim.kind);
+      await ledger.openDelivery(claim.token);
+      const published = { kind: 'part-published', remoteId: '4711', url, blockAccountUntil: null } as const;
+      await ledger.settlePost(claim.token, published);
+      return { params: { id: post.id } };
+    };
+    const onX = { ...(await out(x, 'https://x.com/paper/status/4711')), headers: { 'idempotency-key': 'c1' } };
+    const { id, revision, ...draft } = await marek.ask('correctPost', onX);
+    expect(draft).toMatchObject({ state: 'draft', replyTo: '4711', parts: [{ text: 'Correction:' }] });
+    expect((await marek.ask('correctPost', onX)).id).toBe(id);
+    const change = { params: { id }, headers: ifMatch(revision), body: { parts: [{ text: 'Correction: ten boats' }] } };
+    const written = await marek.ask('editPost', change);
+    const queued = await marek.ask('queuePost', {
+      ...{ params: { id }, headers: ifMatch(written.revision), body: { when: LATER } },
+    });
+    expect(queued).toMatchObject({ state: 'scheduled', replyTo: '4711', parts: [{ text: 'Correction: ten boats' }] });
+    expect(await marek.refusal('correctPost', { params: { id } })).toBe('409 KWB_TRANSITION_REFUSED');
+    const onFacebook = await out(facebook, 'https://facebook.com/1_4711');
+    expect(await marek.refusal('correctPost', onFacebook)).toBe('409 KWB_TRANSITION_REFUSED');
   });
 
   it('many are changed at once, each as it was seen', async () => {

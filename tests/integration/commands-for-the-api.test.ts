@@ -41,6 +41,7 @@ const COMMANDS: Readonly<Record<RouteName, string>> = {
   cancelPost: 'cancel',
   confirmPost: 'confirm',
   resendPost: 'resend',
+  correctPost: 'api',
   retractPost: 'retract',
   notePost: 'note',
   previewPosts: 'api',

@@ -139,6 +139,11 @@ export function deskActs({ desk, admin, writer, account, feedUrl }: Actors): Par
       const post = await unconfirmed();
       return () => change('resendPost', post);
     },
+    correctPost: async () => {
+      const post = await unconfirmed();
+      await change('confirmPost', post, { url: 'https://x.com/paper/status/4712' });
+      return () => admin.ask('correctPost', { params: { id: post.id } });
+    },
     notePost: async () => {
       const { id } = await compose();
       return () => admin.ask('notePost', { params: { id }, body: { note: 'asked the court' } });

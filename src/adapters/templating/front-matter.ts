@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { parseDuration, parseWhen } from '../../application/parse-time.js';
 import type { NetworkName } from '../../domain/account.js';
+import { CORRECTED_BY } from '../../domain/correction.js';
 import { KawarabanError } from '../../domain/errors.js';
 import { invalidTemplate } from './template-error.js';
 
@@ -30,7 +31,6 @@ export interface TemplateText {
 }
 
 /** How a network lets a published post be corrected: X changes none, and below a Page's post only readers answer. */
-const CORRECTION_OF: Readonly<Record<NetworkName, FrontMatter['correction']>> = { x: 'reply', facebook: 'edit' };
 
 /** Takes a template file apart and checks its front matter; whatever is wrong is named with file and line. */
 export function readTemplateText(file: string, text: string, network: NetworkName): TemplateText {
@@ -70,7 +70,7 @@ export function readTemplateText(file: string, text: string, network: NetworkNam
 }
 
 function checkCorrection(file: string, line: number, wanted: FrontMatter['correction'], network: NetworkName): void {
-  const possible = ['none', CORRECTION_OF[network]];
+  const possible = ['none', CORRECTED_BY[network]];
   if (possible.includes(wanted)) return;
   const cure = `write ${possible.join(' or ')}`;
   throw invalidTemplate(file, line, `correction: a post on ${network} cannot be corrected by ${wanted}: ${cure}`);

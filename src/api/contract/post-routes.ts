@@ -189,6 +189,15 @@ export const postRoutes = {
     role: 'editor',
     does: 'A person saw that an unconfirmed post is not on the network: it is sent again.',
   }),
+  correctPost: route({
+    method: 'POST',
+    path: '/api/posts/:id/correction',
+    role: 'editor',
+    does: 'Makes a draft that answers a published post on X, for a person to write and queue.',
+    params: ofPost,
+    idempotent: true,
+    answer: post,
+  }),
   retractPost: route({
     ...change,
     method: 'POST',

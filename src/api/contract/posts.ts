@@ -46,6 +46,7 @@ export const ACTIONS = [
   'cancel',
   'confirm',
   'resend',
+  'correct',
   'retract',
 ] as const;
 
@@ -79,6 +80,8 @@ export const post = z.object({
   approvedBy: doer.nullable(),
   priceMicros: micros.nullable(),
   parts: z.array(postPart).min(1),
+  /** The post on the network that it answers, by its id there; null = it stands on its own. */
+  replyTo: z.string().nullable(),
   /** What the person who asks may do with it now. */
   actions: z.array(z.enum(ACTIONS)),
 });

@@ -39,6 +39,7 @@ export function articleHandlers({ ports }: Desk): Handlers<keyof typeof articleR
         ...{ variants, isDraft: true, expiresAt: null, needsApproval: rule.approval },
         when: { kind: 'now' as const },
         articleId: recorded.id,
+        replyTo: null,
         lane: 'normal' as const,
       };
       const creation = toCreation(idempotencyKey, { ...params, ...body });

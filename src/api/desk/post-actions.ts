@@ -1,5 +1,6 @@
 import { isOwnPost } from '../../application/approve-post.js';
 import type { CalendarEntry } from '../../application/ports/desk-ledger.js';
+import { isAnswerable } from '../../domain/correction.js';
 import { isAtLeast } from '../../domain/person.js';
 import { mayBecome, type Post, type PostState } from '../../domain/post.js';
 import type { ACTIONS } from '../contract/posts.js';
@@ -26,6 +27,7 @@ const RULES: Readonly<Record<Action, { readonly from: 'editor' | 'approver'; rea
   cancel: { from: 'editor', fits: ({ state }) => state !== 'publishing' && mayBecome(state, 'cancelled') },
   confirm: { from: 'editor', fits: ({ state }) => state === 'unconfirmed' },
   resend: { from: 'editor', fits: ({ state }) => state === 'unconfirmed' },
+  correct: { from: 'editor', fits: isAnswerable },
   retract: {
     from: 'approver',
     fits: (post) => hasSent(post) && post.state !== 'scheduled' && mayBecome(post.state, 'retracted'),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { approvePost, releaseHeld } from '../../application/approve-post.js';
 import { composePosts, timesOf, type TimeChoice } from '../../application/compose-posts.js';
 import { demandPost, refuseUnseen } from '../../application/demand-post.js';
+import { draftCorrection } from '../../application/draft-correction.js';
 import { holdBack, movePost } from '../../application/move-post.js';
 import type { Creation } from '../../application/ports/desk-ledger.js';
 import type { Ports } from '../../application/ports/ports.js';
@@ -59,12 +60,19 @@ export function postHandlers(desk: Desk): Handlers<keyof typeof postRoutes> {
         when: toChoice(body.when),
         expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt),
         articleId: body.article,
+        replyTo: null,
         needsApproval: body.askApproval || (await isApprovalDemanded(ports, asker)),
         lane: body.lane,
       };
       const posts = await composePosts({ ...ports, ledger }, composition, toCreation(idempotencyKey, body));
       return { items: await viewPosts(ports, asker, posts) };
     },
+    correctPost: async ({ asker, ledger, params, idempotencyKey }) =>
+      viewPost(
+        ports,
+        asker,
+        await draftCorrection({ ...ports, ledger }, params.id, toCreation(idempotencyKey, { correct: params.id })),
+      ),
     changeManyPosts: async ({ asker, ledger, body }) => ({
       results: await changeMany({ ...ports, ledger }, asker, body),
     }),

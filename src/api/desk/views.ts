@@ -47,6 +47,7 @@ export async function viewPosts(ports: ViewPorts, asker: Asker, posts: readonly 
       url: part.url,
       remoteId: part.remoteId,
     })),
+    replyTo: post.parts[0]?.inReplyTo ?? null,
     actions: actionsFor(post, asker),
   }));
 }

@@ -1,3 +1,4 @@
+import { NETWORK_TITLES } from '../../parts/account-name.js';
 import type { Account, Post } from '../../server/contract.js';
 import type { ComposeDraft } from './compose-draft.js';
 import { Around } from './around.js';
@@ -30,6 +31,7 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
     <div className={classes.split}>
       <section aria-label="Words">
         {draft.article !== null && <FromArticle id={draft.article} leave={() => inHand.change({ article: null })} />}
+        {edited !== null && <Below post={edited} />}
         <Editor inHand={inHand} accounts={accounts} chosen={chosen} isEdit={edited !== null} />
         <Judgement previews={previews} />
         <SendForm inHand={inHand} accounts={accounts} edited={edited} previews={previews} />
@@ -46,4 +48,9 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
       </section>
     </div>
   );
+}
+
+function Below({ post }: { readonly post: Post }): React.ReactNode {
+  if (post.replyTo === null) return null;
+  return <p className="sm mid">It stands below a post that readers see on {NETWORK_TITLES[post.account.network]}.</p>;
 }

@@ -11,7 +11,7 @@ import { Twins, useTwins } from './twins.js';
 /** What a person asks about a post: of what, when, how long, how dear, by whom. */
 export function Facts({ post }: { readonly post: Post }): React.ReactNode {
   const twins = useTwins(post);
-  const { article, template, dueAt, nextAt, expiresAt, parts, priceMicros } = post;
+  const { account, article, template, dueAt, nextAt, expiresAt, parts, priceMicros, replyTo } = post;
   return (
     <FactList
       facts={[
@@ -23,6 +23,7 @@ export function Facts({ post }: { readonly post: Post }): React.ReactNode {
             </Link>
           ),
         ],
+        ['Answers', replyTo !== null && `${replyTo} on ${NETWORK_TITLES[account.network]}`],
         ['Template', template !== null && templateTitle(template)],
         [
           'Due',

@@ -23,7 +23,7 @@ export function History({ post }: { readonly post: Post }): React.ReactNode {
         <SectionHead title="Its life so far" id="life">
           all times {letters}
         </SectionHead>
-        <LifeLine events={history.events} />
+        <LifeLine {...history} network={post.account.network} />
       </section>
       <section aria-label="What the network answered, and changes">
         <Answers deliveries={history.deliveries} network={post.account.network} />

@@ -3,7 +3,9 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { PostActions } from '../../actions/post-actions.js';
+import { useCorrection } from '../../actions/use-correction.js';
 import { usePostAgain } from '../../actions/use-post-again.js';
+import { may } from '../../actions/use-post-action.js';
 import { useActKeys } from '../../keys/use-row-keys.js';
 import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
 import { Bones } from '../../parts/bones.js';
@@ -78,10 +80,11 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
   );
 }
 
-/** The way to what readers see, and to one more of its kind. */
+/** The way to what readers see, to what puts it right, and to one more of its kind. */
 function OnNetwork({ post }: { readonly post: Post }): React.ReactNode {
   const { account, article, parts, state, template } = post;
   const postAgain = usePostAgain();
+  const correct = useCorrection();
   const mayPostAgain = useMay('editor') && state === 'published' && article !== null && template !== null;
   const url = parts[0]?.url ?? null;
   return (
@@ -98,6 +101,7 @@ function OnNetwork({ post }: { readonly post: Post }): React.ReactNode {
           Open on {NETWORK_TITLES[account.network]}
         </Button>
       )}
+      {may(post, 'correct') && <Button onClick={() => void correct(post.id)}>Post a correction</Button>}
       {mayPostAgain && <Button onClick={() => void postAgain(article.id, template, [account.id])}>Post again</Button>}
     </>
   );
