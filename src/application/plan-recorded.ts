@@ -13,9 +13,14 @@ type PlanRecordedPorts = PlanArticlePorts & Pick<Ports, 'postQueue'>;
  */
 export async function planRecorded(ports: PlanRecordedPorts): Promise<void> {
   const [breaking, normal]: [RecordedArticle[], RecordedArticle[]] = [[], []];
+  const failures: unknown[] = [];
   for (const recorded of await ports.ledger.listUnplannedArticles())
-    (isBreaking(ports, recorded) ? breaking : normal).push(recorded);
-  const failures = (await Promise.all([planInOrder(ports, breaking), planInOrder(ports, normal)])).flat();
+    try {
+      (isBreaking(ports, recorded) ? breaking : normal).push(recorded);
+    } catch (error) {
+      failures.push(error);
+    }
+  failures.push(...(await Promise.all([planInOrder(ports, breaking), planInOrder(ports, normal)])).flat());
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} articles could not be planned`);
 }
 

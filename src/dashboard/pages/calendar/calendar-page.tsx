@@ -42,7 +42,7 @@ const LOOK: CalendarOptions = {
   slotDuration: '01:00',
   slotMinHeight: 60,
   snapDuration: '00:05',
-  eventMinHeight: 30,
+  eventMinHeight: 28,
   slotEventOverlap: false,
   displayEventEnd: false,
   titleFormat: { day: 'numeric', month: 'long' },
