@@ -9,11 +9,11 @@ export const DRAFT = `${FERRY} Bunks, soup and wifi.`;
 /** Who writes, on which networks, in how many minutes (null: now), and what. */
 const POSTS = [
   ['tomo', 'xf', 38, 'Ferry operators agree a winter timetable across the strait'],
-  ['ilse', 'f', 70, 'From 1 December the strait has a late boat again'],
-  ['ilse', 'x', 104, 'Rice falls for a third week as the harvest comes in'],
-  ['tomo', 'x', 136, '百年ぶりに刷られた版木、金曜から展示'],
-  ['ilse', 'xf', 201, `${FERRY} Bunks, soup and a sunrise.`],
-  ['tomo', 'f', 267, 'Five stories to read before you put out the light'],
+  ['ilse', 'f', 75, 'From 1 December the strait has a late boat again'],
+  ['ilse', 'x', 112, 'Rice falls for a third week as the harvest comes in'],
+  ['tomo', 'x', 149, '百年ぶりに刷られた版木、金曜から展示'],
+  ['ilse', 'xf', 223, `${FERRY} Bunks, soup and a sunrise.`],
+  ['tomo', 'f', 297, 'Five stories to read before you put out the light'],
   ['tomo', 'xf', 1_290, 'Harbour pilots’ school doubles its intake'],
   ['ilse', 'xf', 1_440, 'Kelp farmers find a buyer in cement'],
   ['tomo', 'xf', 2_640, 'Sirens at dawn: what the coast will hear'],
@@ -21,7 +21,7 @@ const POSTS = [
   ['ilse', 'xf', null, 'Under the Osk shelf lies a lake nobody has seen'],
 ];
 const WAITING = [
-  ['ilse', 'x', 168, 'Parliament votes to publish its ministers’ diaries'],
+  ['ilse', 'x', 186, 'Parliament votes to publish its ministers’ diaries'],
   ['ilse', 'x', 1_500, 'Islands summit: the map, annotated'],
 ];
 
@@ -48,7 +48,7 @@ export async function fillDesk(browser, context, link) {
   };
   for (const post of POSTS) await say(post);
   for (const post of WAITING) await say(post, true);
-  const [held] = await say(['ilse', 'x', 234, 'Three crews lifted from boats off the Northern Cape']);
+  const [held] = await say(['ilse', 'x', 260, 'Three crews lifted from boats off the Northern Cape']);
   await tomo('POST', `/api/posts/${held.id}/hold`, { reason: 'the headline changed on the site' }, held.revision);
 }
 
