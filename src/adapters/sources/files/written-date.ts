@@ -12,7 +12,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH = '(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?';
 const TIME =
-  '(?:(?:T|,? (?:at )?)(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:\\.\\d+)?)?(?: ?(?<half>[ap])\\.?m\\b\\.?)?(?: ?(?<offset>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})\\b)?)?';
+  '(?:(?:T|,? (?:at )?)(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:\\.(?<fraction>\\d+))?)?(?: ?(?<half>[ap])\\.?m\\b\\.?)?(?: ?(?<offset>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})\\b)?)?';
 const FORMS = [
   '(?<year>\\d{4})-(?<month>\\d{1,2})-(?<date>\\d{1,2})(?!\\d)',
   '(?<year>\\d{4})/(?<month>\\d{1,2})/(?<date>\\d{1,2})(?!\\d)',
@@ -33,7 +33,7 @@ export function takeDate(text: string): { readonly date: WrittenDate; readonly r
 }
 
 function fromGroups(groups: Partial<Record<string, string>>): WrittenDate | null {
-  const { year, month = '', date, hour, minute, second, half, offset } = groups;
+  const { year, month = '', date, hour, minute, second = '0', fraction = '', half, offset } = groups;
   const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase());
   try {
     const day = Temporal.PlainDate.from(
@@ -43,13 +43,17 @@ function fromGroups(groups: Partial<Record<string, string>>): WrittenDate | null
     if (hour === undefined) return { day, time: null, offset: null };
     const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
     const time = Temporal.PlainTime.from(
-      { hour: hours, minute: Number(minute), second: Number(second ?? 0) },
+      { hour: hours, minute: Number(minute), second: Number(second), millisecond: toMilliseconds(fraction) },
       { overflow: 'reject' },
     );
     return { day, time, offset: normalOffset(offset) };
   } catch {
     return null;
   }
+}
+
+function toMilliseconds(fraction: string): number {
+  return Number(fraction.padEnd(3, '0').slice(0, 3));
 }
 
 function normalOffset(offset: string | undefined): string | null {

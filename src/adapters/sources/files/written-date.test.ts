@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { instantOf, takeDate } from './written-date.js';
+
+const SEEN = new Date('2027-03-02T12:00:00Z');
+
+test.each([
+  ['2027-03-01T09:00:00.123Z', '2027-03-01T09:00:00.123Z'],
+  ['2027-03-01T18:00:00.5+09:00', '2027-03-01T09:00:00.500Z'],
+  ['2027-03-01 18:00:00.123456', '2027-03-01T09:00:00.123Z'],
+  ['2027-03-01 18:00', '2027-03-01T09:00:00.000Z'],
+])('of articles of one second, what is written as %s keeps its place', (written, instant) => {
+  const taken = takeDate(written);
+  expect(taken?.rest).toBe('');
+  expect(taken && instantOf(taken.date, 'Asia/Tokyo', SEEN).toISOString()).toBe(instant);
+});
