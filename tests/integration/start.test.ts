@@ -46,6 +46,15 @@ describe('the service', { timeout: 120_000 }, () => {
     expect(await second.stop()).toBe(0);
   });
 
+  it('is there at once in quiet hours too, while its sample waits for their end', async () => {
+    const hourIn = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+    const quiet = { KAWARABAN_TIMEZONE: 'UTC', X_QUIET_HOURS: `${hourIn(-1)}-${hourIn(2)}` };
+    const { greeting, stop } = await desk.start(['start', '--port', '0'], RUNS, quiet);
+    expect(greeting).toMatch(/^└─ scheduled .* sends at /m);
+    expect(greeting).not.toContain('The sample is posted');
+    expect(await stop()).toBe(0);
+  });
+
   it('sends what other commands plan while it runs', async () => {
     const { greeting, stop } = await startService();
     const { x, facebook } = addressesIn(greeting);
