@@ -10,7 +10,8 @@ import { mayMove } from './post-actions.js';
 
 type CalendarRoute = typeof newsroomRoutes.readCalendar;
 
-const MOST_POSTS = 2_000;
+/** More than anybody reads in one view; each takes time to read, write and draw. */
+const MOST_POSTS = 1_500;
 /** Slots are of use where a person may drop something; a view shows six weeks at most. */
 const MOST_DAYS_MS = 45 * 24 * 3_600_000;
 
@@ -46,7 +47,7 @@ export async function readCalendar(
   };
 }
 
-/** What is one space already is left alone: of two thousand texts that takes an eighth of the time. */
+/** What is one space already is left alone: of so many texts that takes an eighth of the time. */
 const MORE_THAN_A_SPACE = /\s\s+|[^\S ]/g;
 /** More than the widest card shows. */
 const MOST_WORDS = 160;
