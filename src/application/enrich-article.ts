@@ -46,10 +46,14 @@ function leadsElsewhere(article: Article, { address, facts }: Extract<PageAnswer
   return theirs !== '' && (theirs.startsWith(ours) || ours.startsWith(theirs));
 }
 
+/** Of any template that wants it: it waits for nothing that can wait. */
+export function isBreaking(templates: Ports['templates'], article: Article): boolean {
+  return templates.matching(article).some(({ lane }) => lane === 'breaking');
+}
+
 /** A breaking article waits less. */
 function findLimit({ templates, timing }: EnrichPorts, article: Article): number {
-  const rules = templates.matching(article);
-  return rules.some(({ lane }) => lane === 'breaking') ? timing.enrichBreakingMs : timing.enrichMs;
+  return isBreaking(templates, article) ? timing.enrichBreakingMs : timing.enrichMs;
 }
 
 /** The sample is on this machine. */

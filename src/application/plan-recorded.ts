@@ -1,6 +1,6 @@
 import type { RecordedArticle } from '../domain/article.js';
 import { enqueuePosts } from './enqueue-posts.js';
-import { enrichArticle } from './enrich-article.js';
+import { enrichArticle, isBreaking } from './enrich-article.js';
 import { planEnriched, type PlanArticlePorts } from './plan-article.js';
 import type { Ports } from './ports/ports.js';
 
@@ -16,16 +16,12 @@ export async function planRecorded(ports: PlanRecordedPorts): Promise<void> {
   const failures: unknown[] = [];
   for (const recorded of await ports.ledger.listUnplannedArticles())
     try {
-      (isBreaking(ports, recorded) ? breaking : normal).push(recorded);
+      (isBreaking(ports.templates, recorded.article) ? breaking : normal).push(recorded);
     } catch (error) {
       failures.push(error);
     }
   failures.push(...(await Promise.all([planInOrder(ports, breaking), planInOrder(ports, normal)])).flat());
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} articles could not be planned`);
-}
-
-function isBreaking({ templates }: PlanRecordedPorts, { article }: RecordedArticle): boolean {
-  return templates.matching(article).some(({ lane }) => lane === 'breaking');
 }
 
 /** Returns what went wrong. */

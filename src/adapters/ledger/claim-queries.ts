@@ -25,7 +25,15 @@ import {
   type PartRow,
   type PostRow,
 } from './schema.js';
-import { duePosts, findSending, firstDue, gapOf, hasSentPart, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
+import {
+  duePosts,
+  findAlarmed,
+  findSending,
+  firstDue,
+  gapOf,
+  hasSentPart,
+  UNKNOWNS_THAT_BLOCK,
+} from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
 
 const GONE = { kind: 'gone' } as const;
@@ -45,7 +53,7 @@ interface Claimable extends Waiting {
 /** The right to send the post's next part, once: one transaction, the account's row locked first. */
 export async function claimPost(context: LedgerContext, id: string, revision: number): Promise<Claim> {
   // In a burst most of them have gone out by then, with the one before.
-  if ((await scheduledPost(context.engine.db, id, revision)).length === 0) return GONE;
+  if ((await findAlarmed(context, { postId: id, revision })) === null) return GONE;
   return inLightTransaction(context, async (tx) => {
     const locked = await lockPost(tx, () => scheduledPost(tx, id, revision));
     return locked === null ? GONE : claimWaiting(context, tx, locked);

@@ -20,7 +20,7 @@ export async function readMetrics({ engine: { db } }: LedgerContext): Promise<Le
   ];
   const perState = (rows: readonly StateCount[]) =>
     networks.flatMap((network) =>
-      [...sumBy(ofNetwork(rows, network), ({ state }) => state)].map(([state, count]) => ({ network, state, count })),
+      [...sumByState(ofNetwork(rows, network))].map(([state, count]) => ({ network, state, count })),
     );
   return {
     posts: perState(posts).map((each) => ({ ...each, state: each.state as PostState })),
@@ -61,9 +61,9 @@ function countLateness(db: Kysely<LedgerTables>): Promise<readonly LatenessCount
     .execute();
 }
 
-function sumBy<Row extends Counted>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, number> {
+function sumByState(rows: readonly StateCount[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
-  for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.count);
+  for (const { state, count } of rows) sums.set(state, (sums.get(state) ?? 0) + count);
   return new Map([...sums].sort());
 }
 
