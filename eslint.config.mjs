@@ -1,5 +1,16 @@
 import tseslint from 'typescript-eslint';
 
+const FORGETFUL = {
+  object: 'AbortSignal',
+  property: 'any',
+  message: 'What it is made of may be collected and then never aborts: src/application/time-limit.ts holds it.',
+};
+const ENVIRONMENT = {
+  object: 'process',
+  property: 'env',
+  message: 'main.ts alone reads the environment; take it from the config.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'data/', 'coverage/'] },
   ...tseslint.configs.strictTypeChecked,
@@ -19,19 +30,11 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  { rules: { 'no-restricted-properties': ['error', FORGETFUL] } },
   {
     files: ['src/**', 'queue/**'],
     ignores: ['src/main.ts', '**/*.test.ts'],
-    rules: {
-      'no-restricted-properties': [
-        'error',
-        {
-          object: 'process',
-          property: 'env',
-          message: 'main.ts alone reads the environment; take it from the config.',
-        },
-      ],
-    },
+    rules: { 'no-restricted-properties': ['error', FORGETFUL, ENVIRONMENT] },
   },
   {
     files: ['tests/**', '**/*.test.ts'],

@@ -33,6 +33,7 @@ import { previewAccounts, previewNetworks } from './service/preview-parts.js';
 import { readLedger } from './service/read-ledger.js';
 import { webhookActs } from './service/webhook-acts.js';
 import { readArticleFile, readPictureFile } from './service/read-files.js';
+import { timeLimit } from './application/time-limit.js';
 
 /**
  * The composition root: the one place where the commands meet what does the work. What only a running service needs is
@@ -96,7 +97,7 @@ export function createApp(
     ...deskActs((work) => inNewsroom((newsroom) => beside(newsroom, (ports) => work(ports, newsroom))), view, stopped),
     retract: (id) =>
       withQueue(true, async (ports) =>
-        view(ports, await retractPost(ports, id, AbortSignal.any([stopped, AbortSignal.timeout(60_000)]))),
+        view(ports, await retractPost(ports, id, timeLimit(60_000, stopped))),
       ),
   };
 }

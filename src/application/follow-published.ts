@@ -8,6 +8,7 @@ import { findProblems, priced, renderDraft, type PlanPorts } from './plan-posts.
 import type { OutdatedPost, PlannedPost } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 import type { TemplateRule } from './ports/template-renderer.js';
+import { timeLimit } from './time-limit.js';
 
 export type FollowPorts = PlanPorts & Pick<Ports, 'postQueue' | 'timing'>;
 
@@ -59,7 +60,7 @@ async function edit(
 ): Promise<FollowSettlement> {
   const { account } = post;
   const change = { revision: recorded.revision, what: describeChange(told, recorded.article), texts: textsOf(draft) };
-  const signal = AbortSignal.any([cutOff, AbortSignal.timeout(ports.timing.lookUpCallMs)]);
+  const signal = timeLimit(ports.timing.lookUpCallMs, cutOff);
   for (const [position, part] of draft.parts.entries()) {
     const published = post.parts[position];
     if (published === undefined || published.remoteId === null || published.text === part.text) continue;

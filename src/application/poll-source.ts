@@ -6,6 +6,7 @@ import type { Ports } from './ports/ports.js';
 import type { ClaimedPoll, PollResult } from './ports/source-ledger.js';
 import { planTakenIn, takeIn, type Recorded, type TakenIn } from './take-in.js';
 import { countNew, countOut } from './count-out.js';
+import { timeLimit } from './time-limit.js';
 
 export type PollPorts = IngestPorts & Pick<Ports, 'sources' | 'timing'>;
 
@@ -35,7 +36,7 @@ async function fetchBatch(
 ): Promise<SourceBatch> {
   const adapter = sources[source.kind];
   if (adapter === undefined) return failure(`nobody here reads a ${source.kind}`);
-  const signal = AbortSignal.any([cutOff, AbortSignal.timeout(timing.pollMs)]);
+  const signal = timeLimit(timing.pollMs, cutOff);
   try {
     return await adapter.fetchNew(source, cursor, signal);
   } catch (error) {

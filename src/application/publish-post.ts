@@ -8,6 +8,7 @@ import type { ClaimedPost, NotClaimed } from './ports/ledger.js';
 import type { Prepared, Saved } from './ports/network.js';
 import type { Ports } from './ports/ports.js';
 import { tellPeople } from './tell-people.js';
+import { timeLimit } from './time-limit.js';
 
 export type PublishPorts = Pick<Ports, 'clock' | 'events' | 'ledger' | 'networks' | 'pages' | 'postQueue' | 'timing'>;
 
@@ -43,7 +44,7 @@ async function publishClaimed(
   const { part, account, token, deadline } = claim;
   const network = networks[account.network];
   const timeLeftMs = Math.max(deadline.getTime() - clock.now().getTime(), 0);
-  const signal = AbortSignal.any([cutOff, AbortSignal.timeout(timeLeftMs)]);
+  const signal = timeLimit(timeLeftMs, cutOff);
   const objection = await checkPage(ports, claim, signal);
   if (objection !== null) return writeDown(ports, claim, objection);
   const made = await network.prepare(part, account, claim.prepared, signal);

@@ -3,6 +3,7 @@ import { enqueuePosts } from './enqueue-posts.js';
 import type { ClaimedLookUp } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 import { tellPeople } from './tell-people.js';
+import { timeLimit } from './time-limit.js';
 
 export type ReconcilePorts = Pick<Ports, 'clock' | 'events' | 'ledger' | 'networks' | 'postQueue' | 'timing'>;
 
@@ -13,7 +14,7 @@ const CLOCK_SKEW_MS = 2 * 60_000;
 export async function reconcilePost(ports: ReconcilePorts, claim: ClaimedLookUp, cutOff: AbortSignal): Promise<void> {
   const { account, part, prepared, knownIds, delivery, history, firstIntentAt } = claim;
   const notBefore = new Date(firstIntentAt.getTime() - CLOCK_SKEW_MS);
-  const signal = AbortSignal.any([cutOff, AbortSignal.timeout(ports.timing.lookUpCallMs)]);
+  const signal = timeLimit(ports.timing.lookUpCallMs, cutOff);
   const where = { notBefore, knownIds };
   const seen = await ports.networks[account.network].findPublished(part, prepared, account, where, signal);
   const settlement = settleLookUp(seen, delivery, history, ports.clock.now());

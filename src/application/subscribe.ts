@@ -1,5 +1,6 @@
 import type { Ports } from './ports/ports.js';
 import type { ClaimedSubscription } from './ports/push-ledger.js';
+import { timeLimit } from './time-limit.js';
 
 /** Asks a hub once for what a source announces there. Harmless to repeat: a hub knows us by our address. */
 export async function subscribe(
@@ -8,7 +9,7 @@ export async function subscribe(
   cutOff: AbortSignal,
 ): Promise<void> {
   if (hubs === null) return;
-  const signal = AbortSignal.any([cutOff, AbortSignal.timeout(timing.pollMs)]);
+  const signal = timeLimit(timing.pollMs, cutOff);
   const asked = await hubs.subscribe(claim, signal);
   await ledger.finishSubscription(claim.token, asked);
 }

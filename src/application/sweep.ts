@@ -9,6 +9,7 @@ import { SOURCE_KINDS } from '../domain/source.js';
 import { pollSource, type PollPorts } from './poll-source.js';
 import type { Stopping } from './stopping.js';
 import { subscribe } from './subscribe.js';
+import { timeLimit } from './time-limit.js';
 
 export type SweepPorts = PublishPorts & PollPorts & Pick<Ports, 'hubs'>;
 
@@ -69,7 +70,7 @@ async function beginSubscriptions(ports: SweepPorts, begin: Begin, { begun, cutO
 
 async function discard(ports: SweepPorts, discarded: Discard, { cutOff }: Stopping): Promise<void> {
   const { account, unpublishedId } = discarded;
-  const signal = AbortSignal.any([cutOff, AbortSignal.timeout(DISCARD_MS)]);
+  const signal = timeLimit(DISCARD_MS, cutOff);
   if (await ports.networks[account.network].discard(unpublishedId, account, signal))
     await ports.ledger.forgetDiscard(discarded);
 }

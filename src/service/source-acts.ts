@@ -7,6 +7,7 @@ import type { Config } from '../config/read-config.js';
 import { KawarabanError } from '../domain/errors.js';
 import type { Source } from '../domain/source.js';
 import { askingOf } from './create-sources.js';
+import { timeLimit } from '../application/time-limit.js';
 
 type InQueue = <T>(work: (ports: Ports) => Promise<T>) => Promise<T>;
 
@@ -88,7 +89,7 @@ async function findPlace(config: Config, { address, kind }: SourceRequest, stopp
   const isWeb = /^https?:\/\//i.test(address) && URL.canParse(address);
   if (kind === 'folder' || (kind === null && !isWeb)) return { kind: 'folder', address: await findFolder(address) };
   if (!isWeb) throw unusable(`${address} is no address: it begins with https:// or http://`);
-  const signal = AbortSignal.any([stopped, AbortSignal.timeout(LOOKING_MS)]);
+  const signal = timeLimit(LOOKING_MS, stopped);
   const asking = askingOf(config);
   const found =
     kind === 'wordpress'

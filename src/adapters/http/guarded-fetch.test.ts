@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import { collectGarbage } from '../../../tests/support/collect-garbage.js';
 import type { Reach } from './address-guard.js';
 import type { FoundAddress } from './guarded-agent.js';
 import { guardedFetch } from './guarded-fetch.js';
@@ -152,14 +153,16 @@ test('a small answer that unpacks to a large one is cut off', async () => {
   expect(fetched).toMatchObject({ kind: 'refused', message: expect.stringContaining('larger') as string });
 });
 
-test('an answer that does not end in time is unreachable', async () => {
+test('an answer that does not end in time is unreachable, also where garbage is collected meanwhile', async () => {
   const server = await serve((_request, response) => response.write('a'));
-  const fetched = await guardedFetch({ to: 'loopback', allowPrivate: [] })(
+  const fetching = guardedFetch({ to: 'loopback', allowPrivate: [] })(
     `http://127.0.0.1:${server.port}/`,
-    { ...limits, timeoutMs: 100 },
+    { ...limits, timeoutMs: 300 },
     never,
   );
-  expect(fetched.kind).toBe('unreachable');
+  await expect.poll(server.hits).toBe(1);
+  collectGarbage();
+  expect(await fetching).toMatchObject({ kind: 'unreachable', message: 'its answer does not come in time' });
 });
 
 test('of a page that is larger than wanted the beginning comes, with its headers', async () => {

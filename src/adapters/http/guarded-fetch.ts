@@ -10,6 +10,7 @@ import {
   type HostLookup,
 } from './guarded-agent.js';
 import { nameFailure } from './name-failure.js';
+import { timeLimit } from '../../application/time-limit.js';
 
 interface FetchOptions {
   /** Counted after decompression. */
@@ -58,7 +59,7 @@ export function guardedFetch(
     // One agent per call leaves no socket behind, and none is used again without a check.
     const agent = guardedAgent(check, lookUp);
     try {
-      return await follow(url, options, agent, AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs)]));
+      return await follow(url, options, agent, timeLimit(options.timeoutMs, signal));
     } catch (error) {
       return failed(error);
     } finally {

@@ -18,6 +18,7 @@ import { changeMany } from './change-many.js';
 import type { Desk } from './desk.js';
 import { historyOf } from './post-history.js';
 import { viewPost, viewPosts } from './views.js';
+import { timeLimit } from '../../application/time-limit.js';
 
 const RETRACT_MS = 60_000;
 
@@ -118,7 +119,7 @@ function endHandlers({ ports, stopped }: Desk): Handlers<EndNames> {
       viewPost(ports, asker, await confirmAbsent({ ...ports, ledger }, params.id, seen)),
     retractPost: async ({ asker, ledger, params, seen }) => {
       refuseUnseen(await demandPost(ports, params.id), seen);
-      const signal = AbortSignal.any([stopped, AbortSignal.timeout(RETRACT_MS)]);
+      const signal = timeLimit(RETRACT_MS, stopped);
       return viewPost(ports, asker, await retractPost({ ...ports, ledger }, params.id, signal));
     },
     notePost: async ({ ledger, params, body }) => {

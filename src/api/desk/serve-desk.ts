@@ -30,7 +30,8 @@ export function addDesk(api: FastifyInstance, { stopped, ...parts }: Desk): void
     closing.abort();
     done();
   });
-  const desk = { ...parts, stopped: AbortSignal.any([stopped, closing.signal]) };
+  stopped.addEventListener('abort', () => closing.abort(), { once: true });
+  const desk = { ...parts, stopped: closing.signal };
   // Everybody who follows what happens listens to it.
   setMaxListeners(0, desk.stopped);
   const handlers = deskHandlers(desk);

@@ -1,6 +1,7 @@
 import type { Timing } from '../../../domain/timing.js';
 import type { GraphCall } from './call-graph.js';
 import type { GraphReply } from './graph-reply.js';
+import { timeLimit } from '../../../application/time-limit.js';
 
 /** One Page and what every call to it needs. */
 export interface PageAccess {
@@ -14,9 +15,5 @@ const SIDE_CALL_MS = 5_000;
 
 /** For a call beside the one that counts: it is worth a short wait. */
 export function briefly(signal: AbortSignal): AbortSignal {
-  return within(SIDE_CALL_MS, signal);
-}
-
-export function within(limitMs: number, signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  return timeLimit(SIDE_CALL_MS, signal);
 }
