@@ -10,9 +10,14 @@ interface Listener {
   readonly alive: () => void;
   /** Until `alive` changes may be missed. */
   readonly dead: () => void;
+  /** As `dead`, and nobody looks. */
+  readonly unwatched: () => void;
 }
 
-/** The stream of what changes, called again whenever it ends or falls silent. */
+/**
+ * The stream of what changes, called again whenever it ends or falls silent. A tab that nobody looks at holds none: a
+ * browser has six connections for a service, and so many open tabs would leave none for the next one.
+ */
 export class LiveConnection {
   readonly #listener: Listener;
   #events: EventSource | null = null;
@@ -21,17 +26,25 @@ export class LiveConnection {
   constructor(listener: Listener) {
     this.#listener = listener;
     window.addEventListener('offline', listener.dead);
-    window.addEventListener('online', this.#call);
-    this.#call();
+    window.addEventListener('online', this.#heed);
+    document.addEventListener('visibilitychange', this.#heed);
+    this.#heed();
   }
 
   close(): void {
     window.removeEventListener('offline', this.#listener.dead);
-    window.removeEventListener('online', this.#call);
+    window.removeEventListener('online', this.#heed);
+    document.removeEventListener('visibilitychange', this.#heed);
     this.#end();
   }
 
-  readonly #call = (): void => {
+  readonly #heed = (): void => {
+    if (!document.hidden) return this.#call();
+    this.#end();
+    this.#listener.unwatched();
+  };
+
+  #call(): void {
     this.#end();
     const { alive, changed } = this.#listener;
     const events = new EventSource('/api/events');
@@ -50,7 +63,7 @@ export class LiveConnection {
       if (events.readyState === EventSource.CLOSED) this.#wait(CALL_AGAIN_MS);
     };
     this.#wait(LONGEST_SILENCE_MS);
-  };
+  }
 
   /** Unless something is heard before, it is called again. */
   #wait(ms: number): void {

@@ -12,7 +12,7 @@ export function useLiveChanges(): number | null {
   const [deadSince, setDeadSince] = useState<number | null>(null);
   useEffect(() => {
     let gathering: number | undefined;
-    let wasDead = false;
+    let mayMiss = false;
     const readAnew = (): void => {
       gathering = undefined;
       void queryClient.invalidateQueries();
@@ -22,13 +22,16 @@ export function useLiveChanges(): number | null {
         gathering ??= window.setTimeout(readAnew, GATHER_MS);
       },
       alive: () => {
-        if (wasDead) readAnew();
-        wasDead = false;
+        if (mayMiss) readAnew();
+        mayMiss = false;
         setDeadSince(null);
       },
       dead: () => {
-        wasDead = true;
+        mayMiss = true;
         setDeadSince((since) => since ?? serviceNow());
+      },
+      unwatched: () => {
+        mayMiss = true;
       },
     });
     return () => {

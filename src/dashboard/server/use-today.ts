@@ -5,11 +5,11 @@ import { call } from './call.js';
 import type { Today } from './contract.js';
 import { reading } from './queries.js';
 
-/** Also without news: what becomes late, and what time does to budgets, tells nobody. */
+/** Also without news: what becomes late, and what time does to budgets, tells nobody; a tab in the background hears none. */
 const AGAIN_MS = 30_000;
 
 export function useToday(): UseQueryResult<Today> {
-  const query = useQuery({ ...reading('readToday'), refetchInterval: AGAIN_MS });
+  const query = useQuery({ ...reading('readToday'), refetchInterval: AGAIN_MS, refetchIntervalInBackground: true });
   const now = query.data?.now;
   useEffect(() => {
     if (now !== undefined) setServiceTime(Date.parse(now));

@@ -1,5 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { LinkButton } from '../parts/link-button.js';
+import { TabTitle } from '../parts/tab-title.js';
 import { useMay } from '../server/use-me.js';
 import { useNow } from '../time/clock.js';
 import { useNewsroomTime } from '../time/time-context.js';
@@ -41,15 +42,22 @@ export function Masthead(): React.ReactNode {
   );
 }
 
-/** A page inside a place names itself; then this is the way up. */
+/** A page inside a place names itself, and its tab, as soon as it is there; until then this does, and is the way up. */
 function PageTitle(): React.ReactNode {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const places = [...DAILY_PLACES, ...HOUSE_PLACES];
   const place = places.find(({ to }) => to === path);
-  if (place !== undefined) return <h1 className={classes.title}>{place.name}</h1>;
+  if (place !== undefined)
+    return (
+      <h1 className={classes.title}>
+        <TabTitle key={path}>{place.name}</TabTitle>
+        {place.name}
+      </h1>
+    );
   const above = places.find(({ to }) => to !== '/' && path.startsWith(`${to}/`));
   return (
     <p className={classes.title}>
+      <TabTitle key={path}>{above?.name ?? 'Today'}</TabTitle>
       <Link to={above?.to ?? '/'}>{above?.name ?? 'Today'}</Link>
     </p>
   );

@@ -1,3 +1,4 @@
+import { useDocumentTitle } from '@mantine/hooks';
 import { Seal } from '../shell/seal.js';
 import classes from './door.module.css';
 
@@ -8,6 +9,7 @@ interface DoorProps {
 
 /** The page outside: the seal, the name, one form. */
 export function Door({ title, children }: DoorProps): React.ReactNode {
+  useDocumentTitle(`${title} · Kawaraban`);
   return (
     <main className={classes.door}>
       <p className={classes.brand}>

@@ -7,6 +7,7 @@ import { FactList } from '../../parts/fact-list.js';
 import { Failed } from '../../parts/failed.js';
 import { LinkButton } from '../../parts/link-button.js';
 import { SectionHead } from '../../parts/section-head.js';
+import { TabTitle } from '../../parts/tab-title.js';
 import { Words } from '../../parts/words.js';
 import type { Explanation } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
@@ -31,6 +32,7 @@ export function ArticlePage(): React.ReactNode {
             <Moment at={publishedAt ?? firstSeenAt} />
           </p>
           <h1 className={classes.headWords}>
+            <TabTitle>{title}</TabTitle>
             <Words>{title}</Words>
           </h1>
         </div>

@@ -11,6 +11,7 @@ import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
 import { Bones } from '../../parts/bones.js';
 import { Failed } from '../../parts/failed.js';
 import { StateMark } from '../../parts/state-mark.js';
+import { TabTitle } from '../../parts/tab-title.js';
 import { firstLineOf, Words } from '../../parts/words.js';
 import { PostPreview } from '../../preview/post-preview.js';
 import { useCard } from '../../preview/use-card.js';
@@ -63,6 +64,7 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
           </span>
         </p>
         <h1 className={classes.title}>
+          <TabTitle>{firstLineOf(post)}</TabTitle>
           <Words className="two">{firstLineOf(post)}</Words>
         </h1>
         {post.reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{post.reason}</p>}

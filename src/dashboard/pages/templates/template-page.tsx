@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Bones } from '../../parts/bones.js';
 import { Failed } from '../../parts/failed.js';
+import { TabTitle } from '../../parts/tab-title.js';
 import { PostPreview } from '../../preview/post-preview.js';
 import { useCard } from '../../preview/use-card.js';
 import type { AnswerOf } from '../../../api/contract/route.js';
@@ -27,7 +28,10 @@ export function TemplatePage(): React.ReactNode {
   return (
     <div className={classes.page}>
       <section aria-label="The template">
-        <h1 className={classes.title}>{params.file}</h1>
+        <h1 className={classes.title}>
+          <TabTitle>{params.file}</TabTitle>
+          {params.file}
+        </h1>
         <p className="mid">{data.rule}</p>
         <Textarea
           aria-label="The template as it is written"
