@@ -96,9 +96,7 @@ export function createApp(
     ...peopleActs(config, inNewsroom),
     ...deskActs((work) => inNewsroom((newsroom) => beside(newsroom, (ports) => work(ports, newsroom))), view, stopped),
     retract: (id) =>
-      withQueue(true, async (ports) =>
-        view(ports, await retractPost(ports, id, timeLimit(60_000, stopped))),
-      ),
+      withQueue(true, async (ports) => view(ports, await retractPost(ports, id, timeLimit(60_000, stopped)))),
   };
 }
 
