@@ -43,7 +43,7 @@ export const ALLOWED_TRANSITIONS: Readonly<Record<PostState, readonly PostState[
   scheduled: ['publishing', 'held', 'expired', 'cancelled', 'rejected', 'retracted', 'awaiting-approval', 'draft'],
   publishing: ['published', 'scheduled', 'rejected', 'unconfirmed', 'held', 'expired', 'cancelled'],
   published: ['retracted'],
-  rejected: ['scheduled', 'cancelled', 'retracted'],
+  rejected: ['scheduled', 'held', 'cancelled', 'retracted'],
   unconfirmed: ['published', 'scheduled', 'cancelled', 'retracted'],
   expired: ['scheduled', 'awaiting-approval', 'cancelled', 'retracted'],
   cancelled: ['retracted'],

@@ -45,6 +45,15 @@ describe('by keys alone', () => {
     await vi.waitFor(async () => expect((await tomo.readPost(moved)).state).toBe('held'), SOON);
   });
 
+  it('behind g a letter leads to a place, and never does what it does alone', async () => {
+    const waiting = await plan('Nobody has read this', 200, true);
+    const page = await tomo.open(`/posts/${waiting}`);
+    await page.getByRole('button', { name: 'Approve' }).first().waitFor();
+    await press(page, 'g', 'a');
+    await page.waitForURL(/\/articles$/);
+    expect((await tomo.readPost(waiting)).state).toBe('awaiting-approval');
+  });
+
   it('a post is approved on Today, and moved and held on its own page', async () => {
     const waiting = await plan('Sirens at dawn', 150, true);
     const page = await tomo.open('/');

@@ -19,6 +19,7 @@ const SEARCHES: readonly Omit<PostSearch, 'sort'>[] = [
   { accountId: 'a', states: ['held'] },
   { network: 'x' },
   { network: 'x', states: ['draft', 'held'] },
+  { accountState: 'active', states: ['scheduled'] },
   { template: 'x/default' },
   { template: 'none', states: ['held'] },
   { articleId: 'a' },

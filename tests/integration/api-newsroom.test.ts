@@ -55,6 +55,23 @@ describe('the newsroom through the API', () => {
     expect(today.health).toMatchObject({ accounts: [{ network: 'x', blockedUntil: null }], sources: [] });
   });
 
+  it('what nobody approved in time, and what a paused account waits for, is not what goes out next', async () => {
+    const { id } = await desk.accountOn('x');
+    const asked = (text: string, dueAt: Date) =>
+      desk.ledger.createPost(plannedPost(id, { text, dueAt, needsApproval: true }));
+    const overdue = await asked('Overdue', inMs(-60_000));
+    const ahead = await asked('Ahead', inMs(60_000));
+    const next = await schedule('Next', inMs(120_000));
+    const nextIds = async () => (await admin.ask('readToday')).next.map((post) => post.id);
+    expect(await nextIds()).toEqual([ahead.id, next.id]);
+    expect((await admin.ask('readToday')).needs).toMatchObject([
+      { post: { id: overdue.id } },
+      { post: { id: ahead.id } },
+    ]);
+    await admin.ask('pauseAccount', { params: { id }, body: { reason: 'moving' } });
+    expect(await nextIds()).toEqual([]);
+  });
+
   it('today names the sources that are well, and not those that are paused', async () => {
     for (const name of ['cms', 'desk']) await admin.ask('addWebhook', { body: { name, dialect: 'ghost' } });
     await admin.ask('pauseSource', { params: { name: 'desk' }, body: { reason: 'moving' } });

@@ -100,6 +100,43 @@ describe('posts through the API', () => {
     expect(await marek.change('editPost', scheduled, { parts })).toMatchObject({ state: 'awaiting-approval' });
   });
 
+  it('that a second person was asked for keep needing one, also behind a note that gave them back', async () => {
+    const asked = await compose(marek, 'Look at it, please', { askApproval: true });
+    const returned = await ilse.change('returnPost', asked, { note: 'Who says so?' });
+    const question = { variants: [{ account: x.id, parts: [{ text: 'Look at it' }] }], when: LATER, article: null };
+    const { items } = await marek.ask('previewPosts', { body: { ...question, post: returned.id } });
+    expect(items).toMatchObject([{ needsApproval: true }]);
+    expect(await marek.change('queuePost', returned, { when: LATER })).toMatchObject({ state: 'awaiting-approval' });
+  });
+
+  it('that a network refused go out with other words, once a person lets them', async () => {
+    const { ledger, newsroom } = desk;
+    const due = { dueAt: newsroom.clock.now() };
+    const refuse = async ({ id, revision }: { readonly id: string; readonly revision: number }) => {
+      const claim = await ledger.claimPost(id, revision);
+      if (claim.kind !== 'claimed') throw new Error(claim.kind);
+      await ledger.openDelivery(claim.token);
+      const reason = 'X refused it: two cashtags';
+      const answer = { status: 400, code: null, message: reason };
+      await ledger.settlePost(claim.token, { kind: 'rejected', reason, suspectsAccount: false, answer });
+      return marek.ask('readPost', { params: { id } });
+    };
+    const refused = await refuse(await ledger.createPost(plannedPost(x.id, { text: '$AAA and $BBB', ...due })));
+    expect(refused).toMatchObject({ state: 'rejected', actions: expect.arrayContaining(['edit', 'move']) as unknown });
+    const same = await marek.change('editPost', refused, { parts: [{ text: '$AAA and $BBB' }] });
+    expect(same).toMatchObject({ state: 'rejected', reason: 'X refused it: two cashtags' });
+    const anew = await marek.change('editPost', same, { parts: [{ text: 'AAA and BBB' }] });
+    expect(anew).toMatchObject({ state: 'held', problems: [] });
+    expect(await marek.change('releasePost', anew)).toMatchObject({ state: 'scheduled' });
+
+    const plan = plannedPost(x.id, { text: '$CCC and $DDD', ...due, needsApproval: true });
+    const waiting = await ledger.createPost(plan);
+    const approved = await ledger.releasePost(waiting.id, waiting.revision);
+    const edited = await marek.change('editPost', await refuse(approved), { parts: [{ text: 'CCC and DDD' }] });
+    expect(edited).toMatchObject({ state: 'held' });
+    expect(edited.actions).not.toContain('release');
+  });
+
   it('are kept as drafts, moved, held, released and cancelled', async () => {
     const draft = await compose(marek, 'A draft', { as: 'draft' });
     expect(draft).toMatchObject({ state: 'draft', actions: ['edit', 'move', 'queue', 'cancel'] });

@@ -73,7 +73,7 @@ async function rememberCreation(
     .execute();
 }
 
-/** What was kept is planned as if it were made now. */
+/** What was kept is planned as if it were made now; a second person who was asked for once has to look at it still. */
 export function queueDraft(context: LedgerContext, id: PostId, seen: number, wish: DraftWish): Promise<Post> {
   return changePost(context, id, seen, async (tx, post) => {
     if (post.state !== 'draft')
@@ -81,9 +81,11 @@ export function queueDraft(context: LedgerContext, id: PostId, seen: number, wis
     await refuseBeforeEmbargo(tx, post, wish.dueAt);
     const { template, occasion, expiresAt, lane, parts, groupId, problems } = post;
     const plan = { template, occasion, expiresAt, lane, parts, groupId, problems };
+    const needsApproval = wish.needsApproval || post.needsApproval;
     const verdict = await judgePlan(context, tx, post.account, {
       ...plan,
       ...wish,
+      needsApproval,
       articleRevision: null,
       replyTo: null,
       isDraft: false,
@@ -93,7 +95,7 @@ export function queueDraft(context: LedgerContext, id: PostId, seen: number, wis
       in_slot: wish.inSlot ? 1 : 0,
       wall_time: wish.wallTime?.at ?? null,
       wall_zone: wish.wallTime?.zone ?? null,
-      needs_approval: wish.needsApproval ? 1 : 0,
+      needs_approval: needsApproval ? 1 : 0,
       next_at: verdict.nextAt.getTime(),
       problems: JSON.stringify(verdict.problems),
       reason: verdict.reason,

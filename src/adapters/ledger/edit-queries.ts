@@ -10,7 +10,8 @@ import type { Tx } from './rows.js';
 import { findOverBudget } from './spending-queries.js';
 import type { Verdict } from './verdict.js';
 
-const EDITABLE: readonly PostState[] = ['draft', 'awaiting-approval', 'held', 'scheduled'];
+const EDITABLE: readonly PostState[] = ['draft', 'awaiting-approval', 'held', 'scheduled', 'rejected'];
+const WRITTEN_ANEW = 'it says something else now than what was refused: let it go out';
 
 export function replaceParts(
   context: LedgerContext,
@@ -117,7 +118,14 @@ async function removeParts(tx: Tx, post: Post, from: number): Promise<readonly s
   return positions.map((position) => `part ${position + 1} removed`);
 }
 
-async function judgeEdit(context: LedgerContext, tx: Tx, post: Post, edit: Edit): Promise<Verdict> {
+function judgeEdit(context: LedgerContext, tx: Tx, post: Post, edit: Edit): Verdict | Promise<Verdict> {
+  const { state, nextAt, problems, reason } = post;
+  // What was refused is refused as long as it says the same.
+  if (state === 'rejected' && !edit.isChanged) return { state, nextAt, problems, reason };
+  return judgeWords(context, tx, post, edit);
+}
+
+async function judgeWords(context: LedgerContext, tx: Tx, post: Post, edit: Edit): Promise<Verdict> {
   const { account } = post;
   const { unsent, found } = edit;
   const identical = await findIdenticalText(tx, account.id, unsent, post.id);
@@ -134,6 +142,8 @@ async function judgeEdit(context: LedgerContext, tx: Tx, post: Post, edit: Edit)
     const isHeldOtherwise = post.state === 'held' && !isHeldForProblems(post);
     return { state: 'held', nextAt, problems, reason: isHeldOtherwise ? post.reason : worst.message };
   }
+  // Its time is over, and what was approved are the words that were refused.
+  if (post.state === 'rejected') return { state: 'held', nextAt, problems, reason: WRITTEN_ANEW };
   if (post.state !== 'scheduled' && !isFreed) return { state: post.state, nextAt, problems, reason: post.reason };
   return { state: isApproved(post, edit) ? 'scheduled' : 'awaiting-approval', nextAt, problems, reason: null };
 }

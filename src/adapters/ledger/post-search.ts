@@ -38,10 +38,13 @@ export async function readScope(db: Db, search: PostSearch): Promise<SearchScope
   return { search, accountIds, postIds, words: postIds === null ? words : null };
 }
 
-async function findAccounts(db: Db, { accountId, network }: PostSearch): Promise<readonly string[] | null> {
-  if (network === undefined) return accountId === undefined ? null : [accountId];
-  const rows = await db.selectFrom('accounts').select('id').where('network', '=', network).execute();
-  return rows.map(({ id }) => id).filter((id) => id === (accountId ?? id));
+async function findAccounts(db: Db, search: PostSearch): Promise<readonly string[] | null> {
+  const { accountId, accountState, network } = search;
+  if (network === undefined && accountState === undefined) return accountId === undefined ? null : [accountId];
+  let found = db.selectFrom('accounts').select('id');
+  if (network !== undefined) found = found.where('network', '=', network);
+  if (accountState !== undefined) found = found.where('state', '=', accountState);
+  return (await found.execute()).map(({ id }) => id).filter((id) => id === (accountId ?? id));
 }
 
 /** Of an article, or of what was composed together; null where neither is asked for. */

@@ -30,6 +30,8 @@ interface Request<R extends Route> {
 /** A request that was let in and read. */
 export interface Asked<R extends Route> extends Request<R> {
   readonly asker: Asker;
+  /** Who they are by now: null once they were shut out or have signed out. */
+  readonly askAgain: () => Promise<Asker | null>;
   /** The ledger, for what they do: the history names them. */
   readonly ledger: Ledger;
 }

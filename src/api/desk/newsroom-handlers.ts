@@ -1,15 +1,12 @@
-import type { AuditLine, Change } from '../../application/ports/desk-ledger.js';
-import type { Ports } from '../../application/ports/ports.js';
+import type { AuditLine } from '../../application/ports/desk-ledger.js';
 import type { newsroomRoutes } from '../contract/newsroom.js';
 import type { Handlers } from './asked.js';
 import { readCalendar } from './calendar.js';
 import type { Desk } from './desk.js';
-import { eventId, EventStream } from './event-stream.js';
+import { EventStream } from './event-stream.js';
 import { readToday } from './today.js';
 import { viewSilence } from './views.js';
-
-/** A browser comes back after so long when the connection broke. */
-const RETRY_MS = 2_000;
+import { viewChange, writeStream } from './write-stream.js';
 
 export function newsroomHandlers(desk: Desk): Handlers<keyof typeof newsroomRoutes> {
   const { ports, stopped, version } = desk;
@@ -18,7 +15,7 @@ export function newsroomHandlers(desk: Desk): Handlers<keyof typeof newsroomRout
   return {
     readToday: ({ asker }) => readToday(desk, asker),
     readCalendar: ({ asker, query }) => readCalendar(ports, asker, query),
-    followEvents: ({ lastEventId }) => Promise.resolve(writeStream(ports, stream.follow(lastEventId, stopped))),
+    followEvents: (asked) => Promise.resolve(writeStream(ports, stream.follow(asked.lastEventId, stopped), asked)),
     listAudit: async ({ query: { cursor = null, limit, from, to, ...rest } }) => {
       const search = {
         ...rest,
@@ -42,35 +39,6 @@ export function newsroomHandlers(desk: Desk): Handlers<keyof typeof newsroomRout
   };
 }
 
-async function* writeStream(
-  { ledger }: Pick<Ports, 'ledger'>,
-  changes: AsyncIterable<readonly Change[]>,
-): AsyncGenerator<string> {
-  yield `retry: ${RETRY_MS}\n\n`;
-  for await (const batch of changes) {
-    if (batch.length === 0) yield 'event: live\ndata: {}\n\n';
-    else {
-      const sources = new Map((await ledger.listSources()).map(({ id, name }) => [id, name]));
-      const nameOf = (id: string | null) => (id === null ? null : (sources.get(id) ?? null));
-      yield batch.map((change) => writeEvent(change, nameOf(change.sourceId))).join('');
-    }
-  }
-}
-
-function writeEvent(change: Change, source: string | null): string {
-  return `id: ${eventId(change)}\ndata: ${JSON.stringify(viewChange(change, source))}\n\n`;
-}
-
 function viewAuditLine({ about, sourceName, ...change }: AuditLine) {
   return { ...viewChange(change, sourceName), about };
-}
-
-function viewChange({ id, at, kind, detail, by, postId, articleId, accountId }: Change, source: string | null) {
-  return {
-    ...{ id, kind, detail, by, source },
-    at: at.toISOString(),
-    post: postId,
-    article: articleId,
-    account: accountId,
-  };
 }

@@ -9,8 +9,8 @@ import type { Asker } from './asked.js';
 export type Action = (typeof ACTIONS)[number];
 type Rule = (post: Post, asker: Asker) => boolean;
 
-const EDITABLE: readonly PostState[] = ['draft', 'awaiting-approval', 'held', 'scheduled'];
-const MOVABLE: readonly PostState[] = [...EDITABLE, 'expired', 'rejected'];
+const EDITABLE: readonly PostState[] = ['draft', 'awaiting-approval', 'held', 'scheduled', 'rejected'];
+const MOVABLE: readonly PostState[] = [...EDITABLE, 'expired'];
 
 const hasSent = ({ parts }: Post): boolean => parts.some(({ remoteId }) => remoteId !== null);
 const canEdit: Rule = ({ state, parts }) => EDITABLE.includes(state) && parts.some(({ remoteId }) => remoteId === null);

@@ -21,7 +21,9 @@ export function previewHandlers(desk: Desk): Handlers<keyof typeof previewRoutes
       const ids = body.variants.map(({ account }) => account);
       const accounts = await demandAccounts(ports, ids);
       const article = body.article === null ? null : await ports.ledger.findArticle(body.article);
-      const demands = asker.role === 'editor' && (await ports.ledger.readSettings()).editorsNeedApproval;
+      const isEditor = asker.role === 'editor' && (await ports.ledger.readSettings()).editorsNeedApproval;
+      const edited = body.post === null ? null : await ports.ledger.findPost(body.post);
+      const demands = isEditor || edited?.needsApproval === true;
       const previews = accounts.map(async (account, index) => {
         const parts = body.variants[index]?.parts ?? null;
         const question = { account, parts, article, when: toChoice(body.when), postId: body.post };

@@ -65,11 +65,12 @@ function addRoute(scope: FastifyInstance, desk: Desk, name: RouteName, handlers:
     handler: async (request, reply) => {
       const read = readRequest(route, request);
       const asker = askers.get(request);
+      const askAgain = () => findAsker(desk.ports.ledger, request);
       const asked = {
         ...read,
         from: request.ip,
         setSession: (session: string | null) => setSession(request, reply, desk, session),
-        ...(asker === undefined ? {} : { asker, ledger: desk.ports.ledger.by(asDoer(asker)) }),
+        ...(asker === undefined ? {} : { asker, askAgain, ledger: desk.ports.ledger.by(asDoer(asker)) }),
       };
       return send(reply, route, await handle(asked satisfies Read));
     },

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { listLiving } from '../../application/demand-account.js';
+import type { PostSearch } from '../../application/ports/desk-ledger.js';
 import type { Ports } from '../../application/ports/ports.js';
 import type { LedgerHealth } from '../../application/ports/ledger.js';
 import type { Post, PostState } from '../../domain/post.js';
@@ -26,9 +27,9 @@ export async function readToday(desk: Desk, asker: Asker): Promise<Today> {
   const { ports } = desk;
   const now = ports.clock.now();
   const [next, sent, needs, day, health, readiness, accounts, settings, sources] = await Promise.all([
-    search(ports, ['scheduled', 'awaiting-approval'], 'next', SHOWN_NEXT),
+    listNext(ports, now),
     listSent(ports),
-    Promise.all(NEEDS.map((state) => search(ports, [state], 'next', SHOWN_NEEDS))),
+    Promise.all(NEEDS.map((state) => search(ports, { states: [state], sort: 'next' }, SHOWN_NEEDS))),
     readDay(ports, now),
     ports.ledger.readHealth(),
     desk.readiness(),
@@ -82,20 +83,25 @@ function healthySources(sources: readonly Source[], { troubledSources }: LedgerH
     .sort((a, b) => (b.lastNewAt ?? '').localeCompare(a.lastNewAt ?? ''));
 }
 
-async function search(
-  { ledger }: Pick<Ports, 'ledger'>,
-  states: readonly PostState[],
-  sort: 'next' | '-next',
-  limit: number,
-): Promise<readonly Post[]> {
-  return (await ledger.searchPosts({ states, sort }, { cursor: null, limit })).items;
+async function search({ ledger }: Pick<Ports, 'ledger'>, wanted: PostSearch, limit: number): Promise<readonly Post[]> {
+  return (await ledger.searchPosts(wanted, { cursor: null, limit })).items;
+}
+
+/** What an account that takes no posts waits for, and what nobody approved in time, stands among what needs a person. */
+async function listNext(ports: Pick<Ports, 'ledger'>, now: Date): Promise<readonly Post[]> {
+  const sending = { accountState: 'active', sort: 'next' } as const;
+  const [scheduled, asked] = await Promise.all([
+    search(ports, { ...sending, states: ['scheduled'] }, SHOWN_NEXT),
+    search(ports, { ...sending, states: ['awaiting-approval'], from: now }, SHOWN_NEXT),
+  ]);
+  return [...scheduled, ...asked].sort((a, b) => a.nextAt.getTime() - b.nextAt.getTime()).slice(0, SHOWN_NEXT);
 }
 
 /** What is going out stands above what is out. */
 async function listSent(ports: Pick<Ports, 'ledger'>): Promise<readonly Post[]> {
   const [going, out] = await Promise.all([
-    search(ports, ['publishing'], '-next', SHOWN_SENT),
-    search(ports, ['published'], '-next', SHOWN_SENT),
+    search(ports, { states: ['publishing'], sort: '-next' }, SHOWN_SENT),
+    search(ports, { states: ['published'], sort: '-next' }, SHOWN_SENT),
   ]);
   return [...going, ...out].slice(0, SHOWN_SENT);
 }

@@ -1,4 +1,4 @@
-import type { Account, AccountId, NetworkName } from '../../domain/account.js';
+import type { Account, AccountId, AccountState, NetworkName } from '../../domain/account.js';
 import type { ArticleId, RecordedArticle } from '../../domain/article.js';
 import type { Doer, PersonId } from '../../domain/person.js';
 import type { Lane, Part, Post, PostId, PostState } from '../../domain/post.js';
@@ -87,6 +87,8 @@ export interface PostSearch {
   readonly states?: readonly PostState[];
   readonly accountId?: AccountId;
   readonly network?: NetworkName;
+  /** On accounts that are in it. */
+  readonly accountState?: AccountState;
   /** `none`: written by a person. */
   readonly template?: string;
   readonly articleId?: ArticleId;

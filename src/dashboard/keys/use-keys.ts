@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { areLettersOn } from './letters.js';
 
-/** What each key, or two in a row ("g t"), does. */
+/** What each key, or one behind `g` ("g t"), does. */
 export type Keys = Readonly<Record<string, () => void>>;
 
+const LEADER = 'g';
 const SEQUENCE_MS = 1_000;
 
 /** Keys of a page, while nobody types in a field. Single letters can be switched off in the settings. */
@@ -13,12 +14,13 @@ export function useKeys(keys: Keys): void {
     current.current = keys;
   });
   useEffect(() => {
-    let before = { key: '', at: 0 };
+    let ledAt = -SEQUENCE_MS;
     const listen = (event: KeyboardEvent): void => {
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || !areLettersOn()) return;
-      const sequence = event.timeStamp - before.at < SEQUENCE_MS ? `${before.key} ${event.key}` : event.key;
-      const act = current.current[sequence] ?? current.current[event.key];
-      before = { key: event.key, at: event.timeStamp };
+      // Behind the leader a key is never what it is alone: `g a` goes to the articles and approves nothing.
+      const isLed = event.timeStamp - ledAt < SEQUENCE_MS;
+      const act = current.current[isLed ? `${LEADER} ${event.key}` : event.key];
+      ledAt = event.key === LEADER ? event.timeStamp : -SEQUENCE_MS;
       if (act === undefined || event.defaultPrevented) return;
       event.preventDefault();
       act();
