@@ -21,7 +21,7 @@ export function findFlood(source: Source, items: readonly Item[], known: readonl
     return item?.articleId === null && (item.isTitleKnown || !isNews(article, source, lastGoodPollAt));
   });
   if (strange.length < FEWEST || strange.length * 2 <= items.length) return null;
-  return `${strange.length} of its ${items.length} articles are unknown and do not look new: has the site moved, or was it restored? Nothing of it was taken in: kawaraban sources accept ${source.name} --post, or --skip`;
+  return `${strange.length} of its ${items.length} articles are unknown and do not look new: has the site moved, or was it restored? Nothing of it was taken in before somebody says whether it is to be posted`;
 }
 
 /** Published since the last poll. WordPress, asked for what has changed, shows old articles that were edited, too. */

@@ -42,6 +42,11 @@ export interface Source {
   readonly push: Push;
 }
 
+/** What it showed at its last poll was so much and so unknown that it was paused: a person says whether that is posted. */
+export function isFlooded({ state, pausedReason, lastPoll }: Source): boolean {
+  return state === 'paused' && lastPoll !== null && lastPoll.outcome !== 'failed' && lastPoll.note === pausedReason;
+}
+
 /** What a hub does for us. */
 export interface Push {
   /** In one line for people; null where there is no subscription. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { isFlooded } from '../../src/domain/source.js';
 import { HOUR_MS, letters, SourceDesk } from '../support/source-desk.js';
 import type { Engine } from '../support/test-databases.js';
 
@@ -32,7 +33,15 @@ describe.each<Engine>(['sqlite', 'postgres'])('so much at once, with the ledger 
       reason: expect.stringContaining('10 of its 10 articles are unknown') as string,
     });
     expect(await desk.countArticles()).toBe(10);
-    expect(await desk.test.ledger.findSource('harbour-post')).toMatchObject({ state: 'paused' });
+    const found = await desk.test.ledger.findSource('harbour-post');
+    expect(found === null ? null : [found.state, isFlooded(found)]).toEqual(['paused', true]);
+  });
+
+  it('a source that a person has paused waits for no answer', async () => {
+    const { id } = await meet();
+    await desk.test.ledger.pauseSource(id, 'the site is moving');
+    const found = await desk.test.ledger.findSource('harbour-post');
+    expect(found === null ? null : [found.state, isFlooded(found)]).toEqual(['paused', false]);
   });
 
   it('a burst of news is no flood, however large', async () => {

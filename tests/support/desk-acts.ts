@@ -66,6 +66,15 @@ export function deskActs({ desk, admin, writer, account, feedUrl }: Actors): Par
     await admin.ask('addSource', { body: { address: `${feedUrl}/${name}`, name, kind: 'feed' } });
     return { name };
   };
+  /** It has shown so much at once that a person has to look first. */
+  const flood = async (name: string) => {
+    const { ledger } = desk;
+    const claim = await ledger.claimPollOf((await ledger.findSource(name))?.id ?? '');
+    await ledger.finishPoll(claim?.token ?? '', {
+      ...{ outcome: 'articles', note: 'so much', pauseReason: 'so much', cursor: null, nextPollAt: inHours(1) },
+      ...{ items: null, newArticles: 0, hub: null, movedTo: null, isTakenIn: false },
+    });
+  };
   const change = async (name: RouteName, post: { id: string; revision: number }, body?: unknown) =>
     admin.ask(name, { params: { id: post.id }, headers: ifMatch(post.revision), body });
 
@@ -186,7 +195,7 @@ export function deskActs({ desk, admin, writer, account, feedUrl }: Actors): Par
     },
     acceptSource: async () => {
       const params = await addFeed();
-      await admin.ask('pauseSource', { params, body: { reason: 'a flood' } });
+      await flood(params.name);
       return () => admin.ask('acceptSource', { params, body: { what: 'skip' } });
     },
     removeSource: async () => {

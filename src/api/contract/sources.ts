@@ -12,6 +12,8 @@ export const source = z.object({
   address: z.string(),
   state: z.enum(['active', 'paused', 'removed']),
   pausedReason: z.string().nullable(),
+  /** It has shown so much that is unknown that somebody has to say first whether that is posted (acceptSource). */
+  isFlooded: z.boolean(),
   dialect: dialect.nullable(),
   lastPoll: z
     .object({ at: instant, outcome: z.enum(['articles', 'unchanged', 'failed']), note: z.string() })

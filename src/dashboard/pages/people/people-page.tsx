@@ -28,7 +28,12 @@ export function PeoplePage(): React.ReactNode {
         empty="Nobody."
         draw={(person) => <PersonRow key={person.id} person={person} showLink={setLink} />}
       />
-      {link !== null && <OnceShown title="Give them this link: it opens once, and for three days" secret={link} />}
+      {link !== null && (
+        <OnceShown
+          title="Give them this link: it opens once, and for three days"
+          secret={new URL(link, window.location.origin).href}
+        />
+      )}
       {isAdmin && <AddPerson showLink={setLink} />}
       <Tokens />
     </>
@@ -81,16 +86,18 @@ function PersonActions({ person: { id, name, role, state }, showLink }: PersonRo
     act(() => call('changePerson', { params, body: { state: next } }), `${name}: changed`);
   return (
     <div className="buttons">
-      <Select
-        aria-label={`Role of ${name}`}
-        data={ROLE_OPTIONS}
-        value={role}
-        w={140}
-        onChange={(next) => {
-          if (next !== null && next !== role)
-            void act(() => call('changePerson', { params, body: { role: next } }), `${name}: ${ROLE_TITLES[next]}`);
-        }}
-      />
+      {id !== me.id && (
+        <Select
+          aria-label={`Role of ${name}`}
+          data={ROLE_OPTIONS}
+          value={role}
+          w={140}
+          onChange={(next) => {
+            if (next !== null && next !== role)
+              void act(() => call('changePerson', { params, body: { role: next } }), `${name}: ${ROLE_TITLES[next]}`);
+          }}
+        />
+      )}
       <Button onClick={() => void reset()}>Link for a new password</Button>
       {state === 'disabled' ? (
         <Button onClick={() => void setState('active')}>Let in again</Button>

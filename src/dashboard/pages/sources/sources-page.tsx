@@ -81,36 +81,19 @@ function SourceRow({ source, show }: SourceRowProps): React.ReactNode {
   );
 }
 
-function SourceActions({ source: { name, kind, state, pausedReason }, show }: SourceRowProps): React.ReactNode {
+function SourceActions({ source, show }: SourceRowProps): React.ReactNode {
+  const { name, kind } = source;
   const act = useAct();
   const params = { name };
   const [mayAct, mayRemove] = [useMay('editor'), useMay('admin')];
   if (!mayAct) return null;
-  const accept = (what: 'post' | 'skip') => void act(() => call('acceptSource', { params, body: { what } }), 'Done');
   return (
     <div className="buttons">
       {kind !== 'hand' && kind !== 'webhook' && (
         <Button onClick={() => void act(() => call('pollSource', { params }), `${name} was asked`)}>Ask now</Button>
       )}
       {kind === 'webhook' && mayRemove && <WebhookButtons name={name} show={show} />}
-      {state === 'paused' && pausedReason !== null && (
-        <>
-          <Button onClick={() => accept('post')}>In order: post them</Button>
-          <Button onClick={() => accept('skip')}>Skip them</Button>
-        </>
-      )}
-      {state === 'paused' ? (
-        <Button onClick={() => void act(() => call('resumeSource', { params }), `${name} is taken in again`)}>
-          Resume
-        </Button>
-      ) : (
-        <WordsButton
-          label="Pause"
-          question="Why is it paused?"
-          verb="Pause it"
-          act={(reason) => act(() => call('pauseSource', { params, body: { reason } }), `${name} is paused`)}
-        />
-      )}
+      <TakeIn source={source} />
       {mayRemove && (
         <ConfirmButton
           label="Remove"
@@ -121,5 +104,43 @@ function SourceActions({ source: { name, kind, state, pausedReason }, show }: So
         />
       )}
     </div>
+  );
+}
+
+/** Whether anything is taken in from it: from then on, or, where it has shown too much at once, of that. */
+function TakeIn({ source: { name, state, isFlooded } }: { readonly source: Source }): React.ReactNode {
+  const act = useAct();
+  const params = { name };
+  const accept = (what: 'post' | 'skip') => act(() => call('acceptSource', { params, body: { what } }), 'Done');
+  if (isFlooded)
+    return (
+      <>
+        <ConfirmButton
+          label="In order: post them"
+          consequence="What it shows now is taken in as news, and posted as the templates say."
+          verb="Post them"
+          act={() => accept('post')}
+        />
+        <ConfirmButton
+          label="Skip them"
+          consequence="What it shows now is taken for old news and never posted; what comes after it is."
+          verb="Skip them"
+          act={() => accept('skip')}
+        />
+      </>
+    );
+  if (state === 'paused')
+    return (
+      <Button onClick={() => void act(() => call('resumeSource', { params }), `${name} is taken in again`)}>
+        Resume
+      </Button>
+    );
+  return (
+    <WordsButton
+      label="Pause"
+      question="Why is it paused?"
+      verb="Pause it"
+      act={(reason) => act(() => call('pauseSource', { params, body: { reason } }), `${name} is paused`)}
+    />
   );
 }
