@@ -71,7 +71,7 @@ const todayRoute = createRoute({
 const postsRoute = createRoute({
   ...inNewsroom,
   path: '/posts',
-  validateSearch: words('tab', 'q', 'account', 'template', 'by', 'from', 'to', 'sort'),
+  validateSearch: words('tab', 'q', 'account', 'network', 'template', 'by', 'from', 'to', 'sort'),
   component: lazyRouteComponent(() => import('./pages/posts/posts-page.js'), 'PostsPage'),
 });
 

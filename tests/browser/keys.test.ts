@@ -87,6 +87,28 @@ describe('by keys alone', () => {
     expect(await timeOf(id)).toBe(NINE + 255 * MINUTE_MS);
   });
 
+  it('a card that was put down goes back when that is undone, and it is said where it cannot', async () => {
+    const id = await plan('The lighthouse is dark', 420);
+    const page = await openTomorrow();
+    const card = page.locator(`[data-card="${id}"]`);
+    const undo = page.getByRole('button', { name: 'Undo' }).last();
+    const putLater = async (): Promise<void> => {
+      await card.focus();
+      await press(page, 'm', 'ArrowDown', 'Enter');
+      await vi.waitFor(async () => expect(await timeOf(id)).toBe(NINE + 425 * MINUTE_MS), SOON);
+    };
+    await putLater();
+    await undo.click();
+    await vi.waitFor(async () => expect(await timeOf(id)).toBe(NINE + 420 * MINUTE_MS), SOON);
+    await page.getByText(/^Moved to/).waitFor({ state: 'detached' });
+    await card.filter({ hasText: clockOf(420) }).waitFor();
+    await putLater();
+    const { revision } = await tomo.readPost(id);
+    await newsroom.admin.ask('cancelPost', { params: { id }, headers: { 'if-match': `"${String(revision)}"` } });
+    await undo.click();
+    await page.getByText('This was not undone').waitFor();
+  });
+
   it('a free slot of the calendar begins a post at its time', async () => {
     const page = await openTomorrow();
     const slot = page.getByText(/^(09|11):00 free/).first();
@@ -139,6 +161,11 @@ describe('by keys alone', () => {
     const body = { as: 'queue', askApproval, when: { kind: 'at', at }, variants: [{ account: id, parts: [{ text }] }] };
     const { items } = await newsroom.admin.ask('composePosts', { body });
     return items[0]?.id ?? '';
+  }
+
+  /** So many minutes behind nine o'clock, as the wall shows it. */
+  function clockOf(minutes: number): string {
+    return `${String(9 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   }
 
   async function timeOf(id: string): Promise<number> {

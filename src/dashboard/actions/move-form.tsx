@@ -26,7 +26,7 @@ export function MoveForm({ post, close }: { readonly post: Post; readonly close:
   return (
     <>
       <DateTimePicker
-        label={`New time, ${time.letters}`}
+        label={`New time, ${time.letters(at ?? now)}`}
         value={wall}
         onChange={setWall}
         minDate={wallNow(time.zone, now)}

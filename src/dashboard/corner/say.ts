@@ -9,13 +9,14 @@ export interface Said {
 let isOpen = false;
 const listeners = new Set<() => void>();
 
-/** Says in the corner what came of something; the corner is fetched when it is needed first. */
-export async function say({ kind, ...said }: Said): Promise<void> {
+/** Says in the corner what came of something; the corner is fetched when it is needed first. Gives what takes it away. */
+export async function say({ kind, ...said }: Said): Promise<() => void> {
   const { notifications } = await import('@mantine/notifications');
   const look = kind === 'done' ? { color: 'ink' } : { color: 'shu', autoClose: 12_000 };
-  notifications.show({ ...said, ...look, withBorder: true });
+  const id = notifications.show({ ...said, ...look, withBorder: true });
   isOpen = true;
   for (const listener of listeners) listener();
+  return () => notifications.hide(id);
 }
 
 export function useIsCornerOpen(): boolean {

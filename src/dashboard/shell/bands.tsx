@@ -60,7 +60,7 @@ function SilenceBand({ silence: { reason, startedAt, until } }: { readonly silen
   return (
     <Band kind="silence" icon={IconBellOff} way={way}>
       <b>
-        Silence since {time.short(startedAt, now)} {time.letters}.
+        Silence since {time.short(startedAt, now)} {time.letters(startedAt)}.
       </b>{' '}
       {reason}. Nothing goes out {until === null ? 'until somebody ends it' : `until ${time.short(until, now)}`}.
     </Band>

@@ -69,7 +69,7 @@ function Clock(): React.ReactNode {
   return (
     <time className={classes.clock} title={time.zone}>
       {time.clock(now)}
-      <span className={classes.ticks}>{time.seconds(now).slice(5)}</span> <small>{time.letters}</small>
+      <span className={classes.ticks}>{time.seconds(now).slice(5)}</span> <small>{time.letters(now)}</small>
     </time>
   );
 }

@@ -8,7 +8,7 @@ export function Moment({ at }: { readonly at: At }): React.ReactNode {
   const time = useNewsroomTime();
   return (
     <time dateTime={new Date(msOf(at)).toISOString()}>
-      {relative(at, now)} · {time.short(at, now)} {time.letters}
+      {relative(at, now)} · {time.short(at, now)} {time.letters(at)}
     </time>
   );
 }
@@ -20,7 +20,7 @@ export function ShortTime({ at }: { readonly at: At }): React.ReactNode {
   return (
     <time
       dateTime={new Date(msOf(at)).toISOString()}
-      title={`${time.longDay(at)}, ${time.seconds(at)} ${time.letters}`}
+      title={`${time.longDay(at)}, ${time.seconds(at)} ${time.letters(at)}`}
     >
       {time.short(at, now)}
     </time>
@@ -34,7 +34,7 @@ export function Ago({ at }: { readonly at: At }): React.ReactNode {
   return (
     <time
       dateTime={new Date(msOf(at)).toISOString()}
-      title={`${time.longDay(at)}, ${time.seconds(at)} ${time.letters}`}
+      title={`${time.longDay(at)}, ${time.seconds(at)} ${time.letters(at)}`}
     >
       {relative(at, now)}
     </time>

@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 describe('times on the dashboard', () => {
   it('are written in the newsroom zone with its letters', () => {
     const tokyo = newsroomTime('Asia/Tokyo');
-    expect(`${tokyo.seconds(AT)} ${tokyo.letters}`).toBe('18:18:12 JST');
+    expect(`${tokyo.seconds(AT)} ${tokyo.letters(AT)}`).toBe('18:18:12 JST');
     expect(tokyo.longDay(AT)).toBe('Tuesday 24 November 2026');
   });
 
@@ -21,6 +21,13 @@ describe('times on the dashboard', () => {
     const london = newsroomTime('Europe/London');
     expect(london.clock(Date.UTC(2026, 10, 24))).toBe('00:00');
     expect(london.clock(Date.UTC(2026, 2, 29, 1))).toBe('02:00');
+  });
+
+  it('carry the letters of their own day, whenever they are read', () => {
+    const london = newsroomTime('Europe/London');
+    expect(
+      ['2027-03-28T00:30:00Z', '2027-03-28T08:00:00Z'].map((at) => `${london.clock(at)} ${london.letters(at)}`),
+    ).toEqual(['00:30 GMT', '09:00 BST']);
   });
 
   it.each([

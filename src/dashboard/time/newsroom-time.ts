@@ -14,8 +14,8 @@ export function msOf(at: At): number {
 /** Writes times in the newsroom's zone, never in the reader's. */
 export interface NewsroomTime {
   readonly zone: string;
-  /** JST, CET; or GMT+9 where the zone has no letters. */
-  readonly letters: string;
+  /** JST, CET; CEST in summer; or GMT+9 where the zone has no letters. */
+  letters(at: At): string;
   /** 18:30 */
   clock(at: At): string;
   /** 18:30:12 */
@@ -61,12 +61,16 @@ export function newsroomTime(zone: string): NewsroomTime {
   };
 }
 
-function zoneLetters(zone: string): string {
-  const names = LOCALES.map((locale) => {
-    const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts();
-    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
-  });
-  return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0] ?? zone;
+function zoneLetters(zone: string): (at: At) => string {
+  const formatters = LOCALES.map(
+    (locale) => new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }),
+  );
+  return (at) => {
+    const names = formatters.map(
+      (formatter) => formatter.formatToParts(msOf(at)).find(({ type }) => type === 'timeZoneName')?.value ?? zone,
+    );
+    return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0] ?? zone;
+  };
 }
 
 /** "in 12 min", "46 min ago", "in 3 h", "now"; in minutes under an hour and a half, in seconds in the last minute. */

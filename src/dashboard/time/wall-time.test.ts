@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wallNow, wallTimeToInstant } from './wall-time.js';
+import { daysLater, wallNow, wallTimeToInstant } from './wall-time.js';
 
 describe('times that a person chooses on the newsroom wall', () => {
   it.each([
@@ -10,6 +10,12 @@ describe('times that a person chooses on the newsroom wall', () => {
     ['2026-03-29 02:30', 'Europe/London', '2026-03-29T01:30:00.000Z', 'right after the clocks changed'],
   ])('%s in %s is %s (%s)', (wall, zone, instant) => {
     expect(new Date(wallTimeToInstant(wall, zone)).toISOString()).toBe(instant);
+  });
+
+  it('stay the same so many days later, also where clocks change between', () => {
+    const before = Date.parse('2026-10-24T17:30:00Z');
+    expect(new Date(daysLater(before, 1, 'Europe/London')).toISOString()).toBe('2026-10-25T18:30:00.000Z');
+    expect(new Date(daysLater(before, -1, 'Europe/London')).toISOString()).toBe('2026-10-23T17:30:00.000Z');
   });
 
   it('are shown as the wall shows them', () => {

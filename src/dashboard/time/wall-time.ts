@@ -5,6 +5,12 @@ export function wallNow(zone: string, at: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
 }
 
+/** At the same time of the wall, so many days later: 23 or 25 hours where clocks change. */
+export function daysLater(at: number, days: number, zone: string): number {
+  const wall = Date.parse(`${wallNow(zone, at).replace(' ', 'T')}Z`) + days * DAY_MS;
+  return wallTimeToInstant(new Date(wall).toISOString().slice(0, 19), zone);
+}
+
 /**
  * The instant at which the wall shows `2026-11-24 18:30`. In the hour that summer time skips it is the hour behind, in
  * the hour that comes twice the first.

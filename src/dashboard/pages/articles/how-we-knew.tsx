@@ -35,7 +35,8 @@ export function HowWeKnew({ explanation }: { readonly explanation: Explanation }
   return (
     <>
       <SectionHead title="How we came to know">
-        {lateMs !== null && lateMs >= 0 && lateMs < DAY_MS && `known ${after(lateMs)}, `}all times {time.letters}
+        {lateMs !== null && lateMs >= 0 && lateMs < DAY_MS && `known ${after(lateMs)}, `}all times{' '}
+        {time.letters(firstSeenAt)}
       </SectionHead>
       <ol className={classes.steps}>
         {steps.map(({ key, at, icon: Mark, title, note }, index) => (

@@ -34,7 +34,7 @@ interface NoteProps {
 
 function Note({ hand, card, clash }: NoteProps): React.ReactNode {
   const time = useNewsroomTime();
-  const at = `${time.day(hand.at)} ${time.clock(hand.at)} ${time.letters}`;
+  const at = `${time.day(hand.at)} ${time.clock(hand.at)} ${time.letters(hand.at)}`;
   return (
     <div>
       {clash === null ? (
@@ -74,7 +74,7 @@ function Instead({ hand, card }: Pick<NoteProps, 'hand' | 'card'>): React.ReactN
     <p>The account is free at no time of a year.</p>
   ) : (
     <p>
-      Put down here, it goes at <b>{`${time.day(data.at)} ${time.clock(data.at)} ${time.letters}`}</b>.
+      Put down here, it goes at <b>{`${time.day(data.at)} ${time.clock(data.at)} ${time.letters(data.at)}`}</b>.
     </p>
   );
 }

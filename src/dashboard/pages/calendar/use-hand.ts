@@ -1,6 +1,8 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useKeys } from '../../keys/use-keys.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import { daysLater } from '../../time/wall-time.js';
 import type { Card } from './cards.js';
 
 /** A card that is being moved, and where it is held now. */
@@ -21,15 +23,20 @@ const STEPS: readonly (readonly [key: string, byMs: number])[] = [
   ['ArrowDown', 5 * MINUTE_MS],
   ['shift+ArrowUp', -60 * MINUTE_MS],
   ['shift+ArrowDown', 60 * MINUTE_MS],
-  ['ArrowLeft', -24 * 60 * MINUTE_MS],
-  ['ArrowRight', 24 * 60 * MINUTE_MS],
+];
+const DAY_STEPS: readonly (readonly [key: string, days: number])[] = [
+  ['ArrowLeft', -1],
+  ['ArrowRight', 1],
 ];
 
 /** `m` takes the card in focus, arrows carry it, Enter puts it down and Escape back; the mouse does the same. */
 export function useHand({ cards, drop }: HandOf) {
   const [hand, setHand] = useState<Hand | null>(null);
   const isByKeys = hand?.by === 'keys';
+  const { zone } = useNewsroomTime();
   const carry = (byMs: number) => (): void => setHand((held) => held && { ...held, at: held.at + byMs });
+  const carryDays = (days: number) => (): void =>
+    setHand((held) => held && { ...held, at: daysLater(held.at, days, zone) });
   const putDown = (): void => {
     const card = cards.find(({ id }) => id === hand?.id);
     setHand(null);
@@ -40,6 +47,7 @@ export function useHand({ cards, drop }: HandOf) {
     isByKeys
       ? [
           ...STEPS.map(([key, byMs]): [string, () => void] => [key, carry(byMs)]),
+          ...DAY_STEPS.map(([key, days]): [string, () => void] => [key, carryDays(days)]),
           ['Enter', putDown],
           ['Escape', () => setHand(null)],
         ]

@@ -1,26 +1,28 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { say } from '../../corner/say.js';
 import { call } from '../../server/call.js';
-import type { CalendarPost } from '../../server/contract.js';
 import { complaintOf } from '../../server/refused.js';
+import type { NewsroomTime } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import type { Card } from './cards.js';
+import { carry, type Step } from './carry.js';
 
-/** Moves a card, with all its posts, to where its account is free; it can be undone. Ends with whether it was moved. */
+/** Moves a card, with all its posts, to where its account is free; it can be undone. Ends with whether anything was moved. */
 export function useMoveCard(): (card: Card, at: number) => Promise<boolean> {
   const queryClient = useQueryClient();
   const time = useNewsroomTime();
   return async (card, at) => {
     try {
       const to = (await findFreeTime(card, at)) ?? at;
-      const moved = await moveBy(card.posts, to - card.at);
-      const back = (): void => void moveBy(moved, card.at - to).then(() => queryClient.invalidateQueries());
-      await say({
-        kind: 'done',
-        message: <Moved to={`${time.day(to)} ${time.clock(to)} ${time.letters}`} undo={back} />,
-      });
-      return true;
+      // All by the same step, so that they keep their distance.
+      const steps = card.posts.map(({ id, revision, at: from }) => ({
+        id,
+        revision,
+        at: Date.parse(from),
+        byMs: to - card.at,
+      }));
+      return await move(steps, time, queryClient);
     } catch (error) {
       await say({ kind: 'refused', title: 'It stays where it was', message: complaintOf(error) });
       return false;
@@ -30,6 +32,37 @@ export function useMoveCard(): (card: Card, at: number) => Promise<boolean> {
   };
 }
 
+async function move(steps: readonly Step[], time: NewsroomTime, queryClient: QueryClient): Promise<boolean> {
+  const { wayBack, refused } = await carry(steps);
+  const [first] = wayBack;
+  const why = [...new Set(refused)].join(' ');
+  if (first === undefined) {
+    await say({ kind: 'refused', title: 'It stays where it was', message: why });
+    return false;
+  }
+  const undo = (): void => {
+    takeAway();
+    void goBack(wayBack, queryClient);
+  };
+  const to = `${time.day(first.at)} ${time.clock(first.at)} ${time.letters(first.at)}`;
+  const takeAway = await say({ kind: 'done', message: <Moved to={to} undo={undo} /> });
+  if (refused.length > 0)
+    await say({ kind: 'refused', title: `${refused.length} of ${steps.length} stayed where they were`, message: why });
+  return true;
+}
+
+async function goBack(wayBack: readonly Step[], queryClient: QueryClient): Promise<void> {
+  try {
+    const { refused } = await carry(wayBack);
+    if (refused.length === 0) await say({ kind: 'done', message: 'It is back where it was' });
+    else await say({ kind: 'refused', title: 'This was not undone', message: [...new Set(refused)].join(' ') });
+  } catch (error) {
+    await say({ kind: 'refused', title: 'This was not undone', message: complaintOf(error) });
+  } finally {
+    await queryClient.invalidateQueries();
+  }
+}
+
 /** The first time from then on that keeps the limits of the account; null = there is none. */
 async function findFreeTime({ posts }: Card, at: number): Promise<number | null> {
   const [first] = posts;
@@ -37,18 +70,6 @@ async function findFreeTime({ posts }: Card, at: number): Promise<number | null>
   const query = { from: new Date(at).toISOString(), post: first.id };
   const free = await call('findFreeTime', { params: { id: first.account }, query });
   return free.at === null ? null : Date.parse(free.at);
-}
-
-type Moving = Pick<CalendarPost, 'id' | 'revision'>;
-
-/** All by the same step, so that they keep their distance. */
-async function moveBy(posts: readonly Moving[], byMs: number): Promise<readonly Moving[]> {
-  const named = posts.map(({ id, revision }) => ({ id, revision }));
-  const { results } = await call('changeManyPosts', { body: { action: 'move', posts: named, byMs } });
-  return results.map((result) => {
-    if (result.kind === 'refused') throw new Error(result.error.title);
-    return result.post;
-  });
 }
 
 function Moved({ to, undo }: { readonly to: string; readonly undo: () => void }): React.ReactNode {

@@ -51,7 +51,7 @@ function Hours({ inHand, accounts, previews, mayMove, at }: AroundProps & { read
     <section>
       <SectionHead title="Around that time">
         <span className="xs dim">
-          {time.letters}
+          {time.letters(at)}
           {mayMove && <span className="dot">drag the mark to change the time</span>}
         </span>
       </SectionHead>
@@ -84,7 +84,7 @@ function Hours({ inHand, accounts, previews, mayMove, at }: AroundProps & { read
               type="range"
               className={classes.slider}
               aria-label="When it goes out"
-              aria-valuetext={`${time.short(at, now)} ${time.letters}`}
+              aria-valuetext={`${time.short(at, now)} ${time.letters(at)}`}
               min={from}
               max={from + SHOWN_MS}
               step={5 * MINUTE_MS}

@@ -7,7 +7,7 @@ import type { Account, Post, Preview } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
 import { msOf, relative } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { wallNow } from '../../time/wall-time.js';
+import { wallNow, wallTimeToInstant } from '../../time/wall-time.js';
 import { Conflict } from './conflict.js';
 import type { DraftInHand } from './use-compose-draft.js';
 import { useSend } from './use-send.js';
@@ -73,6 +73,7 @@ const WHENS = [
 function When({ inHand: { draft, change } }: { readonly inHand: DraftInHand }): React.ReactNode {
   const time = useNewsroomTime();
   const now = useNow(60_000);
+  const letters = time.letters(draft.wall === null ? now : wallTimeToInstant(draft.wall, time.zone));
   const choose = (when: string): void => {
     if (when === 'at') change({ when, wall: draft.wall ?? wallNow(time.zone, now + 10 * 60_000) });
     else change({ when: when === 'slot' ? 'slot' : 'now' });
@@ -84,11 +85,11 @@ function When({ inHand: { draft, change } }: { readonly inHand: DraftInHand }): 
         <SegmentedControl data={WHENS} value={draft.when} onChange={choose} aria-label="When" />
         {draft.when === 'at' && (
           <DateTimePicker
-            aria-label={`Time, ${time.letters}`}
+            aria-label={`Time, ${letters}`}
             value={draft.wall}
             onChange={(wall) => change({ wall })}
             minDate={wallNow(time.zone, now)}
-            valueFormat={`ddd D MMM, HH:mm [${time.letters}]`}
+            valueFormat={`ddd D MMM, HH:mm [${letters}]`}
             className={classes.at}
           />
         )}
@@ -133,7 +134,7 @@ function Price({ previews }: Pick<OfPreviews, 'previews'>): React.ReactNode {
       <span>
         {first === undefined
           ? 'at no time that its accounts allow'
-          : `${msOf(first) - now < SOON_MS ? 'now' : relative(first, now)} · ${time.short(first, now)} ${time.letters}`}
+          : `${msOf(first) - now < SOON_MS ? 'now' : relative(first, now)} · ${time.short(first, now)} ${time.letters(first)}`}
         <span className="dot">{price === 0 ? 'costs nothing' : `costs ${dollars(price)}`}</span>
         {left !== null && <span className="dot">{dollars(left)} left this month</span>}
       </span>

@@ -12,7 +12,7 @@ import { Texts } from './texts.js';
 
 /** What happened to it, what the network said, and what it said before. */
 export function History({ post }: { readonly post: Post }): React.ReactNode {
-  const { letters } = useNewsroomTime();
+  const time = useNewsroomTime();
   const query = useQuery(reading('readPostHistory', { params: { id: post.id } }));
   const { data: history } = query;
   if (query.isPending) return <Bones rows={6} />;
@@ -21,7 +21,7 @@ export function History({ post }: { readonly post: Post }): React.ReactNode {
     <>
       <section aria-labelledby="life">
         <SectionHead title="Its life so far" id="life">
-          all times {letters}
+          all times {time.letters(post.publishedAt ?? post.nextAt)}
         </SectionHead>
         <LifeLine {...history} network={post.account.network} />
       </section>

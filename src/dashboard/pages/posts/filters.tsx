@@ -1,12 +1,14 @@
 import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { NETWORK_TITLES } from '../../parts/account-name.js';
 import { DayRange } from '../../parts/day-range.js';
 import { FindWords } from '../../parts/find-words.js';
 import { reading } from '../../server/queries.js';
+import { useNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { templateTitle } from '../today/origin-of.js';
 import { type PostSort, SORT_TITLES } from './post-tabs.js';
-import type { PostSearch } from './use-posts.js';
+import { isNetwork, type PostSearch } from './use-posts.js';
 import classes from './posts.module.css';
 
 interface FiltersProps {
@@ -16,12 +18,14 @@ interface FiltersProps {
 }
 
 const ANY = '';
-const NOTHING = { q: ANY, account: ANY, template: ANY, by: ANY, from: ANY, to: ANY };
+const NOTHING = { q: ANY, account: ANY, network: ANY, template: ANY, by: ANY, from: ANY, to: ANY };
+const NETWORKS = Object.entries(NETWORK_TITLES).map(([value, label]) => ({ value, label }));
 const SORTS = Object.entries(SORT_TITLES).map(([value, label]) => ({ value, label }));
 
 /** Which posts, and in what order; all of it stands in the address. */
 export function Filters({ search, sort, change }: FiltersProps): React.ReactNode {
   const time = useNewsroomTime();
+  const now = useNow(60_000);
   const isNarrowed = Object.keys(NOTHING).some((name) => name in search);
   return (
     <div className={classes.filters}>
@@ -38,7 +42,7 @@ export function Filters({ search, sort, change }: FiltersProps): React.ReactNode
           Clear
         </Button>
       )}
-      <span className={`sm dim ${classes.zone ?? ''}`}>times {time.letters}</span>
+      <span className={`sm dim ${classes.zone ?? ''}`}>times {time.letters(now)}</span>
       <Select
         aria-label="Order"
         data={SORTS}
@@ -58,9 +62,14 @@ function Choices({ search, change }: Pick<FiltersProps, 'search' | 'change'>): R
     <>
       <Choice
         title="Any account"
-        options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-        value={search.account}
-        choose={(account) => change({ account })}
+        options={[
+          ...NETWORKS.map(({ value, label }) => ({ value, label: `All on ${label}` })),
+          ...accounts.map(({ id, name, network }) => ({ value: id, label: `${name} on ${NETWORK_TITLES[network]}` })),
+        ]}
+        value={search.account ?? search.network}
+        choose={(chosen) =>
+          change(isNetwork(chosen) ? { network: chosen, account: ANY } : { account: chosen, network: ANY })
+        }
       />
       <Choice
         title="Any template"

@@ -9,7 +9,7 @@ export function NowRule(): React.ReactNode {
   return (
     <span className={classes.nowRule} aria-hidden>
       <span>
-        now {time.clock(now)} {time.letters}
+        now {time.clock(now)} {time.letters(now)}
       </span>
     </span>
   );

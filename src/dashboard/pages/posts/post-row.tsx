@@ -62,7 +62,12 @@ function When({ post: { state, publishedAt, nextAt, reason } }: { readonly post:
   const away = relative(at, publishedAt === null ? now : Math.max(now, msOf(at)));
   const note = state === 'held' || state === 'rejected' ? (reason ?? away) : away;
   return (
-    <time role="cell" dateTime={at} className="one" title={`${time.longDay(at)} ${time.seconds(at)} ${time.letters}`}>
+    <time
+      role="cell"
+      dateTime={at}
+      className="one"
+      title={`${time.longDay(at)} ${time.seconds(at)} ${time.letters(at)}`}
+    >
       <b>{time.short(at, now)}</b> <span className={classes.note}>{note}</span>
     </time>
   );

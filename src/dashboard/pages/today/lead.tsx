@@ -33,7 +33,7 @@ export function Lead({ post, lastSentAt }: LeadProps): React.ReactNode {
           </p>
           <p className={classes.figureNote}>
             <time>
-              {time.short(post.nextAt, now)} {time.letters}
+              {time.short(post.nextAt, now)} {time.letters(post.nextAt)}
             </time>
             <span className="dot">
               <AccountName account={post.account} />

@@ -33,7 +33,7 @@ function Why({ post }: { readonly post: Post }): React.ReactNode {
   const now = useNow(60_000);
   const time = useNewsroomTime();
   const { dueAt, reason, problems, state, changedBy } = post;
-  const due = `Due ${time.short(dueAt, now)} ${time.letters}${msOf(dueAt) > now ? `, ${relative(dueAt, now)}` : ''}.`;
+  const due = `Due ${time.short(dueAt, now)} ${time.letters(dueAt)}${msOf(dueAt) > now ? `, ${relative(dueAt, now)}` : ''}.`;
   const asked = state === 'awaiting-approval' && changedBy !== null ? [`Asked by ${changedBy.name}.`] : [];
   const reasons = reason === null ? problems.map(({ message }) => message) : [reason];
   return <p className={classes.why}>{[due, ...asked, ...reasons.map(asSentence)].join(' ')}</p>;
