@@ -46,6 +46,27 @@ describe.each<Engine>(['sqlite', 'postgres'])('a ledger of an older version on %
     ]);
   });
 
+  it('knows which accounts a person has paused: what happened since the last resumption says so', async () => {
+    const happened = {
+      'a-person': ['account-paused'],
+      'b-network': [],
+      'c-network-later': ['account-paused', 'account-resumed'],
+      'd-person-again': ['account-paused', 'account-resumed', 'account-paused'],
+      'e-active': ['account-paused', 'account-resumed'],
+    };
+    for (const [id, kinds] of Object.entries(happened)) {
+      const state = id === 'e-active' ? 'active' : 'paused';
+      const account = { id, network: 'x', name: id, simulated: 1, state, settings: '{}', created_at: 0 };
+      await insert('accounts', account);
+      for (const [index, event] of kinds.entries())
+        await insert('events', { id: `${id}${index}`, at: index, kind: event, account_id: id, detail: '' });
+    }
+    await migrateLedger(engine);
+    const accounts = engine.db.selectFrom('accounts').select('paused_by').where('network', '=', 'x').orderBy('id');
+    const paused = (await accounts.execute()).map((row) => row.paused_by);
+    expect(paused).toEqual(['person', 'network', 'network', 'person', null]);
+  });
+
   it('ends what waits on an account that was retired', async () => {
     await insertPost('waits', 'scheduled');
     await sql`update accounts set state = 'retired'`.execute(engine.db);

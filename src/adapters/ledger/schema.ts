@@ -44,6 +44,8 @@ export interface AccountRow {
   remote_id: string | null;
   state: string;
   paused_reason: string | null;
+  /** `person` or `network`; null where it is not paused. */
+  paused_by: string | null;
   blocked_until: number | null;
   /** Unknown outcomes since the last answer; from 2 on the account waits for a look-up. */
   unknowns_in_row: number;
