@@ -6,9 +6,10 @@ import type { Alarm } from './ports/post-queue.js';
 import type { PublishPorts } from './publish-post.js';
 import { reconcilePost } from './reconcile-post.js';
 import { SOURCE_KINDS } from '../domain/source.js';
-import { pollSource, type PollPorts } from './poll-source.js';
+import { askSource, type PollPorts } from './poll-source.js';
 import type { Stopping } from './stopping.js';
 import { subscribe } from './subscribe.js';
+import { planTakenIn } from './take-in.js';
 import { timeLimit } from './time-limit.js';
 
 export type SweepPorts = PublishPorts & PollPorts & Pick<Ports, 'hubs'>;
@@ -56,7 +57,13 @@ async function beginPolls(ports: SweepPorts, begin: Begin, { begun, cutOff }: St
   for (let polls = 0; polls < POLLS_A_SWEEP && !begun.aborted; polls++) {
     const claim = await ports.ledger.claimPoll(kinds);
     if (claim === null) return;
-    begin(`poll ${claim.token} of ${claim.source.name}`, () => pollSource(ports, claim, cutOff));
+    const { source, token } = claim;
+    // By its name: beside a poll that hangs, beyond its lease, no second one is begun to hang as well.
+    begin(`poll of ${source.name}`, async () => {
+      const taken = await askSource(ports, claim, cutOff);
+      if (taken.kind === 'taken-in')
+        begin(`planning what poll ${token} of ${source.name} brought`, () => planTakenIn(ports, taken));
+    });
   }
 }
 
