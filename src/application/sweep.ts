@@ -21,7 +21,7 @@ const DISCARD_MS = 20_000;
 
 /**
  * The net below the queue: plans what was recorded and not planned, follows articles that changed, ends what came too
- * late, takes claims from dead workers, looks for unknown deliveries, asks the sources, and sends what is overdue. With
+ * late, takes claims from dead workers, looks for unknown deliveries, asks the sources, sends what is overdue, and drops pictures that nobody needs. With
  * Redis away this alone still sends everything.
  */
 export async function sweep(
@@ -47,6 +47,7 @@ export async function sweep(
   await beginSubscriptions(ports, begin, stopping);
   for (const discarded of await ledger.takeDiscards())
     begin(`discarding the unpublished post ${discarded.unpublishedId}`, () => discard(ports, discarded, stopping));
+  begin('dropping old pictures', () => ledger.dropFetched());
 }
 
 /** Sources that are asked at the same time, so that a hundred of them do not take all there is. */

@@ -131,6 +131,23 @@ describe.each<Engine>(['sqlite', 'postgres'])('a ledger of an older version on %
     expect(paused).toEqual(['person', 'network', 'network', 'person', null]);
   });
 
+  it('knows of the pictures in it which ones editors have brought', async () => {
+    const [web, upload, both] = ['a'.repeat(64), 'b'.repeat(64), 'c'.repeat(64)];
+    for (const id of [web, upload, both]) await insert('pictures', { id, base64: '', stored_at: 0 });
+    for (const id of [web, both])
+      await insert('fetched_pictures', { url: `https://baytimes.example/${id}`, picture_id: id, fetched_at: 0 });
+    await insertPost('p', 'scheduled');
+    const media = JSON.stringify([{ pictureId: both, url: null, alt: '' }]);
+    await insert('parts', { post_id: 'p', position: 0, text: '', media, text_hash: '' });
+    await migrateLedger(engine);
+    const uploaded = await engine.db
+      .selectFrom('uploaded_pictures')
+      .select('picture_id')
+      .orderBy('picture_id')
+      .execute();
+    expect(uploaded.map((row) => row.picture_id)).toEqual([upload, both]);
+  });
+
   it('ends what waits on an account that was retired', async () => {
     await insertPost('waits', 'scheduled');
     await sql`update accounts set state = 'retired'`.execute(engine.db);
