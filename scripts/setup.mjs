@@ -110,7 +110,7 @@ function readPackages(file) {
 function machineStep() {
   const wanted = forTests
     ? [REDIS, CHROMIUM, ...(isSet('TEST_DATABASE_URL') ? [] : [POSTGRES]), PHP, GIT]
-    : isSet('REDIS_URL')
+    : ['REDIS_URL', 'REDIS_URL_FILE'].some(isSet)
       ? []
       : [REDIS];
   const missing = () => wanted.filter((part) => !part.isThere());

@@ -20,7 +20,7 @@ import type { Config } from './config/read-config.js';
 import type { Article, RecordedArticle } from './domain/article.js';
 import { COMMAND_LINE } from './domain/person.js';
 import type { Post, PostId } from './domain/post.js';
-import { beside, withService } from './service/beside.js';
+import { beside, withNetworks, withService } from './service/beside.js';
 import { deskActs } from './service/desk-acts.js';
 import type { Drill } from './service/drill.js';
 import { loadTemplate, loadTemplates } from './service/load-templates.js';
@@ -96,7 +96,9 @@ export function createApp(
     ...peopleActs(config, inNewsroom),
     ...deskActs((work) => inNewsroom((newsroom) => beside(newsroom, (ports) => work(ports, newsroom))), view, stopped),
     retract: (id) =>
-      withQueue(true, async (ports) => view(ports, await retractPost(ports, id, timeLimit(60_000, stopped)))),
+      inNewsroom((newsroom) =>
+        withNetworks(newsroom, async (ports) => view(ports, await retractPost(ports, id, timeLimit(60_000, stopped)))),
+      ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { parse } from 'dotenv';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { isatty } from 'node:tty';
 import { pino } from 'pino';
 import type { OpenProgram } from './cli/program.js';
 import { runCli } from './cli/run-cli.js';
@@ -12,12 +13,12 @@ import { programVersion } from './service/package-root.js';
 const STOP_LIMIT_MS = 20_000;
 
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => {
-    if (stopping.signal.aborted) process.exit(1);
-    stopping.abort();
-    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-  });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+/**
+ * Its terminal was closed. Whoever has none, as under nohup, goes on; that has to be said, since Node takes back that
+ * nohup had it ignored (PlatformInit in https://github.com/nodejs/node/blob/v20.19.0/src/node.cc).
+ */
+process.on('SIGHUP', [0, 1, 2].some((descriptor) => isatty(descriptor)) ? stop : () => undefined);
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),
@@ -37,6 +38,12 @@ process.exitCode = await runCli(process.argv.slice(2), programVersion(), openPro
     return 1;
   },
 );
+
+function stop(): void {
+  if (stopping.signal.aborted) process.exit(1);
+  stopping.abort();
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+}
 
 async function openProgram(): ReturnType<OpenProgram> {
   const { createApp } = await import('./create-app.js');

@@ -10,17 +10,23 @@ import { timeLimit } from './time-limit.js';
 
 export type PollPorts = IngestPorts & Pick<Ports, 'sources' | 'timing'>;
 
-/** Asks a source once and takes in what it shows. Everything that may go wrong is a line in its last poll. */
+/** Asks a source once, takes in what it shows, and plans it. */
 export async function pollSource(ports: PollPorts, claim: ClaimedPoll, cutOff: AbortSignal): Promise<void> {
+  const taken = await askSource(ports, claim, cutOff);
+  if (taken.kind === 'taken-in') await planTakenIn(ports, taken);
+}
+
+/** What is claimed of a poll: whoever asks, and takes in. Everything that may go wrong is a line in its last poll. */
+export async function askSource(ports: PollPorts, claim: ClaimedPoll, cutOff: AbortSignal): Promise<TakenIn> {
   const batch = await fetchBatch(ports, claim, cutOff);
   // Cut off by our own end: the lease ends, and the next process asks again.
-  if (cutOff.aborted) return;
+  if (cutOff.aborted) return NOTHING_TAKEN;
   const taken =
     batch.kind === 'articles'
       ? await takeIn(ports, claim.source, batch.articles, 'poll', batch.note).catch(asUnrecorded)
       : NOTHING_TAKEN;
   await ports.ledger.finishPoll(claim.token, resultOf(ports, claim.source, batch, taken));
-  if (taken.kind === 'taken-in') await planTakenIn(ports, taken);
+  return taken;
 }
 
 const NOTHING_TAKEN: Recorded = { kind: 'taken-in', recorded: [], failures: [] };

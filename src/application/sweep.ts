@@ -6,9 +6,10 @@ import type { Alarm } from './ports/post-queue.js';
 import type { PublishPorts } from './publish-post.js';
 import { reconcilePost } from './reconcile-post.js';
 import { SOURCE_KINDS } from '../domain/source.js';
-import { pollSource, type PollPorts } from './poll-source.js';
+import { askSource, type PollPorts } from './poll-source.js';
 import type { Stopping } from './stopping.js';
 import { subscribe } from './subscribe.js';
+import { planTakenIn } from './take-in.js';
 import { timeLimit } from './time-limit.js';
 
 export type SweepPorts = PublishPorts & PollPorts & Pick<Ports, 'hubs'>;
@@ -20,7 +21,7 @@ const DISCARD_MS = 20_000;
 
 /**
  * The net below the queue: plans what was recorded and not planned, follows articles that changed, ends what came too
- * late, takes claims from dead workers, looks for unknown deliveries, asks the sources, and sends what is overdue. With
+ * late, takes claims from dead workers, looks for unknown deliveries, asks the sources, sends what is overdue, and drops pictures that nobody needs. With
  * Redis away this alone still sends everything.
  */
 export async function sweep(
@@ -46,6 +47,7 @@ export async function sweep(
   await beginSubscriptions(ports, begin, stopping);
   for (const discarded of await ledger.takeDiscards())
     begin(`discarding the unpublished post ${discarded.unpublishedId}`, () => discard(ports, discarded, stopping));
+  begin('dropping old pictures', () => ledger.dropFetched());
 }
 
 /** Sources that are asked at the same time, so that a hundred of them do not take all there is. */
@@ -56,7 +58,13 @@ async function beginPolls(ports: SweepPorts, begin: Begin, { begun, cutOff }: St
   for (let polls = 0; polls < POLLS_A_SWEEP && !begun.aborted; polls++) {
     const claim = await ports.ledger.claimPoll(kinds);
     if (claim === null) return;
-    begin(`poll ${claim.token} of ${claim.source.name}`, () => pollSource(ports, claim, cutOff));
+    const { source, token } = claim;
+    // By its name: beside a poll that hangs, beyond its lease, no second one is begun to hang as well.
+    begin(`poll of ${source.name}`, async () => {
+      const taken = await askSource(ports, claim, cutOff);
+      if (taken.kind === 'taken-in')
+        begin(`planning what poll ${token} of ${source.name} brought`, () => planTakenIn(ports, taken));
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 export type AccountId = string;
 export type NetworkName = 'x' | 'facebook';
 export type AccountState = 'active' | 'paused' | 'retired';
+export type PausedBy = 'person' | 'network';
 
 /** One X account or one Facebook Page. A simulated account never becomes a real one: it is retired. */
 export interface Account {
@@ -14,6 +15,8 @@ export interface Account {
   readonly state: AccountState;
   /** Why it is paused, in plain words. */
   readonly pausedReason: string | null;
+  /** What a person has paused, only a person resumes; null where it is not paused. */
+  readonly pausedBy: PausedBy | null;
   /** Nothing is sent before this instant (rate limit). */
   readonly blockedUntil: Date | null;
   readonly settings: AccountSettings;

@@ -23,6 +23,7 @@ export function previewAccounts(config: Config): readonly Account[] {
     id: wanted.name,
     state: 'active',
     pausedReason: null,
+    pausedBy: null,
     blockedUntil: null,
   }));
 }

@@ -105,7 +105,7 @@ async function startQueue(
     postQueue,
   };
 
-  await resumeHealthyAccounts(ports);
+  await resumeMendedAccounts(ports);
   await keepWallTimes(ports);
   refill = async () => postQueue.enqueueAll(await ledger.listAlarms());
   // Also what was planned while nothing ran; with Redis away the sweep sends it.
@@ -145,10 +145,13 @@ function sourcesFor(role: Role, { folder, ...web }: Ports['sources']): Ports['so
   return role === 'all' && folder !== undefined ? { ...web, folder } : web;
 }
 
-/** A person who mends the credentials and starts again wants to go on; an account that is still refused stays paused. */
-async function resumeHealthyAccounts({ ledger, networks }: Pick<Ports, 'ledger' | 'networks'>): Promise<void> {
+/**
+ * A person who mends the credentials and starts again wants to go on; an account that is still refused stays paused, and
+ * so does one that a person has paused.
+ */
+async function resumeMendedAccounts({ ledger, networks }: Pick<Ports, 'ledger' | 'networks'>): Promise<void> {
   for (const account of await ledger.listAccounts()) {
-    if (account.state !== 'paused') continue;
+    if (account.state !== 'paused' || account.pausedBy !== 'network') continue;
     const health = await networks[account.network].checkAccount(account, AbortSignal.timeout(5_000));
     if (health.kind === 'healthy') await ledger.resumeAccount(account.id);
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Ledger } from '../../src/application/ports/ledger.js';
 import type { Post } from '../../src/domain/post.js';
-import { LedgerDesk } from '../support/ledger-desk.js';
+import { ANSWER, LedgerDesk } from '../support/ledger-desk.js';
 import { plannedPost } from '../support/samples.js';
 import type { Engine } from '../support/test-databases.js';
 
@@ -99,6 +99,23 @@ describe.each<Engine>(['sqlite', 'postgres'])('what the desk keeps with the ledg
     await expect(desk.ledger.searchPosts({ sort: 'next' }, { cursor: 'x', limit: 1 })).rejects.toMatchObject({
       code: 'KWB_USAGE',
     });
+  });
+
+  it('knows whether a person or the network paused an account; a person has the last word', async () => {
+    const refused = { kind: 'account-paused', reason: 'pay first', answer: ANSWER } as const;
+    const account = async () => (await desk.ledger.listAccounts())[0];
+    const post = await desk.schedule();
+    await desk.sendAnd(post, refused);
+    expect(await account()).toMatchObject({ state: 'paused', pausedReason: 'pay first', pausedBy: 'network' });
+    await mareks.pauseAccount(desk.account.id, 'the page is being rebuilt');
+    const byMarek = { state: 'paused', pausedReason: 'the page is being rebuilt', pausedBy: 'person' };
+    expect(await account()).toMatchObject(byMarek);
+    await mareks.resumeAccount(desk.account.id);
+    expect(await account()).toMatchObject({ state: 'active', pausedReason: null, pausedBy: null });
+    const token = await desk.send(post);
+    await mareks.pauseAccount(desk.account.id, 'the page is being rebuilt');
+    await desk.ledger.settlePost(token, refused);
+    expect(await account()).toMatchObject(byMarek);
   });
 
   it('tells what happened since then, and keeps settings', async () => {

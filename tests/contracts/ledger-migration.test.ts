@@ -1,10 +1,76 @@
 import { Migrator, sql } from 'kysely';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openEngine, type LedgerEngine } from '../../src/adapters/ledger/engines.js';
 import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
 import { up as first } from '../../src/adapters/ledger/migrations/0001-first.js';
 import { up as delivery } from '../../src/adapters/ledger/migrations/0002-delivery.js';
 import { createTestDatabase, type Engine } from '../support/test-databases.js';
+
+const migrateToSecond = async (engine: LedgerEngine): Promise<void> => {
+  const migrations = { '0001-first': { up: first }, '0002-delivery': { up: delivery } };
+  const provider = { getMigrations: () => Promise.resolve(migrations) };
+  await new Migrator({ db: engine.db, provider }).migrateToLatest();
+};
+
+describe('the copy of a SQLite ledger before it is migrated', () => {
+  let engine: LedgerEngine;
+  let file: string;
+  let drop: () => Promise<void>;
+  beforeEach(async () => {
+    const database = await createTestDatabase('sqlite', '');
+    if (database.address.kind !== 'sqlite') throw new Error('SQLite is a file');
+    ({ file } = database.address);
+    ({ drop } = database);
+    engine = openEngine(database.address);
+    await migrateToSecond(engine);
+  });
+  afterEach(async () => {
+    await engine.db.destroy();
+    await drop();
+  });
+
+  const copies = () => readdirSync(dirname(file)).filter((name) => name.includes('.before-'));
+  const writeDown = (id: string) =>
+    sql`insert into pictures (id, base64, stored_at) values (${id}, '', 0)`.execute(engine.db);
+  const readCopy = async (copy: string | null): Promise<readonly string[]> => {
+    const opened = openEngine({ kind: 'sqlite', file: copy ?? '' });
+    const rows = await opened.db.selectFrom('pictures').select('id').orderBy('id').execute();
+    await opened.db.destroy();
+    return rows.map(({ id }) => id);
+  };
+
+  it('is whole, and leaves no ruin of an earlier try', async () => {
+    const begin = `${file}.before-0003-approvals-slots-discards`;
+    for (const ruin of ['', '-20260101T000000Z', '-20260101T000000Z.4194305.partial'])
+      writeFileSync(`${begin}${ruin}`, 'half a ledg');
+    await writeDown('one');
+    const { backup } = await migrateLedger(engine);
+    expect(backup).toMatch(/\.before-0003-approvals-slots-discards-\d{8}T\d{6}Z$/);
+    expect(copies()).toEqual([basename(backup ?? '')]);
+    expect(await readCopy(backup)).toEqual(['one']);
+  });
+
+  it('is of the ledger as it is now, not as it was when a migration failed', async () => {
+    await writeDown('one');
+    await sql`create table discards (id text)`.execute(engine.db);
+    await expect(migrateLedger(engine)).rejects.toThrow('discards');
+    expect(copies()).toHaveLength(1);
+    await writeDown('two');
+    await sql`drop table discards`.execute(engine.db);
+    const { backup } = await migrateLedger(engine);
+    expect(copies()).toEqual([basename(backup ?? '')]);
+    expect(await readCopy(backup)).toEqual(['one', 'two']);
+  });
+
+  it('is not made of a ledger that another process has migrated meanwhile', async () => {
+    await migrateLedger(engine);
+    const before = copies();
+    expect(await engine.backUp('0003-approvals-slots-discards')).toBeNull();
+    expect(copies()).toEqual(before);
+  });
+});
 
 describe.each<Engine>(['sqlite', 'postgres'])('a ledger of an older version on %s', (kind) => {
   let engine: LedgerEngine;
@@ -13,9 +79,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('a ledger of an older version on %
     const database = await createTestDatabase(kind, inject('postgresUrl'));
     engine = openEngine(database.address);
     drop = database.drop;
-    const migrations = { '0001-first': { up: first }, '0002-delivery': { up: delivery } };
-    const provider = { getMigrations: () => Promise.resolve(migrations) };
-    await new Migrator({ db: engine.db, provider }).migrateToLatest();
+    await migrateToSecond(engine);
     const account = { id: 'a', network: 'facebook', name: 'page', simulated: 1, state: 'active', settings: '{}' };
     await insert('accounts', { ...account, created_at: 0 });
   });
@@ -44,6 +108,44 @@ describe.each<Engine>(['sqlite', 'postgres'])('a ledger of an older version on %
       { id: 'held', needs_approval: 0, in_slot: 0 },
       { id: 'scheduled', needs_approval: 0, in_slot: 0 },
     ]);
+  });
+
+  it('knows which accounts a person has paused: what happened since the last resumption says so', async () => {
+    const happened = {
+      'a-person': ['account-paused'],
+      'b-network': [],
+      'c-network-later': ['account-paused', 'account-resumed'],
+      'd-person-again': ['account-paused', 'account-resumed', 'account-paused'],
+      'e-active': ['account-paused', 'account-resumed'],
+    };
+    for (const [id, kinds] of Object.entries(happened)) {
+      const state = id === 'e-active' ? 'active' : 'paused';
+      const account = { id, network: 'x', name: id, simulated: 1, state, settings: '{}', created_at: 0 };
+      await insert('accounts', account);
+      for (const [index, event] of kinds.entries())
+        await insert('events', { id: `${id}${index}`, at: index, kind: event, account_id: id, detail: '' });
+    }
+    await migrateLedger(engine);
+    const accounts = engine.db.selectFrom('accounts').select('paused_by').where('network', '=', 'x').orderBy('id');
+    const paused = (await accounts.execute()).map((row) => row.paused_by);
+    expect(paused).toEqual(['person', 'network', 'network', 'person', null]);
+  });
+
+  it('knows of the pictures in it which ones editors have brought', async () => {
+    const [web, upload, both] = ['a'.repeat(64), 'b'.repeat(64), 'c'.repeat(64)];
+    for (const id of [web, upload, both]) await insert('pictures', { id, base64: '', stored_at: 0 });
+    for (const id of [web, both])
+      await insert('fetched_pictures', { url: `https://baytimes.example/${id}`, picture_id: id, fetched_at: 0 });
+    await insertPost('p', 'scheduled');
+    const media = JSON.stringify([{ pictureId: both, url: null, alt: '' }]);
+    await insert('parts', { post_id: 'p', position: 0, text: '', media, text_hash: '' });
+    await migrateLedger(engine);
+    const uploaded = await engine.db
+      .selectFrom('uploaded_pictures')
+      .select('picture_id')
+      .orderBy('picture_id')
+      .execute();
+    expect(uploaded.map((row) => row.picture_id)).toEqual([upload, both]);
   });
 
   it('ends what waits on an account that was retired', async () => {

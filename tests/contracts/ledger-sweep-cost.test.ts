@@ -30,8 +30,19 @@ it('a sweep, which comes every two seconds, reads no table that grows from end t
   await ledger.claimPoll(['feed']);
   await ledger.claimSubscription();
   await ledger.takeDiscards();
+  await ledger.dropFetched();
   expect(watched.count).toBeGreaterThan(8);
   expect(await watched.findScans()).toEqual([]);
+  await end();
+});
+
+it('no picture is read to see whether it may go', async () => {
+  await desk.ledger.keepFetched('https://baytimes.example/a.gif', 'a', Uint8Array.of(1));
+  desk.clock.advance(24 * 3_600_000);
+  const { watched, ledger, end } = watch();
+  await ledger.dropFetched();
+  expect(watched.count).toBe(3);
+  expect((await watched.listSteps()).filter((step) => step.startsWith('SCAN'))).toEqual([]);
   await end();
 });
 

@@ -158,11 +158,9 @@ describe.each<Engine>(['sqlite', 'postgres'])('the ledger on %s', (kind) => {
 
   it('a picture from the web is known for a day', async () => {
     const url = 'https://harbour-post.example/ferry.jpg';
-    await desk.ledger.storePicture('p1', Uint8Array.of(1));
-    await desk.ledger.storePicture('p2', Uint8Array.of(2));
     expect(await desk.ledger.findFetched(url)).toBeNull();
-    await desk.ledger.rememberFetched(url, 'p1');
-    await desk.ledger.rememberFetched(url, 'p2');
+    await desk.ledger.keepFetched(url, 'p1', Uint8Array.of(1));
+    await desk.ledger.keepFetched(url, 'p2', Uint8Array.of(2));
     expect(await desk.ledger.findFetched(url)).toBe('p2');
     desk.clock.advance(24 * 3_600_000);
     expect(await desk.ledger.findFetched(url)).toBeNull();

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openEngine } from '../../src/adapters/ledger/engines.js';
 import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
 import { TIMING } from '../../src/domain/timing.js';
 import { Desk } from '../support/run-kawaraban.js';
 import { plannedPost } from '../support/samples.js';
 
-const desk = new Desk();
+let desk: Desk;
+beforeEach(() => {
+  desk = new Desk();
+});
 afterEach(() => desk.clear());
 
 /** As a worker does when the network refuses the credentials. */
@@ -39,4 +42,14 @@ it('accounts are listed with why they are paused, and resumed by name', async ()
     code: 1,
     stderr: expect.stringContaining('there is no account "nobody"; there are: x, facebook') as string,
   });
+}, 60_000);
+
+it('an account that a person has paused stays paused over a start; one that its network refused goes on', async () => {
+  await desk.run(['accounts', 'pause', 'x', '--reason', 'the editor is ill']);
+  await pausePage();
+  const { stop } = await desk.start(['start', '--port', '0'], /^Data: /m);
+  expect((await desk.run(['accounts'])).stdout).toBe(
+    'X · x · SIMULATED · paused: the editor is ill\nFacebook · facebook · SIMULATED · active\n',
+  );
+  expect(await stop()).toBe(0);
 }, 60_000);

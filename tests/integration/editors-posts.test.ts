@@ -158,4 +158,13 @@ describe("editors' own posts from the command line", { timeout: 120_000 }, () =>
     expect(await stop()).toBe(0);
     expect((await desk.runForPosts(['retract', id, '--yes'])).posts).toMatchObject([{ state: 'retracted' }]);
   });
+
+  it('retracts while nothing runs, and sends nothing that is due', async () => {
+    const { id } = await post('Sailing at nine', '--account', 'x', '--wait');
+    const due = await post('Sailing at ten', '--account', 'x');
+    const retracted = await desk.runForPosts(['retract', id, '--yes']);
+    expect(retracted.posts).toMatchObject([{ id, state: 'retracted' }]);
+    expect(await desk.listPosts(['--state', 'scheduled'])).toMatchObject([{ id: due.id }]);
+    expect((await desk.readTimelines()).x.posts).toEqual([]);
+  });
 });

@@ -140,6 +140,8 @@ describe('setting up a newsroom’s machine', () => {
   it.each([
     ['the environment', {}, { REDIS_URL: 'redis://redis.example' }],
     ['.env', { '.env': '# queue\nREDIS_URL="redis://redis.example"\n' }, {}],
+    ['a file of a secret', {}, { REDIS_URL_FILE: '/run/secrets/redis_url' }],
+    ['a file that .env points to', { '.env': 'REDIS_URL_FILE=/run/secrets/redis_url\n' }, {}],
   ])('needs no Redis of its own when %s names one', async (_where, files: Record<string, string>, env) => {
     for (const [name, content] of Object.entries(files)) write(name, content);
     expect(await setup(env)).toMatchObject({ code: 0, stderr: '' });

@@ -84,6 +84,15 @@ describe('the service', { timeout: 120_000 }, () => {
     expect(await stop()).toBe(0);
   });
 
+  it('goes on after its terminal is closed where it has none', async () => {
+    const { greeting, pid, stop } = await startService();
+    process.kill(pid, 'SIGHUP');
+    const { posts } = await desk.runForPosts(['post', 'Still here', '--account', 'x', '--wait']);
+    expect(posts).toMatchObject([{ state: 'published' }]);
+    expect(await readPage(addressesIn(greeting).x)).toContain('Still here');
+    expect(await stop()).toBe(0);
+  });
+
   it('stops when it is asked to, and leaves no port open', async () => {
     const { greeting, stop } = await startService();
     const pages = Object.values(addressesIn(greeting));

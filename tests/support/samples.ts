@@ -65,6 +65,7 @@ export function testAccount(change: Partial<Account> = {}): Account {
     remoteId: null,
     state: 'active',
     pausedReason: null,
+    pausedBy: null,
     blockedUntil: null,
     settings: DEFAULT_ACCOUNT_SETTINGS,
     ...change,

@@ -48,6 +48,7 @@ async function insertAccount(context: LedgerContext, tx: Tx, wanted: WantedAccou
     remote_id: wanted.remoteId,
     state: 'active',
     paused_reason: null,
+    paused_by: null,
     blocked_until: null,
     unknowns_in_row: 0,
     last_sent_at: null,
@@ -95,7 +96,7 @@ export function resumeAccount(context: LedgerContext, id: string): Promise<void>
   return inTransaction(context, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('accounts')
-      .set({ state: 'active', paused_reason: null, suspected_by: null })
+      .set({ state: 'active', paused_reason: null, paused_by: null, suspected_by: null })
       .where('id', '=', id)
       .where('state', '=', 'paused')
       .executeTakeFirst();

@@ -18,13 +18,14 @@ export function notePost(context: LedgerContext, id: PostId, note: string): Prom
   });
 }
 
+/** Also where its network paused it before: from now on only a person resumes it. */
 export function pauseAccount(context: LedgerContext, id: AccountId, reason: string): Promise<void> {
   return inTransaction(context, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('accounts')
-      .set({ state: 'paused', paused_reason: reason })
+      .set({ state: 'paused', paused_reason: reason, paused_by: 'person' })
       .where('id', '=', id)
-      .where('state', '=', 'active')
+      .where((eb) => eb.or([eb('state', '=', 'active'), eb.and({ state: 'paused', paused_by: 'network' })]))
       .executeTakeFirst();
     if (numUpdatedRows > 0n) await writeEvent(context, tx, { kind: 'account-paused', account_id: id, detail: reason });
   });

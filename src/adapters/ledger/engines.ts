@@ -1,12 +1,13 @@
 import Database from 'libsql';
 import { Kysely, PostgresDialect } from 'kysely';
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { KawarabanError } from '../../domain/errors.js';
 import { DiskWait } from './disk-wait.js';
 import { LibsqlDialect } from './libsql-dialect.js';
 import { explainRefusal } from './refused-writes.js';
+import { saveCopy } from './save-copy.js';
 import type { LedgerTables } from './schema.js';
 
 export type LedgerAddress =
@@ -22,8 +23,8 @@ export interface LedgerEngine {
   waitForDisk(): Promise<void>;
   /** The engine's own clock, in epoch milliseconds. */
   readNow(): Promise<number>;
-  /** Saves a copy of the whole ledger before a migration; null where the engine's own backups are the way. */
-  backUp(label: string): Promise<string | null>;
+  /** Saves a copy of the whole ledger before a migration, and says where; null where the engine's own backups are the way. */
+  backUp(migration: string): Promise<string | null>;
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -60,21 +61,15 @@ function openSqlite(file: string): LedgerEngine {
     place: file,
     db,
     waitForDisk: disk.wait,
-    readNow: () => {
-      const row: { now: number } = database
-        .prepare(`select cast(unixepoch('subsec') * 1000 as integer) as now`)
-        .get() as {
-        now: number;
-      };
-      return Promise.resolve(row.now);
-    },
-    backUp: (label) => {
-      const copy = `${file}.before-${label}`;
-      // One that is there already is from a try that failed: the ledger is still as it was then, or nearly.
-      if (!existsSync(copy)) database.prepare('vacuum into ?').run(copy);
-      return Promise.resolve(copy);
-    },
+    readNow: () => Promise.resolve(readNow(database)),
+    backUp: (migration) => Promise.resolve(saveCopy(database, file, migration, new Date(readNow(database)))),
   };
+}
+
+/** Epoch milliseconds. */
+function readNow(database: Database.Database): number {
+  const row = database.prepare(`select cast(unixepoch('subsec') * 1000 as integer) as now`).get();
+  return (row as { now: number }).now;
 }
 
 /** Times are epoch milliseconds and far below 2^53: plain numbers on both engines. */

@@ -12,6 +12,8 @@ import { up as lists } from './migrations/0008-lists.js';
 import { up as calendarLinks } from './migrations/0009-calendar-links.js';
 import { up as sweeps } from './migrations/0010-sweeps.js';
 import { up as lateness } from './migrations/0011-lateness.js';
+import { up as pausedBy } from './migrations/0012-paused-by.js';
+import { up as uploadedPictures } from './migrations/0013-uploaded-pictures.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -25,6 +27,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-calendar-links': { up: calendarLinks },
   '0010-sweeps': { up: sweeps },
   '0011-lateness': { up: lateness },
+  '0012-paused-by': { up: pausedBy },
+  '0013-uploaded-pictures': { up: uploadedPictures },
 };
 
 export interface MigrationReport {

@@ -8,6 +8,7 @@ import {
   type AccountSettings,
   type AccountState,
   type NetworkName,
+  type PausedBy,
 } from '../../domain/account.js';
 import { completeArticle } from '../../domain/complete-article.js';
 import type { Article, ArticleOrigin, ArticlePage, NotPosted, RecordedArticle } from '../../domain/article.js';
@@ -26,6 +27,7 @@ export function toAccount(row: AccountRow): Account {
     remoteId: row.remote_id,
     state: row.state as AccountState,
     pausedReason: row.paused_reason,
+    pausedBy: row.paused_by as PausedBy | null,
     blockedUntil: toDate(row.blocked_until),
     settings: parseSettings(row.settings),
   };

@@ -20,9 +20,11 @@ export interface LedgerTables {
   told_revisions: ToldRevisionRow;
   silences: SilenceRow;
   workers: { id: string; role: string; seen_at: number };
-  /** Pictures that were fetched from the web. */
+  /** Pictures that were fetched from the web, within the last day. */
   fetched_pictures: { url: string; picture_id: string; fetched_at: number };
   pictures: { id: string; base64: string; stored_at: number };
+  /** Pictures that editors have brought. */
+  uploaded_pictures: { picture_id: string };
   people: PersonRow;
   sessions: { secret_hash: string; person_id: string; created_at: number; seen_at: number };
   tokens: TokenRow;
@@ -44,6 +46,8 @@ export interface AccountRow {
   remote_id: string | null;
   state: string;
   paused_reason: string | null;
+  /** `person` or `network`; null where it is not paused. */
+  paused_by: string | null;
   blocked_until: number | null;
   /** Unknown outcomes since the last answer; from 2 on the account waits for a look-up. */
   unknowns_in_row: number;

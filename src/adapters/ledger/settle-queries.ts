@@ -110,7 +110,8 @@ async function blockAccount(tx: Tx, account: AccountRow, until: Date | null): Pr
 }
 
 async function pauseAccount(tx: Tx, account: AccountRow, reason: string): Promise<void> {
-  await updateRows(tx, 'accounts', { id: account.id, state: 'active' }, { state: 'paused', paused_reason: reason });
+  const change = { state: 'paused', paused_reason: reason, paused_by: 'network' };
+  await updateRows(tx, 'accounts', { id: account.id, state: 'active' }, change);
 }
 
 /** The post stays `publishing` without a claim: it blocks itself, not its account. */

@@ -19,7 +19,7 @@ import { boundTo, type LedgerContext } from './ledger-context.js';
 import { settleLookUp } from './look-settle-queries.js';
 import { claimLookUp } from './look-up-queries.js';
 import { readMetrics } from './metrics-queries.js';
-import { findFetched, loadPicture, rememberFetched, storePicture } from './picture-queries.js';
+import { dropFetched, findFetched, keepFetched, loadPicture, storePicture } from './picture-queries.js';
 import { cancelPost, markRetracted, releasePost, reschedulePost } from './post-changes.js';
 import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
 import { RefusedWrites } from './refused-writes.js';
@@ -39,7 +39,7 @@ export function createSqlLedger(parts: Pick<LedgerContext, 'engine' | 'clock' | 
   return ledgerOver({ ...parts, refusedWrites: new RefusedWrites(parts.engine.place), doer: null });
 }
 
-type PictureLedger = Pick<Ledger, 'storePicture' | 'loadPicture' | 'findFetched' | 'rememberFetched'>;
+type PictureLedger = Pick<Ledger, 'storePicture' | 'loadPicture' | 'findFetched' | 'keepFetched' | 'dropFetched'>;
 
 function picturesOver(context: LedgerContext): PictureLedger {
   const on = boundTo(context);
@@ -47,7 +47,8 @@ function picturesOver(context: LedgerContext): PictureLedger {
     storePicture: on(storePicture),
     loadPicture: on(loadPicture),
     findFetched: on(findFetched),
-    rememberFetched: on(rememberFetched),
+    keepFetched: on(keepFetched),
+    dropFetched: on(dropFetched),
   };
 }
 

@@ -24,9 +24,12 @@ function openNewsroom(answer: Fetched, stored: Readonly<Record<string, Uint8Arra
   const pictures = new StoredOrWebPictures({
     ledger: {
       loadPicture: (pictureId) => Promise.resolve(store.get(pictureId) ?? null),
-      storePicture: (pictureId, bytes) => Promise.resolve(void store.set(pictureId, bytes)),
       findFetched: (address) => Promise.resolve(idByUrl.get(address) ?? null),
-      rememberFetched: (address, pictureId) => Promise.resolve(void idByUrl.set(address, pictureId)),
+      keepFetched: (address, pictureId, bytes) => {
+        store.set(pictureId, bytes);
+        idByUrl.set(address, pictureId);
+        return Promise.resolve();
+      },
     },
     fetchBytes: (address) => {
       fetches.push(address);

@@ -7,13 +7,13 @@ import { fitPicture } from './fit-picture.js';
 import { inspectPicture, MAX_PICTURE_BYTES } from './inspect-picture.js';
 
 interface PictureOrigins {
-  readonly ledger: Pick<Ledger, 'loadPicture' | 'storePicture' | 'findFetched' | 'rememberFetched'>;
+  readonly ledger: Pick<Ledger, 'loadPicture' | 'findFetched' | 'keepFetched'>;
   readonly fetchBytes: FetchBytes;
 }
 
 const TIMEOUT_MS = 10_000;
 
-/** Pictures that an editor uploaded, and those that an article names by address: these are fetched once and kept. */
+/** Pictures that an editor uploaded, and those that an article names by address: these are fetched once and kept for a day. */
 export class StoredOrWebPictures implements Pictures {
   readonly #origins: PictureOrigins;
 
@@ -52,10 +52,9 @@ export class StoredOrWebPictures implements Pictures {
     return status >= 500 || WORTH_ANOTHER_TRY.has(status) ? { kind: 'unreachable', message } : loadedOr(message);
   }
 
-  async #keep(url: string, { bytes }: Picture): Promise<void> {
+  #keep(url: string, { bytes }: Picture): Promise<void> {
     const pictureId = createHash('sha256').update(bytes).digest('hex');
-    await this.#origins.ledger.storePicture(pictureId, bytes);
-    await this.#origins.ledger.rememberFetched(url, pictureId);
+    return this.#origins.ledger.keepFetched(url, pictureId, bytes);
   }
 }
 

@@ -153,11 +153,14 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
   readHealth(): Promise<LedgerHealth>;
   readMetrics(): Promise<LedgerMetrics>;
 
+  /** What an editor brings: it stays for good. */
   storePicture(pictureId: string, bytes: Uint8Array): Promise<void>;
   loadPicture(pictureId: string): Promise<Uint8Array | null>;
   /** The stored picture that was fetched from an address in the last day; null = none. */
   findFetched(url: string): Promise<string | null>;
-  rememberFetched(url: string, pictureId: string): Promise<void>;
+  keepFetched(url: string, pictureId: string, bytes: Uint8Array): Promise<void>;
+  /** Drops a few of the pictures that were fetched longer than a day ago; what an editor has brought as well stays. */
+  dropFetched(): Promise<void>;
   /** What happened to a post, oldest first. */
   listEvents(postId: PostId): Promise<readonly LedgerEvent[]>;
 }

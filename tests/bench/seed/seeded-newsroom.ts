@@ -66,6 +66,7 @@ function accountRow(random: Random, network: NetworkName, now: number): AccountR
     remote_id: null,
     state: 'active',
     paused_reason: null,
+    paused_by: null,
     blocked_until: null,
     unknowns_in_row: 0,
     last_sent_at: null,

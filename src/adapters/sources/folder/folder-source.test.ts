@@ -1,21 +1,27 @@
 import {
+  closeSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { testSource } from '../../../../tests/support/samples.js';
 import { TestClock } from '../../../../tests/support/test-ledger.js';
 import { FolderSource } from './folder-source.js';
 
 const article = (title: string): string => `---\ntitle: ${title}\n---\n\nThe ferry sails again from Friday.\n`;
+
+const never = (): AbortSignal => new AbortController().signal;
 
 describe('a folder of articles', () => {
   let folder: string;
@@ -33,7 +39,7 @@ describe('a folder of articles', () => {
   /** One look; what it shows is recorded, unless a crash comes first. */
   const look = async (isRecorded = true): Promise<readonly string[]> => {
     const source = new FolderSource({ clock, zone: 'UTC', stableMs: 2_000 });
-    const batch = await source.fetchNew(testSource({ kind: 'folder', address: folder }), cursor);
+    const batch = await source.fetchNew(testSource({ kind: 'folder', address: folder }), cursor, never());
     if (batch.kind === 'failed') throw new Error(batch.note);
     if (isRecorded) ({ cursor } = batch);
     clock.advance(2_000);
@@ -125,10 +131,89 @@ describe('a folder of articles', () => {
     const source = new FolderSource({ clock, zone: 'UTC', stableMs: 2_000 });
     put('file', '');
     for (const address of [join(folder, 'gone'), join(folder, 'file')])
-      expect(await source.fetchNew(testSource({ address }), null)).toMatchObject({
+      expect(await source.fetchNew(testSource({ address }), null, never())).toMatchObject({
         kind: 'failed',
         note: expect.stringContaining(address) as string,
       });
+  });
+
+  describe('that hangs', () => {
+    const failed = (note: string) => ({ kind: 'failed', note: expect.stringContaining(note) as string });
+    let source: FolderSource;
+    let folders: readonly string[];
+    beforeEach(() => {
+      folders = ['one', 'two', 'three'].map((name) => join(folder, name));
+      for (const place of folders) mkdirSync(place);
+      source = new FolderSource({ clock: { now: () => swapping() }, zone: 'UTC', stableMs: 0 });
+    });
+    /** Opened for reading, a pipe waits for a writer: as a file on a share that is away, and as hard to take back. */
+    const pipes = new Set<string>();
+    const letGo = () => {
+      for (const pipe of pipes) closeSync(openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK));
+      pipes.clear();
+    };
+    afterEach(letGo);
+
+    let swap: (() => void) | null = null;
+    const swapping = (): Date => {
+      swap?.();
+      swap = null;
+      return clock.now();
+    };
+    const ask = (address: string, signal = never()) =>
+      source.fetchNew(testSource({ kind: 'folder', address }), '{"taken":[],"growing":[]}', signal);
+    /** A look that hangs in the reading of its one file. */
+    const hangAt = async (place: string, signal: AbortSignal) => {
+      const file = join(place, 'ferry.md');
+      writeFileSync(file, article('Ferry'));
+      const reached = new Promise<void>((resolve) => {
+        // Between the look at the file and its reading.
+        swap = () => {
+          rmSync(file);
+          execFileSync('mkfifo', [file]);
+          pipes.add(file);
+          resolve();
+        };
+      });
+      const looking = ask(place, signal);
+      await reached;
+      return looking;
+    };
+
+    it('is given up at its time, and looked at again when that look has ended', async () => {
+      const [place = ''] = folders;
+      const limit = new AbortController();
+      const looking = hangAt(place, limit.signal);
+      await vi.waitFor(() => expect(pipes.size).toBe(1));
+      limit.abort();
+      const silent = failed(`${place} does not answer: a look at it has not ended since 2026-11-24T09:00:00.000Z`);
+      expect(await looking).toEqual(expect.objectContaining(silent));
+      clock.advance(60_000);
+      const second = new AbortController();
+      const again = ask(place, second.signal);
+      second.abort();
+      expect(await again).toMatchObject(silent);
+      const third = ask(place);
+      letGo();
+      expect(await third).toMatchObject({ kind: 'unchanged' });
+      expect(existsSync(join(place, 'failed'))).toBe(false);
+    });
+
+    it('leaves threads to others: of more than two, the next waits', async () => {
+      const [one = '', two = '', three = ''] = folders;
+      const limit = new AbortController();
+      const hung = [hangAt(one, limit.signal)];
+      await vi.waitFor(() => expect(pipes.size).toBe(1));
+      hung.push(hangAt(two, limit.signal));
+      await vi.waitFor(() => expect(pipes.size).toBe(2));
+      const waiting = ask(three, limit.signal);
+      limit.abort();
+      expect(await waiting).toMatchObject(failed(`${three} was not looked at: ${one} and ${two} do not answer`));
+      await Promise.all(hung);
+      const third = ask(three);
+      letGo();
+      expect(await third).toMatchObject({ kind: 'unchanged' });
+    });
   });
 
   it.each(['/tmp', '/dev/null'])('whose done/ is a link to %s is a failed look', async (elsewhere) => {

@@ -9,6 +9,7 @@ import type { Source } from '../../../domain/source.js';
 import { readArticle } from '../files/read-article.js';
 import { looksTheSame, readFolderCursor, type FileLook, type FolderCursor } from './folder-cursor.js';
 import { listFiles, lookAt } from './list-files.js';
+import { LooksUnderWay } from './looks-under-way.js';
 import { moveFile } from './move-file.js';
 
 export interface FolderParts {
@@ -27,29 +28,40 @@ const MAX_BYTES = 1_048_576;
  */
 export class FolderSource implements ArticleSource {
   readonly #parts: FolderParts;
+  readonly #looks: LooksUnderWay;
 
   constructor(parts: FolderParts) {
     this.#parts = parts;
+    this.#looks = new LooksUnderWay(parts.clock);
   }
 
-  async fetchNew({ address: folder }: Source, cursorText: string | null): Promise<SourceBatch> {
+  fetchNew({ address: folder }: Source, cursorText: string | null, signal: AbortSignal): Promise<SourceBatch> {
+    return this.#looks.at(folder, () => this.#tryToLook(folder, cursorText, signal), signal);
+  }
+
+  async #tryToLook(folder: string, cursorText: string | null, signal: AbortSignal): Promise<SourceBatch> {
     try {
-      return await this.#look(folder, readFolderCursor(cursorText));
+      return await this.#look(folder, readFolderCursor(cursorText), signal);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
+      if (code === undefined || signal.aborted) throw error;
       const note = `${folder} cannot be used (${code}): it has to be a folder in which Kawaraban may read and move files`;
       return { kind: 'failed', note, retryAt: null, isGone: false };
     }
   }
 
-  async #look(folder: string, cursor: FolderCursor | null): Promise<SourceBatch> {
-    for (const file of cursor?.taken ?? []) await moveTaken(folder, file);
-    const { ready, growing } = this.#sort(await listFiles(folder), cursor);
+  /** Nothing more is done in it once the signal has given it up. */
+  async #look(folder: string, cursor: FolderCursor | null, signal: AbortSignal): Promise<SourceBatch> {
+    for (const file of cursor?.taken ?? []) {
+      signal.throwIfAborted();
+      await moveTaken(folder, file);
+    }
+    const { ready, growing } = this.#sort(await listFiles(folder, signal), cursor);
     const taken: FileLook[] = [];
     const articles: Article[] = [];
     for (const file of ready) {
-      const article = await this.#read(folder, file);
+      signal.throwIfAborted();
+      const article = await this.#read(folder, file, signal);
       if (article === null) continue;
       taken.push(file);
       articles.push(article);
@@ -73,7 +85,7 @@ export class FolderSource implements ArticleSource {
   }
 
   /** Null where it cannot be read: then it is in `failed/`, unless somebody took it away. */
-  async #read(folder: string, { name, size }: FileLook): Promise<Article | null> {
+  async #read(folder: string, { name, size }: FileLook, signal: AbortSignal): Promise<Article | null> {
     const { clock, zone } = this.#parts;
     try {
       if (size > MAX_BYTES)
@@ -83,6 +95,7 @@ export class FolderSource implements ArticleSource {
         );
       return readArticle(await readBytes(join(folder, name)), { fileName: name, zone, firstSeenAt: clock.now() });
     } catch (error) {
+      signal.throwIfAborted();
       const { code, message } = error as NodeJS.ErrnoException;
       if (!(error instanceof KawarabanError) && code === undefined) throw error;
       if (code !== 'ENOENT') await moveFile(folder, name, 'failed', message);

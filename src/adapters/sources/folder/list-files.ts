@@ -5,13 +5,19 @@ import type { FileLook } from './folder-cursor.js';
 /** Written under such a name until they are whole. */
 const UNFINISHED = /\.(?:tmp|part|partial|crdownload|swp)$|~$/i;
 
-/** The files that somebody has put in, the newest first. No folders, no links that lead elsewhere, nothing hidden or unfinished. */
-export async function listFiles(folder: string): Promise<readonly FileLook[]> {
+/**
+ * The files that somebody has put in, the newest first. No folders, no links that lead elsewhere, nothing hidden or
+ * unfinished. One is asked about after the other: on a share that hangs, each question holds a thread.
+ */
+export async function listFiles(folder: string, signal: AbortSignal): Promise<readonly FileLook[]> {
   const names = (await readdir(folder)).filter((name) => !name.startsWith('.') && !UNFINISHED.test(name));
-  const looks = await Promise.all(names.map((name) => lookAt(folder, name)));
-  return looks
-    .filter((look) => look !== null)
-    .sort((one, other) => other.mtimeMs - one.mtimeMs || one.name.localeCompare(other.name));
+  const looks: FileLook[] = [];
+  for (const name of names) {
+    signal.throwIfAborted();
+    const look = await lookAt(folder, name);
+    if (look !== null) looks.push(look);
+  }
+  return looks.sort((one, other) => other.mtimeMs - one.mtimeMs || one.name.localeCompare(other.name));
 }
 
 /** Null where it is no plain file, or is gone. */
