@@ -145,4 +145,18 @@ describe('settling a look-up', () => {
       kind: 'unconfirmed',
     });
   });
+
+  it('of a post that never expires, a person is asked when looks have failed for a day', () => {
+    const failed: LookUp = { kind: 'cannot-tell', answer };
+    const day = 24 * 3_600;
+    expect(settleLookUp(failed, { ...delivery, failedLooks: 700 }, fresh, at(day - 1))).toEqual({
+      kind: 'look-again',
+      at: at(day + 119),
+      clean: false,
+    });
+    expect(settleLookUp(failed, { ...delivery, failedLooks: 700 }, fresh, at(day))).toEqual({
+      kind: 'unconfirmed',
+      reason: 'nobody could tell whether it went out: no',
+    });
+  });
 });

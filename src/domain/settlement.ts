@@ -53,6 +53,7 @@ export interface LookUpWindow {
 /** Looks at 5 s, 20 s, 60 s and 2 min for a window of 2 min (X), and in proportion for others. */
 const FIRST_LOOK = 1 / 24;
 const LOOKS = [FIRST_LOOK, 1 / 6, 1 / 2, 1];
+const DAY_MS = 24 * 3_600_000;
 
 export function settle(outcome: PublishOutcome, history: PartHistory, window: LookUpWindow): Settlement {
   switch (outcome.kind) {
@@ -146,8 +147,8 @@ export function settleLookUp(
     case 'found':
       return { kind: 'part-published', remoteId: found.remoteId, url: found.url };
     case 'cannot-tell': {
-      const isExpired = delivery.expiresAt !== null && now >= delivery.expiresAt;
-      if ((isExpired || found.noAccess === true) && now >= lookAt(LOOKS.length - 1, delivery))
+      const isOver = now >= endOfLooks(delivery) || found.noAccess === true;
+      if (isOver && now >= lookAt(LOOKS.length - 1, delivery))
         return { kind: 'unconfirmed', reason: `nobody could tell whether it went out: ${found.answer.message}` };
       const waitMs = Math.min(delivery.windowMs * FIRST_LOOK * 2 ** delivery.failedLooks, delivery.windowMs);
       return { kind: 'look-again', at: new Date(now.getTime() + waitMs), clean: false };
@@ -157,6 +158,11 @@ export function settleLookUp(
     case 'absent':
       return settleAbsent(delivery, history, now);
   }
+}
+
+/** Looks that never have an answer end: until then they hold up the account, and nobody is asked. */
+function endOfLooks({ expiresAt, deadline }: UnknownDelivery): Date {
+  return expiresAt ?? new Date(deadline.getTime() + DAY_MS);
 }
 
 /** Making a post visible twice makes no second one, once the first call cannot come back any more. */
