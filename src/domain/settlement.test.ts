@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LookUp, PublishOutcome } from './publish-outcome.js';
-import { settle, settleLookUp, type UnknownDelivery } from './settlement.js';
+import { settle, settleBreakdown, settleLookUp, type UnknownDelivery } from './settlement.js';
+import { TIMING } from './timing.js';
 
 const answer = { status: 403, code: null, message: 'no' };
 const deadline = new Date('2026-11-24T09:00:00Z');
@@ -74,6 +75,32 @@ describe('settling an outcome', () => {
 
   it('a duplicate is looked up, and never sent again at all', () => {
     expect(settle({ kind: 'duplicate', answer }, fresh, window)).toMatchObject({ kind: 'look-up', ifAbsent: 'reject' });
+  });
+});
+
+describe('settling what broke before anything left', () => {
+  const after = (tries: number) => {
+    const triedOnce = ['media-invalid', ...Array.from({ length: tries }, (_, index) => `internal-error ${index + 1}`)];
+    return settleBreakdown(new Error('no library'), { ...fresh, triedOnce }, at(0), TIMING);
+  };
+
+  it('it is tried again, ever more slowly, without a word against the account', () => {
+    expect([0, 1, 2].map(after)).toMatchObject([
+      { kind: 'try-again', at: at(15), triedOnce: 'internal-error 1', blockAccountUntil: null },
+      { kind: 'try-again', at: at(30), triedOnce: 'internal-error 2' },
+      { kind: 'try-again', at: at(60), triedOnce: 'internal-error 3' },
+    ]);
+  });
+
+  it('after a quarter of an hour the post is given back to a person, with what went wrong', () => {
+    const tries = Array.from({ length: 6 }, (_, index) => after(index));
+    const waits = tries.map((each) => (each.kind === 'try-again' ? each.at.getTime() - at(0).getTime() : 0));
+    expect(waits.reduce((sum, ms) => sum + ms)).toBe(945_000);
+    expect(after(6)).toMatchObject({
+      kind: 'rejected',
+      reason: 'something went wrong here before it was sent: no library',
+      suspectsAccount: false,
+    });
   });
 });
 

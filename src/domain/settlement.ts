@@ -1,5 +1,7 @@
+import { backOffMs } from './back-off.js';
 import type { PageSettlement } from './page-check.js';
 import type { LookUp, NetworkAnswer, PublishOutcome } from './publish-outcome.js';
+import type { Timing } from './timing.js';
 
 /** What we do about an outcome. This file is the whole retry policy: nothing else repeats what creates a post. */
 export type Settlement =
@@ -102,6 +104,29 @@ function settleDeferred(outcome: Extract<PublishOutcome, { kind: 'deferred' }>, 
     discardPrepared: outcome.discardPrepared ?? false,
     triedOnce: onceThen === undefined ? null : asked,
     blockAccountUntil: outcome.blockedUntil ?? null,
+    answer,
+  };
+}
+
+const BREAKDOWN = 'internal-error';
+/** The waits between them add up to a quarter of an hour. */
+const MOST_BREAKDOWNS = 6;
+
+/**
+ * Something of ours threw before the intent: nothing has left. The post waits behind the others of its account, since
+ * the next one may be well; where it breaks again and again, a person is told.
+ */
+export function settleBreakdown(error: unknown, history: PartHistory, now: Date, timing: Timing): Settlement {
+  const message = `something went wrong here before it was sent: ${error instanceof Error ? error.message : String(error)}`;
+  const answer = { status: null, code: BREAKDOWN, message: message.slice(0, 500) };
+  const tries = history.triedOnce.filter((answered) => answered.startsWith(BREAKDOWN)).length;
+  if (tries >= MOST_BREAKDOWNS) return { kind: 'rejected', reason: answer.message, suspectsAccount: false, answer };
+  return {
+    kind: 'try-again',
+    at: new Date(now.getTime() + backOffMs(tries, timing)),
+    discardPrepared: false,
+    triedOnce: `${BREAKDOWN} ${tries + 1}`,
+    blockAccountUntil: null,
     answer,
   };
 }
