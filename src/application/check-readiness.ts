@@ -41,11 +41,16 @@ function findFailures({ oldestLateMs, workers, refusedWrite }: LedgerHealth): st
   return failures;
 }
 
-function findConcerns({ silence, pausedAccounts, unconfirmedPosts, troubledSources }: LedgerHealth): string[] {
+function findConcerns(health: LedgerHealth): string[] {
+  const { silence, pausedAccounts, stalledAccounts, unconfirmedPosts, troubledSources } = health;
   const concerns: string[] = [];
   if (silence !== null) concerns.push(`newsroom silence: ${silence.reason}`);
   for (const { name, pausedReason } of pausedAccounts)
     concerns.push(`account ${name} is paused: ${pausedReason ?? 'no reason given'}`);
+  for (const { name } of stalledAccounts)
+    concerns.push(
+      `account ${name} sends nothing for now: of its last posts nobody knows whether they went out. They are looked for; whoever sees one on the account can say so: kawaraban confirm ID --url ADDRESS`,
+    );
   if (unconfirmedPosts > 0) concerns.push(`${String(unconfirmedPosts)} posts wait for a person to confirm them`);
   for (const { name, state, pausedReason, lastPoll, history } of troubledSources)
     concerns.push(

@@ -1,11 +1,11 @@
 import type { AccountId } from '../domain/account.js';
 import type { PostId } from '../domain/post.js';
 import type { PublishOutcome } from '../domain/publish-outcome.js';
-import { settle, type Settlement } from '../domain/settlement.js';
+import { settle, settleBreakdown, type Settlement } from '../domain/settlement.js';
 import { checkPage } from './check-page.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import type { ClaimedPost, NotClaimed } from './ports/ledger.js';
-import type { Prepared, Saved } from './ports/network.js';
+import type { Prepared, PrepareResult, Saved } from './ports/network.js';
 import type { Ports } from './ports/ports.js';
 import { tellPeople } from './tell-people.js';
 import { timeLimit } from './time-limit.js';
@@ -40,20 +40,33 @@ async function publishClaimed(
   claim: ClaimedPost,
   cutOff: AbortSignal,
 ): Promise<Settlement | NotClaimed> {
-  const { clock, ledger, networks } = ports;
+  const { clock, ledger, networks, timing } = ports;
   const { part, account, token, deadline } = claim;
   const network = networks[account.network];
   const timeLeftMs = Math.max(deadline.getTime() - clock.now().getTime(), 0);
   const signal = timeLimit(timeLeftMs, cutOff);
-  const objection = await checkPage(ports, claim, signal);
-  if (objection !== null) return writeDown(ports, claim, objection);
-  const made = await network.prepare(part, account, claim.prepared, signal);
-  if (made.kind === 'failed') return settleWith(ports, claim, made.outcome);
+  // Given back as it was, the post would be the first of its account again, and hold up all the others.
+  const asBreakdown = (error: unknown): Settlement => settleBreakdown(error, claim.history, clock.now(), timing);
+  const made = await makeReady(ports, claim, signal).catch(asBreakdown);
+  if (made.kind !== 'prepared') return writeDown(ports, claim, made);
   if (isWorthSaving(made.prepared, claim.prepared) && !(await ledger.savePrepared(token, made.prepared, made.warning)))
     return CLAIM_LOST;
   if (!(await ledger.openDelivery(token))) return CLAIM_LOST;
   const outcome = await network.publish(part, made.prepared, account, deadline, signal).catch(asUnknown);
-  return settleWith(ports, claim, outcome);
+  return writeDown(ports, claim, settleOutcome(ports, claim, outcome));
+}
+
+/** Everything before the intent, all of it repeatable; or what speaks against sending the post now. */
+async function makeReady(
+  ports: PublishPorts,
+  claim: ClaimedPost,
+  signal: AbortSignal,
+): Promise<Extract<PrepareResult, { kind: 'prepared' }> | Settlement> {
+  const objection = await checkPage(ports, claim, signal);
+  if (objection !== null) return objection;
+  const { part, account } = claim;
+  const made = await ports.networks[account.network].prepare(part, account, claim.prepared, signal);
+  return made.kind === 'failed' ? settleOutcome(ports, claim, made.outcome) : made;
 }
 
 /** What a later try can use again, and what a look-up or a clean-up must know of. */
@@ -70,13 +83,12 @@ function asUnknown(error: unknown): PublishOutcome {
   return { kind: 'unknown', answer: { status: null, code: 'internal-error', message: message.slice(0, 500) } };
 }
 
-function settleWith(
-  ports: PublishPorts,
-  claim: ClaimedPost,
+function settleOutcome(
+  { timing }: PublishPorts,
+  { account, deadline, history }: ClaimedPost,
   outcome: PublishOutcome,
-): Promise<Settlement | NotClaimed> {
-  const window = { deadline: claim.deadline, windowMs: ports.timing.lookUpWindowMs[claim.account.network] };
-  return writeDown(ports, claim, settle(outcome, claim.history, window));
+): Settlement {
+  return settle(outcome, history, { deadline, windowMs: timing.lookUpWindowMs[account.network] });
 }
 
 async function writeDown(

@@ -10,6 +10,7 @@ export async function retractPost(
   signal: AbortSignal,
 ): Promise<Post> {
   const post = await demandPost({ ledger }, id);
+  if (post.state === 'retracted') return post;
   const published = post.parts.filter((part) => part.remoteId !== null).reverse();
   if (published.length === 0)
     throw new KawarabanError(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LookUp, PublishOutcome } from './publish-outcome.js';
-import { settle, settleLookUp, type UnknownDelivery } from './settlement.js';
+import { settle, settleBreakdown, settleLookUp, type UnknownDelivery } from './settlement.js';
+import { TIMING } from './timing.js';
 
 const answer = { status: 403, code: null, message: 'no' };
 const deadline = new Date('2026-11-24T09:00:00Z');
@@ -77,6 +78,32 @@ describe('settling an outcome', () => {
   });
 });
 
+describe('settling what broke before anything left', () => {
+  const after = (tries: number) => {
+    const triedOnce = ['media-invalid', ...Array.from({ length: tries }, (_, index) => `internal-error ${index + 1}`)];
+    return settleBreakdown(new Error('no library'), { ...fresh, triedOnce }, at(0), TIMING);
+  };
+
+  it('it is tried again, ever more slowly, without a word against the account', () => {
+    expect([0, 1, 2].map(after)).toMatchObject([
+      { kind: 'try-again', at: at(15), triedOnce: 'internal-error 1', blockAccountUntil: null },
+      { kind: 'try-again', at: at(30), triedOnce: 'internal-error 2' },
+      { kind: 'try-again', at: at(60), triedOnce: 'internal-error 3' },
+    ]);
+  });
+
+  it('after a quarter of an hour the post is given back to a person, with what went wrong', () => {
+    const tries = Array.from({ length: 6 }, (_, index) => after(index));
+    const waits = tries.map((each) => (each.kind === 'try-again' ? each.at.getTime() - at(0).getTime() : 0));
+    expect(waits.reduce((sum, ms) => sum + ms)).toBe(945_000);
+    expect(after(6)).toMatchObject({
+      kind: 'rejected',
+      reason: 'something went wrong here before it was sent: no library',
+      suspectsAccount: false,
+    });
+  });
+});
+
 describe('settling a look-up', () => {
   it('what was found is adopted', () => {
     expect(settleLookUp({ kind: 'found', remoteId: '9', url: 'u' }, delivery, fresh, at(5))).toEqual({
@@ -143,6 +170,20 @@ describe('settling a look-up', () => {
     });
     expect(settleLookUp(failed, { ...delivery, expiresAt: at(300) }, fresh, at(300))).toMatchObject({
       kind: 'unconfirmed',
+    });
+  });
+
+  it('of a post that never expires, a person is asked when looks have failed for a day', () => {
+    const failed: LookUp = { kind: 'cannot-tell', answer };
+    const day = 24 * 3_600;
+    expect(settleLookUp(failed, { ...delivery, failedLooks: 700 }, fresh, at(day - 1))).toEqual({
+      kind: 'look-again',
+      at: at(day + 119),
+      clean: false,
+    });
+    expect(settleLookUp(failed, { ...delivery, failedLooks: 700 }, fresh, at(day))).toEqual({
+      kind: 'unconfirmed',
+      reason: 'nobody could tell whether it went out: no',
     });
   });
 });

@@ -1,5 +1,7 @@
+import { backOffMs } from './back-off.js';
 import type { PageSettlement } from './page-check.js';
 import type { LookUp, NetworkAnswer, PublishOutcome } from './publish-outcome.js';
+import type { Timing } from './timing.js';
 
 /** What we do about an outcome. This file is the whole retry policy: nothing else repeats what creates a post. */
 export type Settlement =
@@ -53,6 +55,7 @@ export interface LookUpWindow {
 /** Looks at 5 s, 20 s, 60 s and 2 min for a window of 2 min (X), and in proportion for others. */
 const FIRST_LOOK = 1 / 24;
 const LOOKS = [FIRST_LOOK, 1 / 6, 1 / 2, 1];
+const DAY_MS = 24 * 3_600_000;
 
 export function settle(outcome: PublishOutcome, history: PartHistory, window: LookUpWindow): Settlement {
   switch (outcome.kind) {
@@ -105,6 +108,29 @@ function settleDeferred(outcome: Extract<PublishOutcome, { kind: 'deferred' }>, 
   };
 }
 
+const BREAKDOWN = 'internal-error';
+/** The waits between them add up to a quarter of an hour. */
+const MOST_BREAKDOWNS = 6;
+
+/**
+ * Something of ours threw before the intent: nothing has left. The post waits behind the others of its account, since
+ * the next one may be well; where it breaks again and again, a person is told.
+ */
+export function settleBreakdown(error: unknown, history: PartHistory, now: Date, timing: Timing): Settlement {
+  const message = `something went wrong here before it was sent: ${error instanceof Error ? error.message : String(error)}`;
+  const answer = { status: null, code: BREAKDOWN, message: message.slice(0, 500) };
+  const tries = history.triedOnce.filter((answered) => answered.startsWith(BREAKDOWN)).length;
+  if (tries >= MOST_BREAKDOWNS) return { kind: 'rejected', reason: answer.message, suspectsAccount: false, answer };
+  return {
+    kind: 'try-again',
+    at: new Date(now.getTime() + backOffMs(tries, timing)),
+    discardPrepared: false,
+    triedOnce: `${BREAKDOWN} ${tries + 1}`,
+    blockAccountUntil: null,
+    answer,
+  };
+}
+
 function pauseAccount(scope: keyof typeof PAUSE_REASON, answer: NetworkAnswer): Settlement {
   return { kind: 'account-paused', reason: `${PAUSE_REASON[scope]}: ${answer.message}`, answer };
 }
@@ -146,8 +172,8 @@ export function settleLookUp(
     case 'found':
       return { kind: 'part-published', remoteId: found.remoteId, url: found.url };
     case 'cannot-tell': {
-      const isExpired = delivery.expiresAt !== null && now >= delivery.expiresAt;
-      if ((isExpired || found.noAccess === true) && now >= lookAt(LOOKS.length - 1, delivery))
+      const isOver = now >= endOfLooks(delivery) || found.noAccess === true;
+      if (isOver && now >= lookAt(LOOKS.length - 1, delivery))
         return { kind: 'unconfirmed', reason: `nobody could tell whether it went out: ${found.answer.message}` };
       const waitMs = Math.min(delivery.windowMs * FIRST_LOOK * 2 ** delivery.failedLooks, delivery.windowMs);
       return { kind: 'look-again', at: new Date(now.getTime() + waitMs), clean: false };
@@ -157,6 +183,11 @@ export function settleLookUp(
     case 'absent':
       return settleAbsent(delivery, history, now);
   }
+}
+
+/** Looks that never have an answer end: until then they hold up the account, and nobody is asked. */
+function endOfLooks({ expiresAt, deadline }: UnknownDelivery): Date {
+  return expiresAt ?? new Date(deadline.getTime() + DAY_MS);
 }
 
 /** Making a post visible twice makes no second one, once the first call cannot come back any more. */

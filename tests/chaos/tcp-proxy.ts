@@ -1,11 +1,12 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A link between the workers and Redis that can be cut, or frozen as when a cable is pulled: open, and silent. */
+/** A link to Redis or PostgreSQL that can be cut, or frozen as when a cable is pulled: open, and silent. */
 export class TcpProxy {
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   readonly #server;
   readonly #targetPort: number;
   #isCut = false;
+  #lastWord: string | null = null;
 
   constructor(targetPort: number) {
     this.#targetPort = targetPort;
@@ -35,6 +36,11 @@ export class TcpProxy {
       }
   }
 
+  /** Once a client has said this word, it gets to the server and no answer comes back on that connection. */
+  silenceAfter(lastWord: string): void {
+    this.#lastWord = lastWord;
+  }
+
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -50,6 +56,11 @@ export class TcpProxy {
       for (const socket of pair) socket.destroy();
     };
     for (const socket of pair) socket.on('error', end).on('close', end);
+    client.on('data', (chunk: Buffer) => {
+      if (this.#lastWord === null || !chunk.includes(this.#lastWord)) return;
+      server.unpipe(client);
+      server.pause();
+    });
     client.pipe(server);
     server.pipe(client);
   }

@@ -64,6 +64,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('claims in the ledger on %s', (kin
       expect((await desk.claim(post)).prepared).toBeNull();
       desk.clock.advance(TIMING.callMs + TIMING.leaseGraceMs);
       await desk.ledger.sweepLate();
+      desk.clock.advance(TIMING.retrySoonMs);
       const again = await desk.claim(post);
       expect(again.prepared).toBe('lost');
       const { revision } = (await desk.ledger.settlePost(again.token, tryAgain(desk.in(0)))) ?? { revision: 0 };

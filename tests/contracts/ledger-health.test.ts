@@ -23,6 +23,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('health in the ledger on %s', (kin
         workers: [],
         silence: null,
         pausedAccounts: [],
+        stalledAccounts: [],
         unconfirmedPosts: 0,
         troubledSources: [],
         refusedWrite: null,
@@ -67,6 +68,16 @@ describe.each<Engine>(['sqlite', 'postgres'])('health in the ledger on %s', (kin
         pausedAccounts: [{ name: 'x', pausedReason: 'pay first' }],
         unconfirmedPosts: 1,
       });
+    });
+
+    it('names an account that sends nothing more because too much of it is being looked for', async () => {
+      await desk.loseAnswer(await desk.schedule({ text: 'one' }));
+      expect(await desk.ledger.readHealth()).toMatchObject({ stalledAccounts: [] });
+      await desk.loseAnswer(await desk.schedule({ text: 'two' }));
+      await desk.schedule({ text: 'three' });
+      expect(await desk.ledger.readHealth()).toMatchObject({ oldestLateMs: null, stalledAccounts: [{ name: 'x' }] });
+      await desk.lookAnd({ kind: 'unconfirmed', reason: 'nobody could tell' });
+      expect(await desk.ledger.readHealth()).toMatchObject({ stalledAccounts: [], unconfirmedPosts: 1 });
     });
   });
 

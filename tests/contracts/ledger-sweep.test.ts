@@ -19,12 +19,43 @@ describe.each<Engine>(['sqlite', 'postgres'])('sweeps of the ledger on %s', (kin
   const alarmOf = (post: Post) => ({ postId: post.id, revision: post.revision });
 
   describe('dead claims', () => {
-    it('one that died before its intent is scheduled again under the next revision', async () => {
+    it('one that died before its intent is scheduled again under the next revision, a little later', async () => {
       const post = await desk.schedule();
+      await desk.claim(post);
+      desk.clock.advance(LEASE_MS);
+      const at = desk.in(TIMING.retrySoonMs);
+      expect(await desk.ledger.sweepLate()).toEqual([{ alarm: { postId: post.id, revision: 2 }, at }]);
+      desk.clock.advance(TIMING.retrySoonMs);
+      await desk.claim(post);
+    });
+
+    it('one that dies again and again does not stand before what the account has due', async () => {
+      const [killer, next] = [await desk.schedule({ text: 'one' }), await desk.schedule({ text: 'two' })];
+      await desk.claim(killer);
+      desk.clock.advance(LEASE_MS);
+      await desk.ledger.sweepLate();
+      expect(await listSendableIds()).toEqual([next.id]);
+      await desk.publish(next, '1');
+      desk.clock.advance(TIMING.catchUpGapMs);
+      expect(await listSendableIds()).toEqual([killer.id]);
+    });
+
+    it('one that would expire while it waits is tried at once', async () => {
+      const post = await desk.schedule({ expiresAt: desk.in(LEASE_MS + TIMING.retrySoonMs) });
       await desk.claim(post);
       desk.clock.advance(LEASE_MS);
       expect(await desk.ledger.sweepLate()).toEqual([{ alarm: { postId: post.id, revision: 2 }, at: post.dueAt }]);
       await desk.claim(post);
+    });
+
+    it('a thread that has begun waits the little while, whatever its expiry', async () => {
+      const thread = await desk.scheduleThread(['one', 'two'], { expiresAt: desk.in(MINUTE) });
+      await desk.publish(thread, '1');
+      desk.clock.advance(TIMING.betweenPartsMs);
+      await desk.claim(thread);
+      desk.clock.advance(LEASE_MS);
+      await desk.ledger.sweepLate();
+      expect(await desk.fresh(thread)).toMatchObject({ state: 'scheduled', nextAt: desk.in(TIMING.retrySoonMs) });
     });
 
     it('one that died after its intent is looked up, not sent again', async () => {

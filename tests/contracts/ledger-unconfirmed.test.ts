@@ -130,6 +130,65 @@ describe.each<Engine>(['sqlite', 'postgres'])('unknown deliveries in the ledger 
     });
   });
 
+  describe('a person who is faster than the looks', () => {
+    const WINDOW_ENDS_MS = TIMING.callMs + TIMING.lookUpWindowMs.x;
+
+    it('says that the post is there, and the look that is under way changes nothing any more', async () => {
+      const post = await desk.loseAnswer(await desk.scheduleThread(['one', 'two']));
+      desk.clock.advance(MINUTE);
+      const { token } = await desk.takeLook();
+      expect(await desk.ledger.confirmPublished(post.id, '7', 'https://x.example/7')).toMatchObject({
+        state: 'scheduled',
+        parts: [{ remoteId: '7' }, { remoteId: null }],
+      });
+      expect(await desk.ledger.settleLookUp(token, SEND_AGAIN)).toBeNull();
+      expect(await desk.ledger.settleLookUp(token, { ...FOUND, remoteId: '8' })).toBeNull();
+      desk.clock.advance(TIMING.betweenPartsMs);
+      expect((await desk.claim(post)).part).toMatchObject({ position: 1, inReplyTo: '7' });
+    });
+
+    it('cannot have it sent again while the first call may still come to something', async () => {
+      const post = await desk.loseAnswer(await desk.schedule());
+      desk.clock.advance(WINDOW_ENDS_MS - 1);
+      await expect(desk.ledger.confirmAbsent(post.id)).rejects.toMatchObject({
+        code: 'KWB_TRANSITION_REFUSED',
+        message: expect.stringContaining('may still appear') as string,
+      });
+      expect(await desk.fresh(post)).toMatchObject({ state: 'publishing' });
+    });
+
+    it('has it sent again afterwards, once, and the look that is under way changes nothing any more', async () => {
+      const post = await desk.loseAnswer(await desk.schedule());
+      desk.clock.advance(WINDOW_ENDS_MS);
+      const { token } = await desk.takeLook();
+      expect(await desk.ledger.confirmAbsent(post.id)).toMatchObject({ state: 'scheduled', nextAt: desk.in(0) });
+      expect(await desk.ledger.settleLookUp(token, FOUND)).toBeNull();
+      expect(await desk.ledger.settleLookUp(token, SEND_AGAIN)).toBeNull();
+      expect(await desk.ledger.claimLookUp()).toBeNull();
+      await desk.publish(post, '9');
+      await expect(desk.ledger.confirmAbsent(post.id)).rejects.toMatchObject({ code: 'KWB_TRANSITION_REFUSED' });
+    });
+
+    it('is not asked while a worker still sends it', async () => {
+      const post = await desk.schedule();
+      await desk.send(post);
+      desk.clock.advance(WINDOW_ENDS_MS);
+      await expect(desk.ledger.confirmAbsent(post.id)).rejects.toMatchObject({ code: 'KWB_TRANSITION_REFUSED' });
+      await expect(desk.ledger.confirmPublished(post.id, '7', 'u')).rejects.toMatchObject({
+        code: 'KWB_TRANSITION_REFUSED',
+      });
+    });
+
+    it('lets an account that waited for its looks go on', async () => {
+      const one = await desk.loseAnswer(await desk.schedule({ text: 'one' }));
+      await desk.loseAnswer(await desk.schedule({ text: 'two' }));
+      const third = await desk.schedule({ text: 'three' });
+      expect(await desk.tryClaim(third)).toMatchObject({ kind: 'early' });
+      await desk.ledger.confirmPublished(one.id, '7', 'https://x.example/7');
+      await desk.claim(third);
+    });
+  });
+
   describe('unconfirmed posts', () => {
     it('wait for a person: no look, no send', async () => {
       const post = await desk.schedule();

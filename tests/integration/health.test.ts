@@ -48,6 +48,18 @@ describe.each<Engine>(['sqlite', 'postgres'])('readiness with the ledger on %s',
     expect(await check()).toEqual({ status: 'degraded', reasons: ['newsroom silence: a death in the family'] });
   });
 
+  it('an account that sends nothing until its last posts are found is told, with what to do', async () => {
+    await desk.loseAnswer(await desk.schedule({ text: 'one' }));
+    await desk.loseAnswer(await desk.schedule({ text: 'two' }));
+    await desk.schedule({ text: 'three' });
+    expect(await check()).toEqual({
+      status: 'degraded',
+      reasons: [
+        'account x sends nothing for now: of its last posts nobody knows whether they went out. They are looked for; whoever sees one on the account can say so: kawaraban confirm ID --url ADDRESS',
+      ],
+    });
+  });
+
   it('without Redis posts go out all the same, and that is said', async () => {
     const away = await check(() => Promise.reject(new Error('away')));
     expect(away).toMatchObject({ status: 'degraded', reasons: [expect.stringContaining('Redis')] });

@@ -249,6 +249,8 @@ describe('a newsroom', () => {
     await ports.postQueue.ringDue();
     expect(await retractPost(ports, post.id, AbortSignal.timeout(20_000))).toMatchObject({ state: 'retracted' });
     expect(await networks.facebook.posts()).toEqual([]);
+    expect(await retractPost(ports, post.id, AbortSignal.timeout(20_000))).toMatchObject({ state: 'retracted' });
+    expect(await networks.facebook.countRequests('retract')).toBe(1);
   });
 
   it('a card that Facebook could not read anew is told in the history of the post, which goes out', async () => {

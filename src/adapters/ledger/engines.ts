@@ -1,9 +1,10 @@
 import Database from 'libsql';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { KawarabanError } from '../../domain/errors.js';
+import { limitAnswers } from './answer-limit.js';
 import { DiskWait } from './disk-wait.js';
 import { LibsqlDialect } from './libsql-dialect.js';
 import { explainRefusal } from './refused-writes.js';
@@ -19,6 +20,8 @@ export interface LedgerEngine {
   /** Where it is, for people: never with a password. */
   readonly place: string;
   readonly db: Kysely<LedgerTables>;
+  /** For what takes as long as it takes, and waits for others who do the same: a migration. */
+  withPatience<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
   /** Ends when no power failure can undo any more what was committed before. */
   waitForDisk(): Promise<void>;
   /** The engine's own clock, in epoch milliseconds. */
@@ -28,9 +31,12 @@ export interface LedgerEngine {
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
+/** Well within a claim, and longer than any statement of the ledger takes on a machine that is busy. */
+const ANSWER_LIMIT_MS = 15_000;
 
-export function openEngine(address: LedgerAddress): LedgerEngine {
-  if (address.kind === 'postgres') return openPostgres(address.url);
+/** `answerLimitMs`: a PostgreSQL that does not answer for so long is taken for one that went away. */
+export function openEngine(address: LedgerAddress, answerLimitMs = ANSWER_LIMIT_MS): LedgerEngine {
+  if (address.kind === 'postgres') return openPostgres(address.url, answerLimitMs);
   try {
     return openSqlite(address.file);
   } catch (error) {
@@ -60,6 +66,7 @@ function openSqlite(file: string): LedgerEngine {
     kind: 'sqlite',
     place: file,
     db,
+    withPatience: (work) => work(db),
     waitForDisk: disk.wait,
     readNow: () => Promise.resolve(readNow(database)),
     backUp: (migration) => Promise.resolve(saveCopy(database, file, migration, new Date(readNow(database)))),
@@ -78,12 +85,44 @@ const TYPES: pg.CustomTypesConfig = {
     oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
 };
 
-function openPostgres(url: string): LedgerEngine {
+function openPostgres(url: string, answerLimitMs: number): LedgerEngine {
+  const db = new Kysely<LedgerTables>({
+    dialect: new PostgresDialect({ pool: limitAnswers(openPool(url), answerLimitMs) }),
+  });
+  return {
+    kind: 'postgres',
+    place: 'PostgreSQL (DATABASE_URL)',
+    db,
+    withPatience: async (work) => {
+      const patient = new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool: openPool(url) }) });
+      try {
+        return await work(patient);
+      } finally {
+        await patient.destroy();
+      }
+    },
+    // A commit has waited for it.
+    waitForDisk: () => Promise.resolve(),
+    readNow: async () => {
+      const { rows } = await sql<{
+        now: number;
+      }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+      const now = rows[0]?.now;
+      if (now === undefined) throw new KawarabanError('KWB_LEDGER_UNREACHABLE', 'PostgreSQL did not tell the time');
+      return now;
+    },
+    backUp: () => Promise.resolve(null),
+  };
+}
+
+function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 8,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    // Linux would ask only after two hours whether the other side is still there.
+    keepAliveInitialDelayMillis: 10_000,
     // A worker that stops in the middle of a transaction would hold the account's row for as long as it sleeps.
     idle_in_transaction_session_timeout: BUSY_TIMEOUT_MS,
     types: TYPES,
@@ -92,21 +131,5 @@ function openPostgres(url: string): LedgerEngine {
   pool.on('error', () => undefined);
   // So would one that dies in the middle of a transaction: its query fails, and that is enough.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) });
-  return {
-    kind: 'postgres',
-    place: 'PostgreSQL (DATABASE_URL)',
-    db,
-    // A commit has waited for it.
-    waitForDisk: () => Promise.resolve(),
-    readNow: async () => {
-      const { rows } = await pool.query<{ now: number }>(
-        'select (extract(epoch from clock_timestamp()) * 1000)::bigint as now',
-      );
-      const now = rows[0]?.now;
-      if (now === undefined) throw new KawarabanError('KWB_LEDGER_UNREACHABLE', 'PostgreSQL did not tell the time');
-      return now;
-    },
-    backUp: () => Promise.resolve(null),
-  };
+  return pool;
 }

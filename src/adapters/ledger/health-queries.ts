@@ -2,7 +2,7 @@ import type { LedgerHealth, WorkerSign } from '../../application/ports/ledger.js
 import type { LedgerContext } from './ledger-context.js';
 import { toAccount } from './rows.js';
 import { listTroubledSources } from './source-queries.js';
-import { readOldestLateMs } from './sendable-queries.js';
+import { readOldestLateMs, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
 import { findSilence } from './silence-queries.js';
 
 /** A worker that was not seen for so long has gone for good; until then its silence is a sign of trouble. */
@@ -31,6 +31,13 @@ export async function readHealth(context: LedgerContext): Promise<LedgerHealth> 
   const now = context.clock.now().getTime();
   const workers = await db.selectFrom('workers').selectAll().orderBy('id').execute();
   const paused = await db.selectFrom('accounts').selectAll().where('state', '=', 'paused').orderBy('name').execute();
+  const stalled = await db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('state', '=', 'active')
+    .where('unknowns_in_row', '>=', UNKNOWNS_THAT_BLOCK)
+    .orderBy('name')
+    .execute();
   const unconfirmed = await db
     .selectFrom('posts')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -45,6 +52,7 @@ export async function readHealth(context: LedgerContext): Promise<LedgerHealth> 
     })),
     silence: await findSilence(context),
     pausedAccounts: paused.map(toAccount),
+    stalledAccounts: stalled.map(toAccount),
     unconfirmedPosts: unconfirmed.count,
     troubledSources: await listTroubledSources(context),
     refusedWrite: refused === null ? null : { reason: refused.reason, msAgo: now - refused.at.getTime() },

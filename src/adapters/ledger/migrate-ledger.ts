@@ -39,14 +39,11 @@ export interface MigrationReport {
 
 /** Brings the ledger to this program's schema. Harmless to repeat, and for several processes at once. */
 export async function migrateLedger(engine: LedgerEngine): Promise<MigrationReport> {
-  const migrator = new Migrator({
-    db: engine.db,
-    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
-  });
   const { done, pending } = await compareSchema(engine);
   if (pending.length === 0) return { applied: [], backup: null };
   const backup = done.length > 0 ? await engine.backUp(pending[0] ?? '') : null;
-  const { error, results } = await migrator.migrateToLatest();
+  const provider = { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) };
+  const { error, results } = await engine.withPatience((db) => new Migrator({ db, provider }).migrateToLatest());
   if (error !== undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error));
   return { applied: (results ?? []).map((result) => result.migrationName), backup };
 }

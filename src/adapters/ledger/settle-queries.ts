@@ -10,6 +10,7 @@ import { endInVain, movePost, publishPart, updatePart } from './move-post.js';
 import { rememberFinding } from './page-checks.js';
 import type { Tx } from './rows.js';
 import type { AccountRow, DeliveryRow } from './schema.js';
+import { readSilence } from './silence-queries.js';
 
 /** Writes down what came of a claim. Only its holder may: an answer that comes after the lease changes nothing. */
 export function settlePost(context: LedgerContext, token: string, settlement: Settlement): Promise<Post | null> {
@@ -138,16 +139,27 @@ const WORKER_LOST: NetworkAnswer = {
   message: 'the worker died before it wrote down the answer',
 };
 
-/** A claim whose lease is over: what was sent in it is unknown; if nothing was, the post is scheduled again. */
+/** A claim whose lease is over: what was sent in it is unknown; if nothing was, the post is scheduled again, behind others. */
 export async function abandonClaim(context: LedgerContext, tx: Tx, claim: HeldClaim): Promise<void> {
   const { post, part, account } = claim;
   const intent = await findIntent(tx, post.id);
-  if (intent === null) return movePost(tx, claim, { state: 'scheduled' });
+  if (intent === null) return movePost(tx, claim, { state: 'scheduled', next_at: await nextTry(context, tx, claim) });
   const settlement = settle({ kind: 'unknown', answer: WORKER_LOST }, toHistory(part, account), {
     deadline: new Date(intent.deadline),
     windowMs: context.timing.lookUpWindowMs[account.network as NetworkName],
   });
   await writeSettlement(context, tx, claim, intent, settlement);
+}
+
+/**
+ * It may be what its worker died of: the others go first. One that would expire meanwhile is tried while it can be, and
+ * one that a silence has stopped is due as it was: a person decides about it.
+ */
+async function nextTry({ clock, timing }: LedgerContext, tx: Tx, { post, part }: HeldClaim): Promise<number> {
+  const now = clock.now();
+  const soon = now.getTime() + timing.retrySoonMs;
+  const expiresMeanwhile = part.position === 0 && post.expires_at !== null && post.expires_at <= soon;
+  return expiresMeanwhile || (await readSilence(tx, now)) !== null ? post.next_at : soon;
 }
 
 function describe(settlement: Settlement): string {

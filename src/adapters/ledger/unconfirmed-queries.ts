@@ -1,4 +1,5 @@
 import { refuseUnseen } from '../../application/demand-post.js';
+import type { NetworkName } from '../../domain/account.js';
 import { KawarabanError } from '../../domain/errors.js';
 import type { Post, PostId } from '../../domain/post.js';
 import { findUnsentPart, type HeldClaim } from './held-claim.js';
@@ -7,11 +8,12 @@ import { endInVain, movePost, publishPart, updatePart } from './move-post.js';
 import type { Tx } from './rows.js';
 import type { DeliveryRow, PostRow } from './schema.js';
 
+/** Whether its part is on the network, nobody knows. */
 interface Unconfirmed extends HeldClaim {
   readonly delivery: DeliveryRow;
 }
 
-/** A person saw it on the network: its id is adopted, and a thread goes on. */
+/** A person saw it on the network, maybe before a look did: its id is adopted, and a thread goes on. */
 export function confirmPublished(
   context: LedgerContext,
   id: PostId,
@@ -37,6 +39,7 @@ export function confirmPublished(
 export function confirmAbsent(context: LedgerContext, id: PostId, seen?: number): Promise<Post> {
   return inTransaction(context, async (tx) => {
     const found = await findUnconfirmed(context, tx, id, seen);
+    refuseTooEarly(context, found);
     const { account, post, part, delivery } = found;
     const now = context.clock.now().getTime();
     await endInVain(tx, delivery, { state: 'absent', settled_at: now });
@@ -75,12 +78,23 @@ async function findUnconfirmed(
     .where('post_id', '=', id)
     .where('state', '=', 'unknown')
     .executeTakeFirst();
-  if (post.state !== 'unconfirmed' || delivery === undefined)
+  // One that is looked for is `publishing` without a claim. A look under way loses its delivery, and with it its word.
+  if (delivery === undefined || !['unconfirmed', 'publishing'].includes(post.state))
     throw new KawarabanError(
       'KWB_TRANSITION_REFUSED',
-      `post ${id} is ${post.state}: only of an unconfirmed post a person says whether it is on the network`,
+      `post ${id} is ${post.state}: a person says whether a post is on the network only where nobody knows it`,
     );
   return { account, post, delivery, ...(await findUnsentPart(tx, id)) };
+}
+
+/** A person may look before the first call has come to its end: the text would go out twice. */
+function refuseTooEarly({ clock, timing }: LedgerContext, { account, post, delivery }: Unconfirmed): void {
+  const end = new Date(delivery.deadline + timing.lookUpWindowMs[account.network as NetworkName]);
+  if (post.state === 'unconfirmed' || clock.now() >= end) return;
+  throw new KawarabanError(
+    'KWB_TRANSITION_REFUSED',
+    `post ${post.id} may still appear on the network until ${end.toISOString()}: look again then`,
+  );
 }
 
 async function refuseKnownId(tx: Tx, { account }: Unconfirmed, remoteId: string): Promise<void> {

@@ -236,6 +236,13 @@ describe('what is never tried', () => {
     expect(await fitPicture(picture, { ...limits, ...narrower })).toMatch(/animated/);
   });
 
+  it('where the library cannot be loaded, that is said of the picture, and nothing is thrown', async () => {
+    const load = () => Promise.reject(new Error('Could not load the "sharp" module\nPossible solutions: none'));
+    expect(await fitPicture(inspected(makePng(600, 400)), { ...limits, maxSide: 400 }, load)).toBe(
+      'the picture must be made smaller for the network and cannot be: Could not load the "sharp" module',
+    );
+  });
+
   it('half a JPEG is not sent as half a grey one', async () => {
     const { bytes } = await made(noise(800, 600).jpeg());
     const half = inspected(bytes.subarray(0, bytes.length / 2));

@@ -1,4 +1,4 @@
-import type { Sharp } from 'sharp';
+import type { Sharp, SharpConstructor } from 'sharp';
 import type { Picture, PictureLimits } from '../../application/ports/pictures.js';
 import { chooseEncodings, type Encoding, type Encodings } from './choose-encodings.js';
 import { MAX_PIXELS } from './inspect-picture.js';
@@ -10,10 +10,14 @@ const SMALLER_TRIES = 5;
 const SMALLEST_SIDE = 320;
 
 /** The picture as it is where the limits allow it, else made to fit; or in plain words why it cannot be. */
-export async function fitPicture(picture: Picture, limits: PictureLimits): Promise<Picture | string> {
+export async function fitPicture(
+  picture: Picture,
+  limits: PictureLimits,
+  load: LoadSharp = loadSharp,
+): Promise<Picture | string> {
   if (fits(picture, limits)) return picture;
-  const open = await openerOf(picture);
   try {
+    const open = await openerOf(picture, load);
     const encodings = await chooseEncodings(open(), picture, limits.types);
     return typeof encodings === 'string' ? encodings : await encodeWithin(open, encodings, limits);
   } catch (error) {
@@ -27,9 +31,14 @@ function fits({ type, bytes, width, height }: Picture, limits: PictureLimits): b
   return limits.types.includes(type) && bytes.length <= maxBytes && Math.max(width, height) <= limits.maxSide;
 }
 
-/** Loaded when it is needed only; one thread and no cache, so that a small machine keeps its memory. */
-async function openerOf({ bytes }: Picture): Promise<() => Sharp> {
-  const { default: sharp } = await import('sharp');
+type LoadSharp = () => Promise<SharpConstructor>;
+
+/** When it is needed only. It has a native half, which a machine may lack. */
+const loadSharp: LoadSharp = async () => (await import('sharp')).default;
+
+/** One thread and no cache, so that a small machine keeps its memory. */
+async function openerOf({ bytes }: Picture, load: LoadSharp): Promise<() => Sharp> {
+  const sharp = await load();
   sharp.concurrency(1);
   sharp.cache(false);
   return () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' });

@@ -89,9 +89,9 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
   reschedulePost(id: PostId, at: Date, wallTime: WallTime | null, seen?: number): Promise<Post>;
   /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed; in a slot where it was to. */
   releasePost(id: PostId, seen?: number): Promise<Post>;
-  /** A person saw an unconfirmed post on the network. */
+  /** A person saw on the network a post that is unconfirmed, or still looked for. */
   confirmPublished(id: PostId, remoteId: string, url: string, seen?: number): Promise<Post>;
-  /** A person saw that an unconfirmed post is not on the network: it is sent again. */
+  /** A person saw that such a post is not on the network: it is sent again, once the first call can come to nothing any more. */
   confirmAbsent(id: PostId, seen?: number): Promise<Post>;
   markRetracted(id: PostId): Promise<Post>;
 
@@ -203,6 +203,8 @@ export interface LedgerHealth {
   readonly workers: readonly (WorkerSign & { readonly seenMsAgo: number })[];
   readonly silence: Silence | null;
   readonly pausedAccounts: readonly Account[];
+  /** They send nothing: of several posts in a row nobody knows yet whether they went out. */
+  readonly stalledAccounts: readonly Account[];
   readonly unconfirmedPosts: number;
   /** Sources that are paused, or have failed several times in a row. */
   readonly troubledSources: readonly Source[];

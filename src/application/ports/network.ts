@@ -74,7 +74,7 @@ export interface Network {
   remoteIdIn(address: string): string | null;
   /** Gives a published part another text, where the network can. */
   edit(remoteId: string, part: DraftPart, account: Account, signal: AbortSignal): Promise<EditOutcome>;
-  /** Deletes one published part. A part that is gone already counts as retracted. */
+  /** Deletes one published part. One that is gone already counts as retracted, where the network tells that from one that we may not see. */
   retract(remoteId: string, account: Account, signal: AbortSignal): Promise<RetractOutcome>;
   checkAccount(account: Account, signal: AbortSignal): Promise<AccountHealth>;
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Clock } from '../../../application/ports/clock.js';
 import type { Network, Prepared, PrepareResult, Saved } from '../../../application/ports/network.js';
 import type { Pictures } from '../../../application/ports/pictures.js';
@@ -14,7 +13,6 @@ import type {
 } from '../../../domain/publish-outcome.js';
 import type { Timing } from '../../../domain/timing.js';
 import { callGraph } from './call-graph.js';
-import { readSuccess } from './classify-answer.js';
 import { createPost } from './create-post.js';
 import { editMessage } from './edit-message.js';
 import type { FacebookConnection } from './facebook-connection.js';
@@ -23,9 +21,11 @@ import { findPublished } from './find-published.js';
 import { makeVisible } from './make-visible.js';
 import { briefly, type PageAccess } from './page-access.js';
 import { preparePart } from './prepare-part.js';
+import { readPage } from './read-page.js';
 import { readPost } from './read-post.js';
 import { remoteIdIn, wholePostId } from './remote-id-in.js';
 import { removePost } from './remove-post.js';
+import { retractPost } from './retract-post.js';
 
 const NOT_CONNECTED: NetworkAnswer = {
   status: null,
@@ -41,6 +41,8 @@ export class FacebookNetwork implements Network {
   readonly #pictures: Pictures;
   readonly #clock: Clock;
   readonly #timing: Timing;
+  /** What this process has deleted: asked for again, Facebook would not tell it from what we may not see. */
+  readonly #retracted = new Set<string>();
 
   constructor(options: {
     readonly connectionOf: (account: Account) => FacebookConnection | null;
@@ -133,18 +135,17 @@ export class FacebookNetwork implements Network {
   async retract(remoteId: string, account: Account, signal: AbortSignal): Promise<RetractOutcome> {
     const page = this.#pageOf(account);
     if (page === null) return { kind: 'failed', answer: NOT_CONNECTED };
-    const objection = await removePost(wholePostId(remoteId, page.pageId), page, signal);
-    return objection === null ? { kind: 'retracted' } : { kind: 'failed', answer: objection.answer };
+    const postId = wholePostId(remoteId, page.pageId);
+    if (this.#retracted.has(postId)) return { kind: 'retracted' };
+    const outcome = await retractPost(postId, page, signal);
+    if (outcome.kind === 'retracted') this.#retracted.add(postId);
+    return outcome;
   }
 
   async checkAccount(account: Account, signal: AbortSignal): Promise<AccountHealth> {
     const page = this.#pageOf(account);
     if (page === null) return { kind: 'unhealthy', answer: NOT_CONNECTED };
-    const reply = await page.call({ method: 'GET', path: page.pageId, query: { fields: 'id,name' } }, signal);
-    const read = readSuccess(reply, z.object({ id: z.string().min(1), name: z.string() }));
-    return read === null
-      ? { kind: 'unhealthy', answer: reply.answer }
-      : { kind: 'healthy', remoteId: read.id, displayName: read.name };
+    return readPage(page, signal);
   }
 
   /** Null while there are no credentials. */
