@@ -1,20 +1,31 @@
-import type { Account, Compose, DraftPart, Post, When } from '../../server/contract.js';
+import type { Account, Compose, DraftPart, When } from '../../server/contract.js';
 import { wallTimeToInstant } from '../../time/wall-time.js';
 
+/** When, and by whose leave, it goes out. */
+export interface Wish {
+  readonly when: 'now' | 'slot' | 'at';
+  /** `2026-11-24 18:30` on the newsroom's wall; null while nobody chose. */
+  readonly wall: string | null;
+  readonly askApproval: boolean;
+}
+
+/** A post, as it was when somebody began to change it. */
+export interface Begun {
+  readonly revision: number;
+  readonly parts: readonly DraftPart[];
+  readonly wish: Wish;
+}
+
 /** What somebody is writing, before it is a post. Plain JSON: it is kept in this browser. */
-export interface ComposeDraft {
+export interface ComposeDraft extends Wish {
   readonly accounts: readonly string[];
   readonly article: string | null;
   /** One text for all accounts … */
   readonly shared: readonly DraftPart[];
   /** … and for those that say it in their own way. */
   readonly own: Readonly<Partial<Record<string, readonly DraftPart[]>>>;
-  readonly when: 'now' | 'slot' | 'at';
-  /** `2026-11-24 18:30` on the newsroom's wall; null while nobody chose. */
-  readonly wall: string | null;
-  readonly askApproval: boolean;
-  /** The post that gets other words, as it was when somebody began to write them; null = a new one. */
-  readonly begun: { readonly revision: number; readonly parts: readonly DraftPart[] } | null;
+  /** The post that is changed; null = it is a new one. */
+  readonly begun: Begun | null;
 }
 
 export const EMPTY_PART: DraftPart = { text: '', link: null, media: [] };
@@ -29,33 +40,6 @@ export const EMPTY_DRAFT: ComposeDraft = {
   askApproval: false,
   begun: null,
 };
-
-export function draftOf(post: Post): ComposeDraft {
-  return {
-    ...EMPTY_DRAFT,
-    accounts: [post.account.id],
-    article: post.article?.id ?? null,
-    shared: saidBy(post),
-    begun: begunWith(post),
-  };
-}
-
-export function begunWith(post: Post): ComposeDraft['begun'] {
-  return { revision: post.revision, parts: saidBy(post) };
-}
-
-/** Whether it says something else by now than what the writer began from. */
-export function isSaidAnew(post: Post, { begun }: ComposeDraft): boolean {
-  return begun !== null && begun.revision < post.revision && !isSame(saidBy(post), begun.parts);
-}
-
-function saidBy({ parts }: Post): readonly DraftPart[] {
-  return parts.map(({ text, link, media }) => ({ text, link, media }));
-}
-
-function isSame(one: readonly DraftPart[], other: readonly DraftPart[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
 
 export function partsFor({ shared, own }: ComposeDraft, account: string): readonly DraftPart[] {
   return own[account] ?? shared;

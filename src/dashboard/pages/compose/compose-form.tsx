@@ -1,7 +1,10 @@
 import { NETWORK_TITLES } from '../../parts/account-name.js';
 import type { Account, Post } from '../../server/contract.js';
 import type { ComposeDraft } from './compose-draft.js';
+import { useNow } from '../../time/clock.js';
+import { useNewsroomTime } from '../../time/time-context.js';
 import { Around } from './around.js';
+import { withTimeOf } from './draft-of.js';
 import { Editor } from './editor.js';
 import { FromArticle } from './from-article.js';
 import { Judgement } from './judgement.js';
@@ -23,7 +26,10 @@ interface ComposeFormProps {
 
 /** On the left the words, on the right what readers will see of them. */
 export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFormProps): React.ReactNode {
-  const inHand = useComposeDraft(place, start, wish);
+  const kept = useComposeDraft(place, start, wish);
+  const { zone } = useNewsroomTime();
+  const now = useNow(60_000);
+  const inHand = edited === null ? kept : { ...kept, draft: withTimeOf(edited, kept.draft, { now, zone }) };
   const { draft } = inHand;
   const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
   const previews = usePreview(draft, accounts, edited);

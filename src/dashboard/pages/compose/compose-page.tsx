@@ -6,10 +6,12 @@ import { Failed } from '../../parts/failed.js';
 import type { Account, Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
+import { useNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { wallNow } from '../../time/wall-time.js';
 import { ComposeForm } from './compose-form.js';
-import { type ComposeDraft, draftOf, EMPTY_DRAFT } from './compose-draft.js';
+import { type ComposeDraft, EMPTY_DRAFT } from './compose-draft.js';
+import { draftOf } from './draft-of.js';
 
 /** Writes a new post for one or many accounts, or gives one that is not out yet other words. */
 export function ComposePage(): React.ReactNode {
@@ -34,10 +36,12 @@ interface ReadyProps {
 function Ready({ accounts, edited }: ReadyProps): React.ReactNode {
   const { article = null, at = null } = useSearch({ from: '/newsroom/compose' });
   const wish = useWish();
+  const { zone } = useNewsroomTime();
+  const now = useNow(60_000);
   const usable = accounts.filter(({ state }) => state !== 'retired');
   if (usable.length === 0) return <Empty title="No account is connected yet.">Posts go out on accounts.</Empty>;
   const anew = { ...EMPTY_DRAFT, accounts: usable.map(({ id }) => id), article };
-  const start = edited === null ? anew : draftOf(edited);
+  const start = edited === null ? anew : draftOf(edited, { now, zone });
   const place = edited?.id ?? article ?? 'new';
   return (
     <ComposeForm

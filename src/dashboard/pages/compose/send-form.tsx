@@ -86,7 +86,7 @@ function When({ inHand: { draft, change } }: { readonly inHand: DraftInHand }): 
           <DateTimePicker
             aria-label={`Time, ${time.letters}`}
             value={draft.wall}
-            onChange={(wall) => change({ wall })}
+            onChange={(wall) => change({ when: 'at', wall })}
             minDate={wallNow(time.zone, now)}
             valueFormat={`ddd D MMM, HH:mm [${time.letters}]`}
             className={classes.at}

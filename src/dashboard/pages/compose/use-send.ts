@@ -5,8 +5,10 @@ import { say } from '../../corner/say.js';
 import { call, newKey } from '../../server/call.js';
 import type { Account, Post } from '../../server/contract.js';
 import { complaintOf, isChangedMeanwhile } from '../../server/refused.js';
+import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { begunWith, draftOf, isEmpty, isSaidAnew, variantsOf, whenOf } from './compose-draft.js';
+import { isEmpty, variantsOf, whenOf } from './compose-draft.js';
+import { begunWith, draftOf, isMoved, isSaidAnew } from './draft-of.js';
 import type { DraftInHand } from './use-compose-draft.js';
 
 interface Sending {
@@ -26,6 +28,8 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   const [complaint, setComplaint] = useState<string | null>(null);
   const conflict = edited !== null && isSaidAnew(edited, draft) ? edited : null;
 
+  const read = () => ({ now: serviceNow(), zone });
+
   const make = async (as: 'draft' | 'queue'): Promise<string> => {
     const variants = variantsOf(draft, accounts);
     const body = { as, variants, when: whenOf(draft, zone), article: draft.article, askApproval: draft.askApproval };
@@ -36,10 +40,11 @@ export function useSend({ inHand, accounts, edited }: Sending) {
     const params = { id: post.id };
     const seen = conflict === null ? post : (draft.begun ?? post);
     const saved = await call('editPost', { params, seen, body: { parts: [...draft.shared] } });
-    if (as === 'queue' && saved.state === 'draft') {
-      const body = { when: whenOf(draft, zone), askApproval: draft.askApproval };
-      await call('queuePost', { params, seen: saved, body });
-    }
+    if (saved.state !== 'draft') return post.id;
+    const when = whenOf(draft, zone);
+    if (as === 'queue')
+      await call('queuePost', { params, seen: saved, body: { when, askApproval: draft.askApproval } });
+    else if (isMoved(post, draft, read())) await call('movePost', { params, seen: saved, body: { when } });
     return post.id;
   };
   const send = async (as: 'draft' | 'queue'): Promise<void> => {
@@ -68,11 +73,11 @@ export function useSend({ inHand, accounts, edited }: Sending) {
     queue: () => send('queue'),
     keep: () => send('draft'),
     takeTheirs: () => {
-      if (conflict !== null) change(draftOf(conflict));
+      if (conflict !== null) change(draftOf(conflict, read()));
     },
     /** Nothing is saved yet: the main button does that. */
     keepMine: () => {
-      if (conflict !== null) change({ begun: begunWith(conflict) });
+      if (conflict !== null) change({ begun: begunWith(conflict, read()) });
     },
   };
 }

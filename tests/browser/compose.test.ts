@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DashboardDesk } from '../support/dashboard-desk.js';
+import type { Visitor } from '../support/visitor.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Half past six of tomorrow's evening, in Tokyo. */
+const EVENING =
+  Math.floor((Date.now() + 9 * 60 * MINUTE_MS) / DAY_MS) * DAY_MS + DAY_MS + (18 - 9) * 60 * MINUTE_MS + 30 * MINUTE_MS;
+
+describe('what is composed', () => {
+  let newsroom: DashboardDesk;
+  let ilse: Visitor;
+
+  beforeAll(async () => {
+    newsroom = await DashboardDesk.open({ KAWARABAN_TIMEZONE: 'Asia/Tokyo', X_SLOTS: '09:00,11:00' });
+    ilse = await newsroom.join('Ilse Varnai', 'editor');
+  }, 90_000);
+  afterAll(() => newsroom.close());
+
+  it('a draft that was kept for an evening is queued for that evening, and for approval', async () => {
+    const id = await keep('The bells of the old town', { when: at(EVENING), askApproval: true });
+    const page = await ilse.open(`/compose?post=${id}`);
+    expect(await isChosen(page, 'At')).toBe(true);
+    await page
+      .getByRole('button', { name: /^Time, JST/ })
+      .filter({ hasText: '18:30 JST' })
+      .waitFor();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForURL(/\/posts\/./);
+    expect(await ilse.readPost(id)).toMatchObject({ state: 'awaiting-approval', dueAt: written(EVENING) });
+  });
+
+  it('a draft that was kept for a free slot is offered for one', async () => {
+    const id = await keep('The bells of the new town', { when: { kind: 'slot' } });
+    expect(await isChosen(await ilse.open(`/compose?post=${id}`), 'Next free slot')).toBe(true);
+  });
+
+  it('a draft that is kept again is moved to the time that was chosen', async () => {
+    const id = await keep('The organ plays', { when: at(EVENING) });
+    const page = await ilse.open(`/compose?post=${id}`);
+    await page.getByLabel('What the post says').fill('The organ plays once more');
+    await page.getByRole('slider', { name: 'When it goes out' }).press('ArrowRight');
+    await page.getByRole('button', { name: 'Keep as draft' }).click();
+    await page.waitForURL(/\/posts\/./);
+    expect(await ilse.readPost(id)).toMatchObject({
+      ...{ state: 'draft', dueAt: written(EVENING + 5 * MINUTE_MS) },
+      parts: [{ text: 'The organ plays once more' }],
+    });
+  });
+
+  it('a draft that a colleague moved meanwhile is offered for the new time', async () => {
+    const id = await keep('The choir sings', { when: at(EVENING) });
+    await ilse.open(`/compose?post=${id}`);
+    await newsroom.admin.ask('movePost', { params: { id }, ...seen(1), body: { when: at(EVENING + 30 * MINUTE_MS) } });
+    const page = await ilse.open(`/compose?post=${id}`);
+    await page
+      .getByRole('button', { name: /^Time, JST/ })
+      .filter({ hasText: '19:00 JST' })
+      .waitFor();
+  });
+
+  it('who takes the words of a colleague takes their time, too', async () => {
+    const id = await keep('The square is full', { when: at(EVENING) });
+    const page = await ilse.open(`/compose?post=${id}`);
+    await page.getByRole('slider', { name: 'When it goes out' }).press('ArrowRight');
+    const body = { parts: [{ text: 'The square is empty' }] };
+    await newsroom.admin.ask('editPost', { params: { id }, ...seen(1), body });
+    await newsroom.admin.ask('movePost', { params: { id }, ...seen(2), body: { when: at(EVENING + 90 * MINUTE_MS) } });
+    await page.getByRole('button', { name: 'Take this one' }).click();
+    await page
+      .getByRole('button', { name: /^Time, JST/ })
+      .filter({ hasText: '20:00 JST' })
+      .waitFor();
+  });
+
+  /** A draft on X. */
+  async function keep(text: string, wish: object = {}): Promise<string> {
+    const { id } = await newsroom.accountOn('x');
+    const body = { as: 'draft', variants: [{ account: id, parts: [{ text }] }], ...wish };
+    const { items } = await ilse.ask('composePosts', { body });
+    return items[0]?.id ?? '';
+  }
+});
+
+function at(time: number): object {
+  return { kind: 'at', at: written(time) };
+}
+
+function written(time: number): string {
+  return new Date(time).toISOString();
+}
+
+function seen(revision: number): object {
+  return { headers: { 'if-match': `"${revision}"` } };
+}
+
+function isChosen(page: Page, when: string): Promise<boolean> {
+  return page.getByRole('radio', { name: when, exact: true }).isChecked();
+}
