@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DashboardDesk } from '../support/dashboard-desk.js';
+import { makePng } from '../support/make-png.js';
 import type { Visitor } from '../support/visitor.js';
 
 const MINUTE_MS = 60_000;
@@ -75,7 +76,35 @@ describe('what is composed', () => {
       .waitFor();
   });
 
-  /** A draft on X. */
+  it('what is typed while a picture is on its way stays, and the post waits for the picture', async () => {
+    const page = await ilse.open('/compose');
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/api/pictures', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    const file = { name: 'pier.png', mimeType: 'image/png', buffer: makePng(40, 30) };
+    await page.getByLabel('What the post says').fill('The pier');
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByLabel('What the post says').fill('The pier at dawn');
+    await page.getByPlaceholder('Link').fill('https://harbour-post.example/pier');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByText('The picture is still on its way').waitFor();
+    expect(await page.getByRole('button', { name: 'Add a picture' }).getAttribute('data-loading')).toBe('true');
+    arrive();
+    await page.getByLabel('What the picture shows').fill('A pier');
+    await page.getByText('The picture is still on its way').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('What the post says').inputValue()).toBe('The pier at dawn');
+    expect(await page.getByPlaceholder('Link').inputValue()).toBe('https://harbour-post.example/pier');
+    await page.unroute('**/api/pictures');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForURL(/\/posts\/./);
+    const { items } = await ilse.ask('listPosts', { query: { q: 'The pier at dawn' } });
+    expect(items[0]?.parts[0]?.media).toMatchObject([{ alt: 'A pier' }]);
+  });
+
+  /** A post on X; a draft unless it is wished otherwise. */
   async function keep(text: string, wish: object = {}): Promise<string> {
     const { id } = await newsroom.accountOn('x');
     const body = { as: 'draft', variants: [{ account: id, parts: [{ text }] }], ...wish };

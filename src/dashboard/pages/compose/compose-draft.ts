@@ -28,6 +28,9 @@ export interface ComposeDraft extends Wish {
   readonly begun: Begun | null;
 }
 
+/** What becomes of a part as it is then: somebody types while a picture is on its way. */
+export type ChangePart = (before: DraftPart) => DraftPart;
+
 export const EMPTY_PART: DraftPart = { text: '', link: null, media: [] };
 
 export const EMPTY_DRAFT: ComposeDraft = {

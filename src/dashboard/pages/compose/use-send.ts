@@ -2,13 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { say } from '../../corner/say.js';
-import { call, newKey } from '../../server/call.js';
+import { newKey } from '../../server/call.js';
 import type { Account, Post } from '../../server/contract.js';
 import { complaintOf, isChangedMeanwhile } from '../../server/refused.js';
 import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { isEmpty, variantsOf, whenOf } from './compose-draft.js';
-import { begunWith, draftOf, isMoved, isSaidAnew } from './draft-of.js';
+import { isEmpty } from './compose-draft.js';
+import { begunWith, draftOf, isSaidAnew } from './draft-of.js';
+import { type As, makePosts, savePost } from './send-draft.js';
 import type { DraftInHand } from './use-compose-draft.js';
 
 interface Sending {
@@ -25,40 +26,30 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   const queryClient = useQueryClient();
   const idempotencyKey = useRef(newKey());
   const [isBusy, setBusy] = useState(false);
-  const [complaint, setComplaint] = useState<string | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const missing = missingIn(inHand);
   const conflict = edited !== null && isSaidAnew(edited, draft) ? edited : null;
 
   const read = () => ({ now: serviceNow(), zone });
 
-  const make = async (as: 'draft' | 'queue'): Promise<string> => {
-    const variants = variantsOf(draft, accounts);
-    const body = { as, variants, when: whenOf(draft, zone), article: draft.article, askApproval: draft.askApproval };
-    const { items } = await call('composePosts', { body, idempotencyKey: idempotencyKey.current });
-    return items[0]?.id ?? '';
-  };
-  const save = async (post: Post, as: 'draft' | 'queue'): Promise<string> => {
-    const params = { id: post.id };
+  const save = (post: Post, as: As): Promise<string> => {
     const seen = conflict === null ? post : (draft.begun ?? post);
-    const saved = await call('editPost', { params, seen, body: { parts: [...draft.shared] } });
-    if (saved.state !== 'draft') return post.id;
-    const when = whenOf(draft, zone);
-    if (as === 'queue')
-      await call('queuePost', { params, seen: saved, body: { when, askApproval: draft.askApproval } });
-    else if (isMoved(post, draft, read())) await call('movePost', { params, seen: saved, body: { when } });
-    return post.id;
+    return savePost({ post, seen, draft, reading: read() }, as);
   };
-  const send = async (as: 'draft' | 'queue'): Promise<void> => {
-    const missing = missingIn(inHand);
-    setComplaint(missing);
+  const send = async (as: As): Promise<void> => {
+    setAsked(true);
+    setRefusal(null);
     if (missing !== null) return;
     setBusy(true);
     try {
-      const id = await (edited === null ? make(as) : save(edited, as));
+      const made = { draft, accounts, zone, idempotencyKey: idempotencyKey.current };
+      const id = await (edited === null ? makePosts(made, as) : save(edited, as));
       forget();
       void say({ kind: 'done', message: as === 'draft' ? 'Kept as a draft' : 'Queued' });
       await navigate({ to: '/posts/$id', params: { id } });
     } catch (error) {
-      setComplaint(
+      setRefusal(
         isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : complaintOf(error),
       );
     } finally {
@@ -68,7 +59,7 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   };
   return {
     isBusy,
-    complaint,
+    complaint: (isAsked ? missing : null) ?? refusal,
     conflict,
     queue: () => send('queue'),
     keep: () => send('draft'),
@@ -83,7 +74,8 @@ export function useSend({ inHand, accounts, edited }: Sending) {
 }
 
 /** Null when it may be sent; the main button is never dead, it says what is missing. */
-function missingIn({ draft }: DraftInHand): string | null {
+function missingIn({ draft, isWaiting }: DraftInHand): string | null {
+  if (isWaiting) return 'The picture is still on its way: wait until you see it.';
   if (draft.accounts.length === 0) return 'Choose at least one account.';
   if (isEmpty(draft)) return 'Write something first.';
   return draft.when === 'at' && draft.wall === null ? 'Choose a time.' : null;
