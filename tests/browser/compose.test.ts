@@ -104,12 +104,42 @@ describe('what is composed', () => {
     expect(items[0]?.parts[0]?.media).toMatchObject([{ alt: 'A pier' }]);
   });
 
+  it('a post about an article begins with its link, and takes the words of the template when a person says so', async () => {
+    const [sample] = (await newsroom.admin.ask('listArticles')).items;
+    const page = await ilse.open(`/compose?article=${sample?.id ?? ''}`);
+    expect(await page.getByPlaceholder('Link').inputValue()).toBe(sample?.url);
+    const take = page.getByRole('button', { name: 'Take these words' });
+    await take.nth(1).waitFor();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByText('Write something first, or press “Take these words”').waitFor();
+
+    await take.first().click();
+    await page.getByRole('tab', { selected: true }).filter({ hasNotText: 'One text for all' }).waitFor();
+    expect(await page.getByLabel('What the post says').inputValue()).toContain(sample?.title);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByText(/^Nothing is written for .* yet/).waitFor();
+    await take.click();
+    await take.waitFor({ state: 'detached' });
+
+    await page.getByRole('tab', { name: 'One text for all' }).click();
+    await page.getByLabel('What the post says').fill('In one word');
+    expect(await page.getByPlaceholder('Link').inputValue()).toBe(sample?.url);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForURL(/\/posts\/./);
+    const { items } = await ilse.ask('listPosts', { query: { by: await idOf(ilse), article: sample?.id ?? '' } });
+    expect(items.map(({ parts }) => parts[0]?.link)).toEqual([sample?.url, sample?.url]);
+  });
+
   /** A post on X; a draft unless it is wished otherwise. */
   async function keep(text: string, wish: object = {}): Promise<string> {
     const { id } = await newsroom.accountOn('x');
     const body = { as: 'draft', variants: [{ account: id, parts: [{ text }] }], ...wish };
     const { items } = await ilse.ask('composePosts', { body });
     return items[0]?.id ?? '';
+  }
+
+  async function idOf(visitor: Visitor): Promise<string> {
+    return (await visitor.ask('whoAmI')).id;
   }
 });
 

@@ -44,6 +44,27 @@ export const EMPTY_DRAFT: ComposeDraft = {
   begun: null,
 };
 
+/** In the place of an account: the text of all that have none of their own. */
+export const ALL = 'all';
+
+export function partsIn(draft: ComposeDraft, tab: string): readonly DraftPart[] {
+  return tab === ALL ? draft.shared : partsFor(draft, tab);
+}
+
+export function withParts({ own }: ComposeDraft, tab: string, parts: readonly DraftPart[]): Partial<ComposeDraft> {
+  return tab === ALL ? { shared: parts } : { own: { ...own, [tab]: parts } };
+}
+
+/** One account says them; where it is the only one, they are the text of all. */
+export function withWordsFor(
+  { accounts, own }: ComposeDraft,
+  account: string,
+  parts: readonly DraftPart[],
+): Partial<ComposeDraft> {
+  if (accounts.length > 1) return { own: { ...own, [account]: parts } };
+  return { shared: parts, own: { ...own, [account]: undefined } };
+}
+
 export function partsFor({ shared, own }: ComposeDraft, account: string): readonly DraftPart[] {
   return own[account] ?? shared;
 }
@@ -72,8 +93,10 @@ export function whenOf({ when, wall }: ComposeDraft, zone: string): When {
   return { kind: 'at', at, wallTime: { at: wall.slice(0, 16).replace(' ', 'T'), zone } };
 }
 
-export function isEmpty({ shared, own }: ComposeDraft): boolean {
-  return [...shared, ...Object.values(own).flatMap((parts) => parts ?? [])].every(
-    ({ text, link, media }) => text.trim() === '' && link === null && media.length === 0,
+/** The link that an article brings is nothing that somebody wrote. */
+export function isUnwritten(draft: ComposeDraft, account: string): boolean {
+  const isLinkBrought = draft.article !== null && draft.begun === null;
+  return partsFor(draft, account).every(
+    ({ text, link, media }) => text.trim() === '' && media.length === 0 && (link === null || isLinkBrought),
   );
 }

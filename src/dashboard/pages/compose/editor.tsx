@@ -1,8 +1,7 @@
 import { Chip, Group, Tabs } from '@mantine/core';
-import { useState } from 'react';
 import { NetworkMark } from '../../parts/account-name.js';
 import type { Account, DraftPart } from '../../server/contract.js';
-import { type ComposeDraft, EMPTY_PART, partsFor } from './compose-draft.js';
+import { ALL, EMPTY_PART, partsFor, partsIn, withParts } from './compose-draft.js';
 import { measurePart } from './measure.js';
 import { PartEditor } from './part-editor.js';
 import type { DraftInHand } from './use-compose-draft.js';
@@ -13,13 +12,13 @@ interface EditorProps {
   readonly accounts: readonly Account[];
   readonly chosen: readonly Account[];
   readonly isEdit: boolean;
+  /** The account whose text is shown, or `ALL`. */
+  readonly tab: string;
+  readonly setTab: (tab: string) => void;
 }
 
-const ALL = 'all';
-
 /** One text for all accounts, and another for those that say it in their own way. */
-export function Editor({ inHand, accounts, chosen, isEdit }: EditorProps): React.ReactNode {
-  const [tab, setTab] = useState(ALL);
+export function Editor({ inHand, accounts, chosen, isEdit, tab, setTab }: EditorProps): React.ReactNode {
   const shown = chosen.some(({ id }) => id === tab) ? tab : ALL;
   return (
     <>
@@ -94,12 +93,4 @@ function Parts({ inHand, tab, chosen }: PartsProps): React.ReactNode {
       remove={mayRemove ? () => setParts((before) => before.filter((_, at) => at !== position)) : null}
     />
   ));
-}
-
-function partsIn(draft: ComposeDraft, tab: string): readonly DraftPart[] {
-  return tab === ALL ? draft.shared : partsFor(draft, tab);
-}
-
-function withParts({ own }: ComposeDraft, tab: string, parts: readonly DraftPart[]): Partial<ComposeDraft> {
-  return tab === ALL ? { shared: parts } : { own: { ...own, [tab]: parts } };
 }

@@ -7,8 +7,8 @@ import type { Account, Post } from '../../server/contract.js';
 import { complaintOf, isChangedMeanwhile } from '../../server/refused.js';
 import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { isEmpty } from './compose-draft.js';
 import { begunWith, draftOf, isSaidAnew } from './draft-of.js';
+import { missingIn } from './missing-in.js';
 import { type As, makePosts, savePost } from './send-draft.js';
 import type { DraftInHand } from './use-compose-draft.js';
 
@@ -28,7 +28,7 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   const [isBusy, setBusy] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const missing = missingIn(inHand);
+  const missing = missingIn(inHand, accounts);
   const conflict = edited !== null && isSaidAnew(edited, draft) ? edited : null;
 
   const read = () => ({ now: serviceNow(), zone });
@@ -71,12 +71,4 @@ export function useSend({ inHand, accounts, edited }: Sending) {
       if (conflict !== null) change({ begun: begunWith(conflict, read()) });
     },
   };
-}
-
-/** Null when it may be sent; the main button is never dead, it says what is missing. */
-function missingIn({ draft, isWaiting }: DraftInHand): string | null {
-  if (isWaiting) return 'The picture is still on its way: wait until you see it.';
-  if (draft.accounts.length === 0) return 'Choose at least one account.';
-  if (isEmpty(draft)) return 'Write something first.';
-  return draft.when === 'at' && draft.wall === null ? 'Choose a time.' : null;
 }
