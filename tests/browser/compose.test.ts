@@ -130,6 +130,41 @@ describe('what is composed', () => {
     expect(items.map(({ parts }) => parts[0]?.link)).toEqual([sample?.url, sample?.url]);
   });
 
+  it('a link that is no whole address is said in its field, and what is known of the post stays', async () => {
+    const page = await ilse.open('/compose');
+    await page.getByLabel('What the post says').fill('The tram turns here');
+    await page.getByText('Goes out').waitFor();
+    const link = page.getByPlaceholder('Link');
+    await link.fill('tram tracks');
+    await page.getByLabel('What the post says').focus();
+    await page.getByText('The whole address, beginning with https://').waitFor();
+    await page.getByLabel('What the post says').fill('The tram turns here again');
+    await ilse.rest();
+    expect(await page.getByText('Goes out').count()).toBe(1);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByRole('alert').filter({ hasText: 'The link is no whole address' }).waitFor();
+    expect(await page.textContent('body')).not.toMatch(/variants|Invalid/);
+
+    await link.fill('example.com/a');
+    await page.getByLabel('What the post says').focus();
+    expect(await link.inputValue()).toBe('https://example.com/a');
+    await page.getByRole('alert').filter({ hasText: 'The link is no whole address' }).waitFor({ state: 'detached' });
+    await link.fill('');
+  });
+
+  it('where a post cannot be judged the page says so, and what was known of it stays', async () => {
+    const page = await ilse.open('/compose');
+    await page.getByLabel('What the post says').fill('The tram turns there');
+    await page.getByText('Goes out').waitFor();
+    await page.route('**/api/preview', (route) => route.fulfill({ status: 502 }));
+    await page.getByLabel('What the post says').fill('The tram turns there again');
+    await page.getByText(/^This could not be looked at anew/).waitFor();
+    expect(await page.getByText('Goes out').count()).toBe(1);
+    await page.unroute('**/api/preview');
+    await page.getByLabel('What the post says').fill('The tram turns there once more');
+    await page.getByText(/^This could not be looked at anew/).waitFor({ state: 'detached' });
+  });
+
   /** A post on X; a draft unless it is wished otherwise. */
   async function keep(text: string, wish: object = {}): Promise<string> {
     const { id } = await newsroom.accountOn('x');

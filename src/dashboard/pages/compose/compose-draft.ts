@@ -1,5 +1,6 @@
 import type { Account, Compose, DraftPart, When } from '../../server/contract.js';
 import { wallTimeToInstant } from '../../time/wall-time.js';
+import { wholeLink } from './whole-link.js';
 
 /** When, and by whose leave, it goes out. */
 export interface Wish {
@@ -74,9 +75,14 @@ export function variantsOf(draft: ComposeDraft, accounts: readonly Account[]): C
   return accounts
     .filter(({ id }) => draft.accounts.includes(id))
     .map(({ id, network }) => {
-      const parts = partsFor(draft, id);
-      return { account: id, parts: network === 'facebook' ? [joined(parts)] : [...parts] };
+      const parts = sendable(partsFor(draft, id));
+      return { account: id, parts: network === 'facebook' ? [joined(parts)] : parts };
     });
+}
+
+/** With whole links; what is none yet is left out. */
+export function sendable(parts: readonly DraftPart[]): DraftPart[] {
+  return parts.map((part) => ({ ...part, link: part.link === null ? null : wholeLink(part.link) }));
 }
 
 function joined(parts: readonly DraftPart[]): DraftPart {

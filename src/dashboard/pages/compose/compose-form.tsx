@@ -38,7 +38,7 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
     inHand.change((before) => withWordsFor(before, account.id, parts));
     setTab(account.id);
   };
-  const previews = usePreview(draft, accounts, edited);
+  const { previews, complaint } = usePreview(draft, accounts, edited);
   return (
     <div className={classes.split}>
       <section aria-label="Words">
@@ -52,7 +52,7 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
           tab={tab}
           setTab={setTab}
         />
-        <Judgement previews={previews} />
+        <Judgement previews={previews} complaint={complaint} />
         <SendForm inHand={inHand} accounts={accounts} edited={edited} previews={previews} />
       </section>
       <section aria-label="As readers will see it">

@@ -1,9 +1,10 @@
-import { ActionIcon, RingProgress, Textarea, TextInput, Tooltip } from '@mantine/core';
-import { IconLink, IconListTree, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, RingProgress, Textarea, Tooltip } from '@mantine/core';
+import { IconListTree, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
 import type { Account, DraftPart } from '../../server/contract.js';
 import type { ChangePart } from './compose-draft.js';
+import { LinkField } from './link-field.js';
 import { AddPicture, Pictures } from './pictures.js';
 import { measurePart } from './measure.js';
 import type { DraftInHand } from './use-compose-draft.js';
@@ -44,25 +45,13 @@ export function PartEditor(props: PartEditorProps): React.ReactNode {
       <Pictures media={part.media} change={change} />
       <div className={classes.foot}>
         <AddPicture change={change} waitFor={waitFor} />
-        <TextInput
-          aria-label="Link"
-          placeholder="Link"
-          leftSection={<IconLink size={16} aria-hidden />}
-          type="url"
-          className={classes.link}
-          value={part.link ?? ''}
-          onChange={(event) => set({ link: linkOf(event.currentTarget.value) })}
-        />
+        <LinkField link={part.link} setLink={(link) => set({ link })} />
         {addNext !== null && <Tool title="Add a part to the thread" icon={<IconListTree size={18} />} act={addNext} />}
         {remove !== null && <Tool title="Remove this part" icon={<IconTrash size={18} />} act={remove} />}
         <Gauges part={part} accounts={accounts} />
       </div>
     </div>
   );
-}
-
-function linkOf(words: string): string | null {
-  return words.trim() === '' ? null : words.trim();
 }
 
 interface ToolProps {

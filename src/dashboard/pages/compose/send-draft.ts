@@ -1,6 +1,6 @@
 import { call } from '../../server/call.js';
 import type { Account, Post } from '../../server/contract.js';
-import { type ComposeDraft, variantsOf, whenOf } from './compose-draft.js';
+import { type ComposeDraft, sendable, variantsOf, whenOf } from './compose-draft.js';
 import { isMoved, type Reading } from './draft-of.js';
 
 export type As = 'draft' | 'queue';
@@ -31,7 +31,7 @@ interface Saved {
 /** Its new words, and what the writer wants besides: each step by what the one before it answered. */
 export async function savePost({ post, seen, draft, reading }: Saved, as: As): Promise<string> {
   const params = { id: post.id };
-  const saved = await call('editPost', { params, seen, body: { parts: [...draft.shared] } });
+  const saved = await call('editPost', { params, seen, body: { parts: sendable(draft.shared) } });
   if (saved.state !== 'draft') return post.id;
   const when = whenOf(draft, reading.zone);
   const { askApproval } = draft;

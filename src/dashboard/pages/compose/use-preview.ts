@@ -1,14 +1,23 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Account, Compose, Post, Preview } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { type ComposeDraft, isUnwritten, variantsOf, whenOf } from './compose-draft.js';
+import { plainComplaint } from './plain-complaint.js';
 
 const TYPING_MS = 300;
 
+export interface Previewed {
+  /** The last that the service said of the accounts that are chosen. */
+  readonly previews: readonly Preview[];
+  /** Why it said nothing of the last change; null = it did, or will. */
+  readonly complaint: string | null;
+}
+
 /** What the service says of the words: problems, warnings, price, when they would go out. */
-export function usePreview(draft: ComposeDraft, accounts: readonly Account[], edited: Post | null): readonly Preview[] {
+export function usePreview(draft: ComposeDraft, accounts: readonly Account[], edited: Post | null): Previewed {
   const { zone } = useNewsroomTime();
   const [settled] = useDebouncedValue(draft, TYPING_MS);
   const written = variantsOf(settled, accounts);
@@ -23,9 +32,21 @@ export function usePreview(draft: ComposeDraft, accounts: readonly Account[], ed
   const query = useQuery({
     ...reading('previewPosts', { body }),
     enabled: isAskable,
-    placeholderData: keepPreviousData,
   });
-  return isAskable ? (query.data?.items ?? []) : [];
+  const said = useLast(query.data)?.items ?? [];
+  const isChosen = (preview: Preview): boolean => written.some(({ account }) => account === preview.account.id);
+  return {
+    previews: isAskable ? said.filter(isChosen) : [],
+    complaint: isAskable && query.error !== null ? plainComplaint(query.error) : null,
+  };
+}
+
+/** What there was last, where there is nothing now. */
+function useLast<Thing>(thing: Thing | undefined): Thing | undefined {
+  const [last, setLast] = useState(thing);
+  if (thing === undefined || thing === last) return last;
+  setLast(thing);
+  return thing;
 }
 
 type Variant = Compose['variants'][number];

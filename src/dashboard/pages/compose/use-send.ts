@@ -4,11 +4,12 @@ import { useRef, useState } from 'react';
 import { say } from '../../corner/say.js';
 import { newKey } from '../../server/call.js';
 import type { Account, Post } from '../../server/contract.js';
-import { complaintOf, isChangedMeanwhile } from '../../server/refused.js';
+import { isChangedMeanwhile } from '../../server/refused.js';
 import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { begunWith, draftOf, isSaidAnew } from './draft-of.js';
 import { missingIn } from './missing-in.js';
+import { plainComplaint } from './plain-complaint.js';
 import { type As, makePosts, savePost } from './send-draft.js';
 import type { DraftInHand } from './use-compose-draft.js';
 
@@ -50,7 +51,7 @@ export function useSend({ inHand, accounts, edited }: Sending) {
       await navigate({ to: '/posts/$id', params: { id } });
     } catch (error) {
       setRefusal(
-        isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : complaintOf(error),
+        isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : plainComplaint(error),
       );
     } finally {
       setBusy(false);
