@@ -165,6 +165,41 @@ describe('what is composed', () => {
     await page.getByText(/^This could not be looked at anew/).waitFor({ state: 'detached' });
   });
 
+  it('what was typed stays where the service refuses it', async () => {
+    const id = await keep('The lamp is lit', { as: 'queue', when: at(EVENING) });
+    const page = await ilse.open(`/posts/${id}`);
+    await page.route('**/api/posts/*/*', (route) => route.fulfill({ status: 502 }));
+    await page.getByRole('button', { name: 'Hold' }).click();
+    await page.getByLabel('Why is it held?').fill('The keeper is asleep');
+    await page.getByRole('button', { name: 'Hold it' }).click();
+    await page.getByText('This was not done').first().waitFor();
+    await ilse.rest();
+    expect(await page.getByLabel('Why is it held?').inputValue()).toBe('The keeper is asleep');
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Write a note').fill('Ask the keeper');
+    await page.getByRole('button', { name: 'Note it' }).click();
+    await page.getByText('This was not done').nth(1).waitFor();
+    await ilse.rest();
+    expect(await page.getByLabel('Write a note').inputValue()).toBe('Ask the keeper');
+    await page.unroute('**/api/posts/*/*');
+    await page.getByRole('button', { name: 'Note it' }).click();
+    await expect.poll(() => page.getByLabel('Write a note').inputValue()).toBe('');
+  });
+
+  it('of many posts, those that the service refuses stay chosen, and the reason stays typed', async () => {
+    await keep('The lamp is dark', { as: 'queue', when: at(EVENING + 60 * MINUTE_MS) });
+    const page = await ilse.open(`/posts?q=${encodeURIComponent('The lamp is dark')}`);
+    await page.getByRole('checkbox', { name: /The lamp is dark/ }).check();
+    await page.route('**/api/posts/bulk', (route) => route.fulfill({ status: 502 }));
+    await page.getByRole('button', { name: 'Hold 1' }).click();
+    await page.getByLabel('Why are they held?').fill('No oil');
+    await page.getByRole('button', { name: 'Hold them' }).click();
+    await page.getByText('This was not done').waitFor();
+    await ilse.rest();
+    expect(await page.getByLabel('Why are they held?').inputValue()).toBe('No oil');
+    await page.unroute('**/api/posts/bulk');
+  });
+
   /** A post on X; a draft unless it is wished otherwise. */
   async function keep(text: string, wish: object = {}): Promise<string> {
     const { id } = await newsroom.accountOn('x');
