@@ -200,6 +200,22 @@ describe('what is composed', () => {
     await page.unroute('**/api/posts/bulk');
   });
 
+  it('a post is offered to be sent now only where it would be', async () => {
+    const [draft, waiting] = await Promise.all([
+      keep('The gate is shut', { when: at(EVENING) }),
+      keep('The gate is open', { as: 'queue', when: at(EVENING), askApproval: true }),
+    ]);
+    const scheduled = await keep('The gate is mended', { as: 'queue', when: at(EVENING + 4 * 60 * MINUTE_MS) });
+    const page = await ilse.open(`/posts/${draft}`);
+    expect(await page.getByRole('button', { name: 'Send now' }).count()).toBe(0);
+    await ilse.open(`/posts/${waiting}`);
+    expect(await page.getByRole('button', { name: 'Send now' }).count()).toBe(0);
+    await ilse.open(`/posts/${scheduled}`);
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await page.getByRole('button', { name: 'Send it now' }).click();
+    await page.getByText('It goes out now').waitFor();
+  });
+
   /** A post on X; a draft unless it is wished otherwise. */
   async function keep(text: string, wish: object = {}): Promise<string> {
     const { id } = await newsroom.accountOn('x');

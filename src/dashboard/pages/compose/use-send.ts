@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { whatComes } from '../../actions/what-comes.js';
 import { say } from '../../corner/say.js';
 import { newKey } from '../../server/call.js';
 import type { Account, Post } from '../../server/contract.js';
@@ -10,7 +11,8 @@ import { useNewsroomTime } from '../../time/time-context.js';
 import { begunWith, draftOf, isSaidAnew } from './draft-of.js';
 import { missingIn } from './missing-in.js';
 import { plainComplaint } from './plain-complaint.js';
-import { type As, makePosts, savePost } from './send-draft.js';
+import type { As } from './next-step.js';
+import { makePosts, savePost } from './send-draft.js';
 import type { DraftInHand } from './use-compose-draft.js';
 
 interface Sending {
@@ -34,9 +36,10 @@ export function useSend({ inHand, accounts, edited }: Sending) {
 
   const read = () => ({ now: serviceNow(), zone });
 
-  const save = (post: Post, as: As): Promise<string> => {
-    const seen = conflict === null ? post : (draft.begun ?? post);
-    return savePost({ post, seen, draft, reading: read() }, as);
+  const put = (as: As): Promise<Post | undefined> => {
+    if (edited === null) return makePosts({ draft, accounts, zone, idempotencyKey: idempotencyKey.current }, as);
+    const seen = conflict === null ? edited : (draft.begun ?? edited);
+    return savePost({ post: edited, seen, draft, reading: read() }, as);
   };
   const send = async (as: As): Promise<void> => {
     setAsked(true);
@@ -44,11 +47,10 @@ export function useSend({ inHand, accounts, edited }: Sending) {
     if (missing !== null) return;
     setBusy(true);
     try {
-      const made = { draft, accounts, zone, idempotencyKey: idempotencyKey.current };
-      const id = await (edited === null ? makePosts(made, as) : save(edited, as));
+      const post = await put(as);
       forget();
-      void say({ kind: 'done', message: as === 'draft' ? 'Kept as a draft' : 'Queued' });
-      await navigate({ to: '/posts/$id', params: { id } });
+      void say({ kind: 'done', message: whatWasDone(as, edited, post) });
+      await navigate({ to: '/posts/$id', params: { id: post?.id ?? '' } });
     } catch (error) {
       setRefusal(
         isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : plainComplaint(error),
@@ -72,4 +74,10 @@ export function useSend({ inHand, accounts, edited }: Sending) {
       if (conflict !== null) change({ begun: begunWith(conflict, read()) });
     },
   };
+}
+
+function whatWasDone(as: As, before: Post | null, after: Post | undefined): string {
+  if (as === 'draft') return 'Kept as a draft';
+  if (before === null || before.state === 'draft') return 'Queued';
+  return before.state === 'rejected' && after !== undefined ? whatComes(after, serviceNow()) : 'Saved';
 }
