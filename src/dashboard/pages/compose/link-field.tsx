@@ -25,6 +25,7 @@ export function LinkField({ link, setLink }: LinkFieldProps): React.ReactNode {
       leftSection={<IconLink size={16} aria-hidden />}
       type="url"
       className={classes.link}
+      classNames={{ error: classes.linkError ?? '' }}
       value={link ?? ''}
       error={isUnfit && !isTyping ? 'The whole address, beginning with https://' : null}
       onFocus={() => setTyping(true)}

@@ -5,7 +5,7 @@ import { Empty } from '../../parts/empty.js';
 import { PostPreview } from '../../preview/post-preview.js';
 import { useCard } from '../../preview/use-card.js';
 import type { Account, DraftPart, Preview } from '../../server/contract.js';
-import { type ComposeDraft, isUnwritten, partsFor } from './compose-draft.js';
+import { type ComposeDraft, isUnwritten, partsFor, sendable } from './compose-draft.js';
 import { measurePart } from './measure.js';
 import classes from './compose.module.css';
 
@@ -43,7 +43,7 @@ interface AccountPreviewProps {
 
 /** As it is typed; the link card as its page offers it. */
 function AccountPreview({ account, draft, preview, take }: AccountPreviewProps): React.ReactNode {
-  const written = partsFor(draft, account.id);
+  const written = sendable(partsFor(draft, account.id));
   const ofTemplate = draft.article !== null && isUnwritten(draft, account.id) ? (preview?.parts ?? null) : null;
   const parts = ofTemplate ?? written;
   const card = useCard(parts);
@@ -62,7 +62,7 @@ function AccountPreview({ account, draft, preview, take }: AccountPreviewProps):
       </div>
       {ofTemplate !== null && (
         <p className={classes.ofTemplate}>
-          <span className="xs mid">In the words of the template</span>
+          <span className="xs mid">As the template says it</span>
           <Button onClick={() => take(ofTemplate.map(({ text, link, media }) => ({ text, link, media })))}>
             Take these words
           </Button>
