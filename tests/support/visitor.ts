@@ -43,14 +43,14 @@ export class Visitor {
     this.underWay.clear();
     await this.page.goto(`${this.home}${path}`);
     await this.page.getByRole('heading').first().waitFor();
-    await this.#rest();
+    await this.rest();
     return this.page;
   }
 
   /** To another page of the dashboard, as its links lead there: nothing is loaded twice. */
   async walk(path: string): Promise<Page> {
     await this.page.evaluate(`window.__TSR_ROUTER__.navigate({ href: ${JSON.stringify(path)} })`);
-    await this.#rest();
+    await this.rest();
     return this.page;
   }
 
@@ -73,7 +73,8 @@ export class Visitor {
     return this.ask('readPost', { params: { id } });
   }
 
-  async #rest(): Promise<void> {
+  /** Until what the page asked for is there. */
+  async rest(): Promise<void> {
     await vi.waitUntil(
       async () => {
         if (this.underWay.size > 0) return false;

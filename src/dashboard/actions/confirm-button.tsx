@@ -7,18 +7,22 @@ interface ConfirmButtonProps extends ButtonProps {
   readonly consequence: string;
   /** The verb once more: "Cancel it". */
   readonly verb: string;
+  /** Null where it was refused: it goes on asking. */
   readonly act: () => Promise<unknown>;
 }
 
 /** Asks once before what cannot be undone. */
 export function ConfirmButton({ label, consequence, verb, act, ...look }: ConfirmButtonProps): React.ReactNode {
+  const go = async (close: () => void): Promise<void> => {
+    if ((await act()) !== null) close();
+  };
   return (
     <AskButton label={label} {...look}>
       {(close) => (
         <>
           <p>{consequence}</p>
           <div className="buttons">
-            <Button variant="seal" onClick={() => void act().then(close)} data-autofocus>
+            <Button variant="seal" onClick={() => void go(close)} data-autofocus>
               {verb}
             </Button>
             <Button variant="subtle" onClick={close}>

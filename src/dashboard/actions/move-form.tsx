@@ -13,11 +13,13 @@ export function MoveForm({ post, close }: { readonly post: Post; readonly close:
   const now = useNow(60_000);
   const [wall, setWall] = useState<string | null>(wallNow(time.zone, Date.parse(post.nextAt)));
   const { move } = usePostAction(post);
-  const go = (when: When): void => void move(when).then(close);
+  const go = async (when: When): Promise<void> => {
+    if ((await move(when)) !== null) close();
+  };
   const at = wall === null ? null : wallTimeToInstant(wall, time.zone);
   const goAt = (): void => {
     if (wall === null || at === null) return;
-    go({
+    void go({
       kind: 'at',
       at: new Date(at).toISOString(),
       wallTime: { at: wall.slice(0, 16).replace(' ', 'T'), zone: time.zone },
@@ -38,7 +40,7 @@ export function MoveForm({ post, close }: { readonly post: Post; readonly close:
         <Button variant="filled" onClick={goAt}>
           Move it
         </Button>
-        <Button onClick={() => go({ kind: 'slot' })}>Next free slot</Button>
+        <Button onClick={() => void go({ kind: 'slot' })}>Next free slot</Button>
       </div>
     </>
   );

@@ -76,7 +76,7 @@ function Decide({ post }: { readonly post: Post }): React.ReactNode {
       )}
       {may(post, 'release') && (
         <ConfirmButton
-          label={post.state === 'expired' ? 'Send all the same' : 'Let it go out'}
+          label="Let it go out"
           consequence="It goes out at its time, or as soon as the account may when that has passed."
           verb="Let it go out"
           act={release}
@@ -88,15 +88,23 @@ function Decide({ post }: { readonly post: Post }): React.ReactNode {
 
 function SendNow({ post }: { readonly post: Post }): React.ReactNode {
   const { sendNow } = usePostAction(post);
-  if (!may(post, 'move')) return null;
+  if (!may(post, 'move') || isDecidedElsewhere(post)) return null;
+  const network = NETWORK_TITLES[post.account.network];
+  const isExpired = post.state === 'expired';
+  const isAsked = isExpired && post.needsApproval;
   return (
     <ConfirmButton
-      label="Send now"
-      consequence={`It goes out on ${NETWORK_TITLES[post.account.network]} as soon as the account may.`}
-      verb="Send it now"
+      label={isExpired ? 'Send all the same' : 'Send now'}
+      consequence={`It goes out on ${network} as soon as ${isAsked ? 'somebody has approved it and the' : 'the'} account may.`}
+      verb={isExpired ? 'Send it' : 'Send it now'}
       act={sendNow}
     />
   );
+}
+
+/** Another time sends none of these: a draft is queued, and what waits for approval is approved. */
+function isDecidedElsewhere({ state, needsApproval }: Post): boolean {
+  return state === 'draft' || state === 'awaiting-approval' || (state === 'held' && needsApproval);
 }
 
 function Move({ post }: { readonly post: Post }): React.ReactNode {

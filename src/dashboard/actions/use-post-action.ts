@@ -1,6 +1,8 @@
 import { call } from '../server/call.js';
 import type { Post, PostAction, When } from '../server/contract.js';
 import { useAct } from '../server/use-act.js';
+import { serviceNow } from '../time/clock.js';
+import { whatComes } from './what-comes.js';
 import { NETWORK_TITLES } from '../parts/account-name.js';
 
 /** What a person does to one post, as it was seen; each says what came of it. */
@@ -11,11 +13,19 @@ export function usePostAction(post: Post) {
   return {
     approve: () => act(() => call('approvePost', seen), 'Approved'),
     giveBack: (note: string) => act(() => call('returnPost', { ...seen, body: { note } }), 'Given back with your note'),
-    release: () => act(() => call('releasePost', seen), 'It goes out'),
+    release: () =>
+      act(
+        () => call('releasePost', seen),
+        (after) => whatComes(after, serviceNow()),
+      ),
     hold: (reason: string) =>
       act(() => call('holdPost', { ...seen, body: { reason } }), 'Held until somebody lets it go'),
     move: (when: When) => act(() => call('movePost', { ...seen, body: { when } }), 'Moved'),
-    sendNow: () => act(() => call('movePost', { ...seen, body: { when: { kind: 'now' } } }), 'It goes out now'),
+    sendNow: () =>
+      act(
+        () => call('movePost', { ...seen, body: { when: { kind: 'now' } } }),
+        (after) => whatComes(after, serviceNow()),
+      ),
     cancel: () => act(() => call('cancelPost', seen), 'Cancelled'),
     confirm: (url: string) => act(() => call('confirmPost', { ...seen, body: { url } }), 'Noted: it is there'),
     resend: () => act(() => call('resendPost', seen), 'It is sent once more'),

@@ -7,6 +7,7 @@ interface WordsButtonProps extends ButtonProps {
   /** What is asked for: "What is to be changed?" */
   readonly question: string;
   readonly verb: string;
+  /** Null where it was refused: the words stay. */
   readonly act: (words: string) => Promise<unknown>;
   /** What is wrong with the words; null = nothing. */
   readonly judge?: (words: string) => string | null;
@@ -33,12 +34,15 @@ function WordsForm({ question, verb, act, judge, close }: WordsFormProps): React
   const [words, setWords] = useState('');
   const [isTried, setTried] = useState(false);
   const complaint = judge(words.trim());
+  const go = async (): Promise<void> => {
+    if ((await act(words.trim())) !== null) close();
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (complaint === null) void act(words.trim()).then(close);
+        if (complaint === null) void go();
       }}
     >
       <Textarea

@@ -32,12 +32,11 @@ function StartSilence({ close }: { readonly close: () => void }): React.ReactNod
   const [hours, setHours] = useState('1');
   const [isMissing, setMissing] = useState(false);
   const act = useAct();
-  const start = (): void => {
+  const start = async (): Promise<void> => {
     if (reason.trim() === '') return setMissing(true);
     const until = hours === 'open' ? null : new Date(serviceNow() + Number(hours) * 3_600_000).toISOString();
-    void act(() => call('startSilence', { body: { reason: reason.trim(), until } }), 'Nothing goes out now').then(
-      close,
-    );
+    const doing = () => call('startSilence', { body: { reason: reason.trim(), until } });
+    if ((await act(doing, 'Nothing goes out now')) !== null) close();
   };
   return (
     <div className={classes.form}>
@@ -52,7 +51,7 @@ function StartSilence({ close }: { readonly close: () => void }): React.ReactNod
       />
       <SegmentedControl data={LENGTHS} value={hours} onChange={setHours} aria-label="For how long" fullWidth />
       <div className="buttons">
-        <Button variant="seal" onClick={start}>
+        <Button variant="seal" onClick={() => void start()}>
           Silence every account
         </Button>
         <Button variant="subtle" onClick={close}>
@@ -68,8 +67,9 @@ function EndSilence({ close }: { readonly close: () => void }): React.ReactNode 
   const navigate = useNavigate();
   const end = async (): Promise<void> => {
     const ended = await act(() => call('endSilence'), 'Posts go out again');
+    if (ended === null) return;
     close();
-    if (ended !== null && ended.held > 0) await navigate({ to: '/posts', search: { tab: 'needs' } });
+    if (ended.held > 0) await navigate({ to: '/posts', search: { tab: 'needs' } });
   };
   return (
     <div className={classes.form}>

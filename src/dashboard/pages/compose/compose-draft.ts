@@ -1,21 +1,36 @@
-import type { Account, Compose, DraftPart, Post, When } from '../../server/contract.js';
+import type { Account, Compose, DraftPart, When } from '../../server/contract.js';
 import { wallTimeToInstant } from '../../time/wall-time.js';
+import { wholeLink } from './whole-link.js';
+
+/** When, and by whose leave, it goes out. */
+export interface Wish {
+  readonly when: 'now' | 'slot' | 'at';
+  /** `2026-11-24 18:30` on the newsroom's wall; null while nobody chose. */
+  readonly wall: string | null;
+  readonly askApproval: boolean;
+}
+
+/** A post, as it was when somebody began to change it. */
+export interface Begun {
+  readonly revision: number;
+  readonly parts: readonly DraftPart[];
+  readonly wish: Wish;
+}
 
 /** What somebody is writing, before it is a post. Plain JSON: it is kept in this browser. */
-export interface ComposeDraft {
+export interface ComposeDraft extends Wish {
   readonly accounts: readonly string[];
   readonly article: string | null;
   /** One text for all accounts … */
   readonly shared: readonly DraftPart[];
   /** … and for those that say it in their own way. */
   readonly own: Readonly<Partial<Record<string, readonly DraftPart[]>>>;
-  readonly when: 'now' | 'slot' | 'at';
-  /** `2026-11-24 18:30` on the newsroom's wall; null while nobody chose. */
-  readonly wall: string | null;
-  readonly askApproval: boolean;
-  /** The post that gets other words, as it was when somebody began to write them; null = a new one. */
-  readonly begun: { readonly revision: number; readonly parts: readonly DraftPart[] } | null;
+  /** The post that is changed; null = it is a new one. */
+  readonly begun: Begun | null;
 }
+
+/** What becomes of a part as it is then: somebody types while a picture is on its way. */
+export type ChangePart = (before: DraftPart) => DraftPart;
 
 export const EMPTY_PART: DraftPart = { text: '', link: null, media: [] };
 
@@ -30,31 +45,25 @@ export const EMPTY_DRAFT: ComposeDraft = {
   begun: null,
 };
 
-export function draftOf(post: Post): ComposeDraft {
-  return {
-    ...EMPTY_DRAFT,
-    accounts: [post.account.id],
-    article: post.article?.id ?? null,
-    shared: saidBy(post),
-    begun: begunWith(post),
-  };
+/** In the place of an account: the text of all that have none of their own. */
+export const ALL = 'all';
+
+export function partsIn(draft: ComposeDraft, tab: string): readonly DraftPart[] {
+  return tab === ALL ? draft.shared : partsFor(draft, tab);
 }
 
-export function begunWith(post: Post): ComposeDraft['begun'] {
-  return { revision: post.revision, parts: saidBy(post) };
+export function withParts({ own }: ComposeDraft, tab: string, parts: readonly DraftPart[]): Partial<ComposeDraft> {
+  return tab === ALL ? { shared: parts } : { own: { ...own, [tab]: parts } };
 }
 
-/** Whether it says something else by now than what the writer began from. */
-export function isSaidAnew(post: Post, { begun }: ComposeDraft): boolean {
-  return begun !== null && begun.revision < post.revision && !isSame(saidBy(post), begun.parts);
-}
-
-function saidBy({ parts }: Post): readonly DraftPart[] {
-  return parts.map(({ text, link, media }) => ({ text, link, media }));
-}
-
-function isSame(one: readonly DraftPart[], other: readonly DraftPart[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** One account says them; where it is the only one, they are the text of all. */
+export function withWordsFor(
+  { accounts, own }: ComposeDraft,
+  account: string,
+  parts: readonly DraftPart[],
+): Partial<ComposeDraft> {
+  if (accounts.length > 1) return { own: { ...own, [account]: parts } };
+  return { shared: parts, own: { ...own, [account]: undefined } };
 }
 
 export function partsFor({ shared, own }: ComposeDraft, account: string): readonly DraftPart[] {
@@ -66,9 +75,14 @@ export function variantsOf(draft: ComposeDraft, accounts: readonly Account[]): C
   return accounts
     .filter(({ id }) => draft.accounts.includes(id))
     .map(({ id, network }) => {
-      const parts = partsFor(draft, id);
-      return { account: id, parts: network === 'facebook' ? [joined(parts)] : [...parts] };
+      const parts = sendable(partsFor(draft, id));
+      return { account: id, parts: network === 'facebook' ? [joined(parts)] : parts };
     });
+}
+
+/** With whole links; what is none yet is left out. */
+export function sendable(parts: readonly DraftPart[]): DraftPart[] {
+  return parts.map((part) => ({ ...part, link: part.link === null ? null : wholeLink(part.link) }));
 }
 
 function joined(parts: readonly DraftPart[]): DraftPart {
@@ -85,8 +99,10 @@ export function whenOf({ when, wall }: ComposeDraft, zone: string): When {
   return { kind: 'at', at, wallTime: { at: wall.slice(0, 16).replace(' ', 'T'), zone } };
 }
 
-export function isEmpty({ shared, own }: ComposeDraft): boolean {
-  return [...shared, ...Object.values(own).flatMap((parts) => parts ?? [])].every(
-    ({ text, link, media }) => text.trim() === '' && link === null && media.length === 0,
+/** The link that an article brings is nothing that somebody wrote. */
+export function isUnwritten(draft: ComposeDraft, account: string): boolean {
+  const isLinkBrought = draft.article !== null && draft.begun === null;
+  return partsFor(draft, account).every(
+    ({ text, link, media }) => text.trim() === '' && media.length === 0 && (link === null || isLinkBrought),
   );
 }

@@ -1,7 +1,11 @@
+import { useState } from 'react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
-import type { Account, Post } from '../../server/contract.js';
-import type { ComposeDraft } from './compose-draft.js';
+import type { Account, DraftPart, Post } from '../../server/contract.js';
+import { ALL, type ComposeDraft, withWordsFor } from './compose-draft.js';
+import { useNow } from '../../time/clock.js';
+import { useNewsroomTime } from '../../time/time-context.js';
 import { Around } from './around.js';
+import { withTimeOf } from './draft-of.js';
 import { Editor } from './editor.js';
 import { FromArticle } from './from-article.js';
 import { Judgement } from './judgement.js';
@@ -23,21 +27,36 @@ interface ComposeFormProps {
 
 /** On the left the words, on the right what readers will see of them. */
 export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFormProps): React.ReactNode {
-  const inHand = useComposeDraft(place, start, wish);
+  const kept = useComposeDraft(place, start, wish);
+  const { zone } = useNewsroomTime();
+  const now = useNow(60_000);
+  const inHand = edited === null ? kept : { ...kept, draft: withTimeOf(edited, kept.draft, { now, zone }) };
   const { draft } = inHand;
   const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
-  const previews = usePreview(draft, accounts, edited);
+  const [tab, setTab] = useState(ALL);
+  const take = (account: Account, parts: readonly DraftPart[]): void => {
+    inHand.change((before) => withWordsFor(before, account.id, parts));
+    setTab(account.id);
+  };
+  const { previews, complaint } = usePreview(draft, accounts, edited);
   return (
     <div className={classes.split}>
       <section aria-label="Words">
         {draft.article !== null && <FromArticle id={draft.article} leave={() => inHand.change({ article: null })} />}
         {edited !== null && <Below post={edited} />}
-        <Editor inHand={inHand} accounts={accounts} chosen={chosen} isEdit={edited !== null} />
-        <Judgement previews={previews} />
+        <Editor
+          inHand={inHand}
+          accounts={accounts}
+          chosen={chosen}
+          isEdit={edited !== null}
+          tab={tab}
+          setTab={setTab}
+        />
+        <Judgement previews={previews} complaint={complaint} />
         <SendForm inHand={inHand} accounts={accounts} edited={edited} previews={previews} />
       </section>
       <section aria-label="As readers will see it">
-        <Previews draft={draft} accounts={chosen} previews={previews} />
+        <Previews draft={draft} accounts={chosen} previews={previews} take={take} />
         <Beside previews={previews} />
         <Around
           inHand={inHand}

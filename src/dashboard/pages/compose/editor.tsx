@@ -1,8 +1,7 @@
 import { Chip, Group, Tabs } from '@mantine/core';
-import { useState } from 'react';
 import { NetworkMark } from '../../parts/account-name.js';
 import type { Account, DraftPart } from '../../server/contract.js';
-import { EMPTY_PART, partsFor } from './compose-draft.js';
+import { ALL, EMPTY_PART, partsFor, partsIn, withParts } from './compose-draft.js';
 import { measurePart } from './measure.js';
 import { PartEditor } from './part-editor.js';
 import type { DraftInHand } from './use-compose-draft.js';
@@ -13,13 +12,13 @@ interface EditorProps {
   readonly accounts: readonly Account[];
   readonly chosen: readonly Account[];
   readonly isEdit: boolean;
+  /** The account whose text is shown, or `ALL`. */
+  readonly tab: string;
+  readonly setTab: (tab: string) => void;
 }
 
-const ALL = 'all';
-
 /** One text for all accounts, and another for those that say it in their own way. */
-export function Editor({ inHand, accounts, chosen, isEdit }: EditorProps): React.ReactNode {
-  const [tab, setTab] = useState(ALL);
+export function Editor({ inHand, accounts, chosen, isEdit, tab, setTab }: EditorProps): React.ReactNode {
   const shown = chosen.some(({ id }) => id === tab) ? tab : ALL;
   return (
     <>
@@ -72,12 +71,15 @@ interface PartsProps {
   readonly chosen: readonly Account[];
 }
 
-function Parts({ inHand: { draft, change }, tab, chosen }: PartsProps): React.ReactNode {
-  const parts = tab === ALL ? draft.shared : partsFor(draft, tab);
-  const setParts = (next: readonly DraftPart[]): void =>
-    change(tab === ALL ? { shared: next } : { own: { ...draft.own, [tab]: next } });
+function Parts({ inHand, tab, chosen }: PartsProps): React.ReactNode {
+  const { draft, change, isWaiting, waitFor } = inHand;
+  const parts = partsIn(draft, tab);
+  const setParts = (next: (before: readonly DraftPart[]) => readonly DraftPart[]): void =>
+    change((before) => withParts(before, tab, next(partsIn(before, tab))));
   const measured = tab === ALL ? chosen : chosen.filter(({ id }) => id === tab);
   const mayThread = measured.some(({ network }) => network === 'x');
+  // A picture finds its part by its place.
+  const mayRemove = parts.length > 1 && !isWaiting;
   return parts.map((part, position) => (
     <PartEditor
       key={position}
@@ -85,9 +87,10 @@ function Parts({ inHand: { draft, change }, tab, chosen }: PartsProps): React.Re
       title={parts.length === 1 ? 'What the post says' : `Part ${position + 1} of ${parts.length}`}
       accounts={measured}
       isFirst={position === 0}
-      change={(next) => setParts(parts.with(position, next))}
-      addNext={mayThread && position === parts.length - 1 ? () => setParts([...parts, EMPTY_PART]) : null}
-      remove={parts.length > 1 ? () => setParts(parts.filter((_, at) => at !== position)) : null}
+      change={(next) => setParts((before) => before.map((each, at) => (at === position ? next(each) : each)))}
+      waitFor={waitFor}
+      addNext={mayThread && position === parts.length - 1 ? () => setParts((before) => [...before, EMPTY_PART]) : null}
+      remove={mayRemove ? () => setParts((before) => before.filter((_, at) => at !== position)) : null}
     />
   ));
 }

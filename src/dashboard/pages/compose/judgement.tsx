@@ -1,16 +1,22 @@
 import { IconAlertOctagonFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { AccountName } from '../../parts/account-name.js';
-import type { Preview } from '../../server/contract.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { writeInstants } from '../../time/write-instants.js';
+import type { Previewed } from './use-preview.js';
 import classes from './compose.module.css';
 
 /** What would stop the post, and what a person may weigh, as they type. */
-export function Judgement({ previews }: { readonly previews: readonly Preview[] }): React.ReactNode {
+export function Judgement({ previews, complaint }: Previewed): React.ReactNode {
   const time = useNewsroomTime();
   return (
     <ul className={classes.judgement} aria-live="polite">
+      {complaint !== null && (
+        <li>
+          <IconAlertTriangleFilled size={16} className="amber" aria-hidden />
+          <span>This could not be looked at anew, so what stands here may be of the words before. {complaint}</span>
+        </li>
+      )}
       {previews.flatMap(({ account, problems, warnings }) => [
         ...problems.map(({ code, part, message }) => (
           <li key={`${account.id} ${code} ${part ?? ''}`} className="shu">

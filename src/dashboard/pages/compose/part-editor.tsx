@@ -1,10 +1,13 @@
-import { ActionIcon, RingProgress, Textarea, TextInput, Tooltip } from '@mantine/core';
-import { IconLink, IconListTree, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, RingProgress, Textarea, Tooltip } from '@mantine/core';
+import { IconListTree, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
 import type { Account, DraftPart } from '../../server/contract.js';
+import type { ChangePart } from './compose-draft.js';
+import { LinkField } from './link-field.js';
 import { AddPicture, Pictures } from './pictures.js';
 import { measurePart } from './measure.js';
+import type { DraftInHand } from './use-compose-draft.js';
 import classes from './compose.module.css';
 
 interface PartEditorProps {
@@ -12,14 +15,16 @@ interface PartEditorProps {
   readonly title: string;
   readonly accounts: readonly Account[];
   readonly isFirst: boolean;
-  readonly change: (part: DraftPart) => void;
+  readonly change: (change: ChangePart) => void;
+  readonly waitFor: DraftInHand['waitFor'];
   readonly addNext: (() => void) | null;
   readonly remove: (() => void) | null;
 }
 
 /** The words of one part, its link, its pictures, and how much room is left. */
 export function PartEditor(props: PartEditorProps): React.ReactNode {
-  const { part, title, accounts, isFirst, change, addNext, remove } = props;
+  const { part, title, accounts, isFirst, change, waitFor, addNext, remove } = props;
+  const set = (next: Partial<DraftPart>): void => change((before) => ({ ...before, ...next }));
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (isFirst) field.current?.focus({ preventScroll: true });
@@ -34,31 +39,19 @@ export function PartEditor(props: PartEditorProps): React.ReactNode {
         minRows={isFirst ? 5 : 2}
         classNames={{ input: classes.text ?? '' }}
         value={part.text}
-        onChange={(event) => change({ ...part, text: event.currentTarget.value })}
+        onChange={(event) => set({ text: event.currentTarget.value })}
         dir="auto"
       />
-      <Pictures part={part} change={change} />
+      <Pictures media={part.media} change={change} />
       <div className={classes.foot}>
-        <AddPicture part={part} change={change} />
-        <TextInput
-          aria-label="Link"
-          placeholder="Link"
-          leftSection={<IconLink size={16} aria-hidden />}
-          type="url"
-          className={classes.link}
-          value={part.link ?? ''}
-          onChange={(event) => change({ ...part, link: linkOf(event.currentTarget.value) })}
-        />
+        <AddPicture change={change} waitFor={waitFor} />
+        <LinkField link={part.link} setLink={(link) => set({ link })} />
         {addNext !== null && <Tool title="Add a part to the thread" icon={<IconListTree size={18} />} act={addNext} />}
         {remove !== null && <Tool title="Remove this part" icon={<IconTrash size={18} />} act={remove} />}
         <Gauges part={part} accounts={accounts} />
       </div>
     </div>
   );
-}
-
-function linkOf(words: string): string | null {
-  return words.trim() === '' ? null : words.trim();
 }
 
 interface ToolProps {

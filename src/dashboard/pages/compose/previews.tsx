@@ -1,10 +1,11 @@
+import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { NETWORK_TITLES, NetworkMark } from '../../parts/account-name.js';
 import { Empty } from '../../parts/empty.js';
 import { PostPreview } from '../../preview/post-preview.js';
 import { useCard } from '../../preview/use-card.js';
-import type { Account, Preview } from '../../server/contract.js';
-import { type ComposeDraft, partsFor } from './compose-draft.js';
+import type { Account, DraftPart, Preview } from '../../server/contract.js';
+import { type ComposeDraft, isUnwritten, partsFor, sendable } from './compose-draft.js';
 import { measurePart } from './measure.js';
 import classes from './compose.module.css';
 
@@ -12,9 +13,11 @@ interface PreviewsProps {
   readonly draft: ComposeDraft;
   readonly accounts: readonly Account[];
   readonly previews: readonly Preview[];
+  /** Takes what the template says for an account into the editor. */
+  readonly take: (account: Account, parts: readonly DraftPart[]) => void;
 }
 
-export function Previews({ draft, accounts, previews }: PreviewsProps): React.ReactNode {
+export function Previews({ draft, accounts, previews, take }: PreviewsProps): React.ReactNode {
   if (accounts.length === 0) return <Empty title="Choose an account to see how it looks there." />;
   return (
     <div className={classes.previews}>
@@ -24,6 +27,7 @@ export function Previews({ draft, accounts, previews }: PreviewsProps): React.Re
           account={account}
           draft={draft}
           preview={previews.find((preview) => preview.account.id === account.id) ?? null}
+          take={(parts) => take(account, parts)}
         />
       ))}
     </div>
@@ -34,13 +38,14 @@ interface AccountPreviewProps {
   readonly account: Account;
   readonly draft: ComposeDraft;
   readonly preview: Preview | null;
+  readonly take: (parts: readonly DraftPart[]) => void;
 }
 
 /** As it is typed; the link card as its page offers it. */
-function AccountPreview({ account, draft, preview }: AccountPreviewProps): React.ReactNode {
-  const written = partsFor(draft, account.id);
-  const isFromTemplate = written.every(({ text }) => text === '') && preview !== null;
-  const parts = isFromTemplate ? preview.parts : written;
+function AccountPreview({ account, draft, preview, take }: AccountPreviewProps): React.ReactNode {
+  const written = sendable(partsFor(draft, account.id));
+  const ofTemplate = draft.article !== null && isUnwritten(draft, account.id) ? (preview?.parts ?? null) : null;
+  const parts = ofTemplate ?? written;
   const card = useCard(parts);
   const isFine = preview?.problems.length === 0 && preview.warnings.length === 0;
   return (
@@ -55,6 +60,14 @@ function AccountPreview({ account, draft, preview }: AccountPreviewProps): React
           </span>
         )}
       </div>
+      {ofTemplate !== null && (
+        <p className={classes.ofTemplate}>
+          <span className="xs mid">As the template says it</span>
+          <Button onClick={() => take(ofTemplate.map(({ text, link, media }) => ({ text, link, media })))}>
+            Take these words
+          </Button>
+        </p>
+      )}
       <PostPreview
         account={account}
         parts={parts}

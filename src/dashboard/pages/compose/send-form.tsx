@@ -48,7 +48,7 @@ export function SendForm(props: SendFormProps): React.ReactNode {
           onClick={() => void send.queue()}
           rightSection={<kbd aria-hidden>⌘↵</kbd>}
         >
-          {isDraft ? (needsApproval ? 'Ask approval' : 'Queue') : 'Save the new words'}
+          {mainVerb(edited, needsApproval)}
         </Button>
         {isDraft && (
           <Button size="sm" onClick={() => void send.keep()}>
@@ -59,6 +59,11 @@ export function SendForm(props: SendFormProps): React.ReactNode {
       </div>
     </div>
   );
+}
+
+function mainVerb(edited: Post | null, needsApproval: boolean): string {
+  if (edited === null || edited.state === 'draft') return needsApproval ? 'Ask approval' : 'Queue';
+  return edited.state === 'rejected' ? 'Save and send' : 'Save the new words';
 }
 
 /** By the time that it is read it is over. */
@@ -87,7 +92,7 @@ function When({ inHand: { draft, change } }: { readonly inHand: DraftInHand }): 
           <DateTimePicker
             aria-label={`Time, ${letters}`}
             value={draft.wall}
-            onChange={(wall) => change({ wall })}
+            onChange={(wall) => change({ when: 'at', wall })}
             minDate={wallNow(time.zone, now)}
             valueFormat={`ddd D MMM, HH:mm [${letters}]`}
             className={classes.at}

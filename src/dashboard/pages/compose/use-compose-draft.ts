@@ -1,10 +1,16 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { ComposeDraft } from './compose-draft.js';
+
+/** What becomes of a draft as it is then, not as it was when somebody began to change it. */
+export type ChangeOf = (before: ComposeDraft) => Partial<ComposeDraft>;
 
 export interface DraftInHand {
   readonly draft: ComposeDraft;
-  readonly change: (change: Partial<ComposeDraft>) => void;
+  readonly change: (change: Partial<ComposeDraft> | ChangeOf) => void;
+  /** Whether something that belongs to it is still on its way to the service. */
+  readonly isWaiting: boolean;
+  readonly waitFor: <Thing>(onItsWay: Promise<Thing>) => Promise<Thing>;
   readonly forget: () => void;
 }
 
@@ -22,5 +28,16 @@ export function useComposeDraft(place: string, start: ComposeDraft, wish: Partia
     if (Object.keys(wish).length > 0) setDraft((before) => ({ ...before, ...wish }));
     // The wish is that of the address, which makes this anew when it changes.
   }, []);
-  return { draft, change: (change) => setDraft((before) => ({ ...before, ...change })), forget };
+  const [onTheWay, setOnTheWay] = useState(0);
+  return {
+    draft,
+    change: (change) =>
+      setDraft((before) => ({ ...before, ...(typeof change === 'function' ? change(before) : change) })),
+    forget,
+    isWaiting: onTheWay > 0,
+    waitFor: (onItsWay) => {
+      setOnTheWay((count) => count + 1);
+      return onItsWay.finally(() => setOnTheWay((count) => count - 1));
+    },
+  };
 }

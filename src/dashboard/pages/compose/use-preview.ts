@@ -1,21 +1,30 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Account, Post, Preview } from '../../server/contract.js';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Account, Compose, Post, Preview } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { type ComposeDraft, isEmpty, variantsOf, whenOf } from './compose-draft.js';
+import { type ComposeDraft, isUnwritten, variantsOf, whenOf } from './compose-draft.js';
+import { plainComplaint } from './plain-complaint.js';
 
 const TYPING_MS = 300;
 
+export interface Previewed {
+  /** The last that the service said of the accounts that are chosen. */
+  readonly previews: readonly Preview[];
+  /** Why it said nothing of the last change; null = it did, or will. */
+  readonly complaint: string | null;
+}
+
 /** What the service says of the words: problems, warnings, price, when they would go out. */
-export function usePreview(draft: ComposeDraft, accounts: readonly Account[], edited: Post | null): readonly Preview[] {
+export function usePreview(draft: ComposeDraft, accounts: readonly Account[], edited: Post | null): Previewed {
   const { zone } = useNewsroomTime();
   const [settled] = useDebouncedValue(draft, TYPING_MS);
-  const variants = variantsOf(settled, accounts);
-  const isAskable = variants.length > 0 && (!isEmpty(settled) || settled.article !== null);
+  const written = variantsOf(settled, accounts);
+  const isSaid = written.some(({ account }) => !isUnwritten(settled, account));
+  const isAskable = written.length > 0 && (isSaid || settled.article !== null);
   const body = {
-    // Nothing written yet: as the templates say of the article.
-    variants: isEmpty(settled) ? variants.map(({ account }) => ({ account, parts: null })) : variants,
+    variants: settled.article === null ? written : written.map((variant) => orByTemplate(settled, variant)),
     when: whenOf(settled, zone),
     article: settled.article,
     post: edited?.id ?? null,
@@ -23,7 +32,29 @@ export function usePreview(draft: ComposeDraft, accounts: readonly Account[], ed
   const query = useQuery({
     ...reading('previewPosts', { body }),
     enabled: isAskable,
-    placeholderData: keepPreviousData,
   });
-  return isAskable ? (query.data?.items ?? []) : [];
+  const said = useLast(query.data)?.items ?? [];
+  const isChosen = (preview: Preview): boolean => written.some(({ account }) => account === preview.account.id);
+  return {
+    previews: isAskable ? said.filter(isChosen) : [],
+    complaint: isAskable && query.error !== null ? plainComplaint(query.error) : null,
+  };
+}
+
+/** What there was last, where there is nothing now. */
+function useLast<Thing>(thing: Thing | undefined): Thing | undefined {
+  const [last, setLast] = useState(thing);
+  if (thing === undefined || thing === last) return last;
+  setLast(thing);
+  return thing;
+}
+
+type Variant = Compose['variants'][number];
+
+/** Nothing written yet: as the templates say of the article. */
+function orByTemplate(
+  draft: ComposeDraft,
+  variant: Variant,
+): Omit<Variant, 'parts'> & { parts: Variant['parts'] | null } {
+  return isUnwritten(draft, variant.account) ? { ...variant, parts: null } : variant;
 }

@@ -1,12 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { whatComes } from '../../actions/what-comes.js';
 import { say } from '../../corner/say.js';
-import { call, newKey } from '../../server/call.js';
+import { newKey } from '../../server/call.js';
 import type { Account, Post } from '../../server/contract.js';
-import { complaintOf, isChangedMeanwhile } from '../../server/refused.js';
+import { isChangedMeanwhile } from '../../server/refused.js';
+import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { begunWith, draftOf, isEmpty, isSaidAnew, variantsOf, whenOf } from './compose-draft.js';
+import { begunWith, draftOf, isSaidAnew } from './draft-of.js';
+import { missingIn } from './missing-in.js';
+import { plainComplaint } from './plain-complaint.js';
+import type { As } from './next-step.js';
+import { makePosts, savePost } from './send-draft.js';
 import type { DraftInHand } from './use-compose-draft.js';
 
 interface Sending {
@@ -23,38 +29,31 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   const queryClient = useQueryClient();
   const idempotencyKey = useRef(newKey());
   const [isBusy, setBusy] = useState(false);
-  const [complaint, setComplaint] = useState<string | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const missing = missingIn(inHand, accounts);
   const conflict = edited !== null && isSaidAnew(edited, draft) ? edited : null;
 
-  const make = async (as: 'draft' | 'queue'): Promise<string> => {
-    const variants = variantsOf(draft, accounts);
-    const body = { as, variants, when: whenOf(draft, zone), article: draft.article, askApproval: draft.askApproval };
-    const { items } = await call('composePosts', { body, idempotencyKey: idempotencyKey.current });
-    return items[0]?.id ?? '';
+  const read = () => ({ now: serviceNow(), zone });
+
+  const put = (as: As): Promise<Post | undefined> => {
+    if (edited === null) return makePosts({ draft, accounts, zone, idempotencyKey: idempotencyKey.current }, as);
+    const seen = conflict === null ? edited : (draft.begun ?? edited);
+    return savePost({ post: edited, seen, draft, reading: read() }, as);
   };
-  const save = async (post: Post, as: 'draft' | 'queue'): Promise<string> => {
-    const params = { id: post.id };
-    const seen = conflict === null ? post : (draft.begun ?? post);
-    const saved = await call('editPost', { params, seen, body: { parts: [...draft.shared] } });
-    if (as === 'queue' && saved.state === 'draft') {
-      const body = { when: whenOf(draft, zone), askApproval: draft.askApproval };
-      await call('queuePost', { params, seen: saved, body });
-    }
-    return post.id;
-  };
-  const send = async (as: 'draft' | 'queue'): Promise<void> => {
-    const missing = missingIn(inHand);
-    setComplaint(missing);
+  const send = async (as: As): Promise<void> => {
+    setAsked(true);
+    setRefusal(null);
     if (missing !== null) return;
     setBusy(true);
     try {
-      const id = await (edited === null ? make(as) : save(edited, as));
+      const post = await put(as);
       forget();
-      void say({ kind: 'done', message: as === 'draft' ? 'Kept as a draft' : 'Queued' });
-      await navigate({ to: '/posts/$id', params: { id } });
+      void say({ kind: 'done', message: whatWasDone(as, edited, post) });
+      await navigate({ to: '/posts/$id', params: { id: post?.id ?? '' } });
     } catch (error) {
-      setComplaint(
-        isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : complaintOf(error),
+      setRefusal(
+        isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : plainComplaint(error),
       );
     } finally {
       setBusy(false);
@@ -63,23 +62,22 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   };
   return {
     isBusy,
-    complaint,
+    complaint: (isAsked ? missing : null) ?? refusal,
     conflict,
     queue: () => send('queue'),
     keep: () => send('draft'),
     takeTheirs: () => {
-      if (conflict !== null) change(draftOf(conflict));
+      if (conflict !== null) change(draftOf(conflict, read()));
     },
     /** Nothing is saved yet: the main button does that. */
     keepMine: () => {
-      if (conflict !== null) change({ begun: begunWith(conflict) });
+      if (conflict !== null) change({ begun: begunWith(conflict, read()) });
     },
   };
 }
 
-/** Null when it may be sent; the main button is never dead, it says what is missing. */
-function missingIn({ draft }: DraftInHand): string | null {
-  if (draft.accounts.length === 0) return 'Choose at least one account.';
-  if (isEmpty(draft)) return 'Write something first.';
-  return draft.when === 'at' && draft.wall === null ? 'Choose a time.' : null;
+function whatWasDone(as: As, before: Post | null, after: Post | undefined): string {
+  if (as === 'draft') return 'Kept as a draft';
+  if (before === null || before.state === 'draft') return 'Queued';
+  return before.state === 'rejected' && after !== undefined ? whatComes(after, serviceNow()) : 'Saved';
 }

@@ -35,17 +35,17 @@ export function Notes({ post, events }: NotesProps): React.ReactNode {
 function WriteNote({ post }: { readonly post: Post }): React.ReactNode {
   const [note, setNote] = useState('');
   const act = useAct();
-  const write = (): void => {
+  const write = async (): Promise<void> => {
     if (note.trim() === '') return;
     const doing = () => call('notePost', { params: { id: post.id }, body: { note: note.trim() } });
-    void act(doing, 'Noted').then(() => setNote(''));
+    if ((await act(doing, 'Noted')) !== null) setNote('');
   };
   return (
     <form
       className={classes.writeNote}
       onSubmit={(event) => {
         event.preventDefault();
-        write();
+        void write();
       }}
     >
       <Textarea

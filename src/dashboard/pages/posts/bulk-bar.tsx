@@ -49,7 +49,7 @@ function BulkActions({ posts, clear }: BulkBarProps): React.ReactNode {
       )}
       {movable.length > 0 && (
         <AskButton label={`Move ${movable.length}`} data-key="m">
-          {(close) => <MoveMany move={(byMs) => void doWith({ action: 'move', posts: movable, byMs }).then(close)} />}
+          {(close) => <MoveMany move={(byMs) => doWith({ action: 'move', posts: movable, byMs })} close={close} />}
         </AskButton>
       )}
       {holdable.length > 0 && (
@@ -75,8 +75,17 @@ function BulkActions({ posts, clear }: BulkBarProps): React.ReactNode {
 
 const MINUTE_MS = 60_000;
 
-function MoveMany({ move }: { readonly move: (byMs: number) => void }): React.ReactNode {
+interface MoveManyProps {
+  /** Null where it was refused. */
+  readonly move: (byMs: number) => Promise<unknown>;
+  readonly close: () => void;
+}
+
+function MoveMany({ move, close }: MoveManyProps): React.ReactNode {
   const [minutes, setMinutes] = useState<string | number>(30);
+  const go = async (): Promise<void> => {
+    if ((await move(Number(minutes) * MINUTE_MS)) !== null) close();
+  };
   return (
     <>
       <NumberInput
@@ -87,7 +96,7 @@ function MoveMany({ move }: { readonly move: (byMs: number) => void }): React.Re
         data-autofocus
       />
       <p>All by the same step, so that they keep their distance.</p>
-      <Button variant="filled" onClick={() => move(Number(minutes) * MINUTE_MS)}>
+      <Button variant="filled" onClick={() => void go()}>
         Move them
       </Button>
     </>

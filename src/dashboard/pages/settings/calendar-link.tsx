@@ -17,9 +17,10 @@ export function CalendarLink(): React.ReactNode {
     const made = await act(() => call('makeCalendarLink'), 'Your calendar has an address');
     if (made !== null) setAddress(new URL(made.address, window.location.origin).href);
   };
-  const end = async (): Promise<void> => {
-    await act(() => call('removeCalendarLink'), 'The address of your calendar has ended');
-    setAddress(null);
+  const end = async (): Promise<unknown> => {
+    const ended = await act(() => call('removeCalendarLink'), 'The address of your calendar has ended');
+    if (ended !== null) setAddress(null);
+    return ended;
   };
   const link = data?.link ?? null;
   return (

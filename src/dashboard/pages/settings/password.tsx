@@ -10,7 +10,8 @@ export function Password(): React.ReactNode {
   const [password, setPassword] = useState('');
   const act = useAct();
   const change = async (): Promise<void> => {
-    await act(() => call('changePassword', { body: { current, password } }), 'Your password is changed');
+    const doing = () => call('changePassword', { body: { current, password } });
+    if ((await act(doing, 'Your password is changed')) === null) return;
     setCurrent('');
     setPassword('');
   };

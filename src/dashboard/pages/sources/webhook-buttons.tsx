@@ -17,9 +17,10 @@ export function WebhookButtons({ name, show }: WebhookButtonsProps): React.React
     const webhook = await act(() => call('readWebhook', { params }), `${name}: see below`);
     if (webhook !== null) show(webhook);
   };
-  const rotate = async (): Promise<void> => {
+  const rotate = async (): Promise<unknown> => {
     const webhook = await act(() => call('rotateWebhook', { params }), `${name} has a new secret`);
     if (webhook !== null) show(webhook);
+    return webhook;
   };
   return (
     <>
