@@ -216,6 +216,20 @@ describe('what is composed', () => {
     await page.getByText('It goes out now').waitFor();
   });
 
+  it('a post that X refused is written anew and sent in one go', async () => {
+    const fault = { operation: 'publish', fault: { kind: 'error', key: 'too-long' }, match: 'The tower is shut' };
+    await fetch(`${newsroom.simulators.x}/simulator/faults`, { method: 'POST', body: JSON.stringify(fault) });
+    const id = await keep('The tower is shut', { as: 'queue' });
+    await expect.poll(async () => (await ilse.readPost(id)).state, { timeout: 15_000 }).toBe('rejected');
+    const page = await ilse.open(`/posts/${id}`);
+    await page.getByRole('link', { name: 'Edit and send' }).click();
+    await page.getByLabel('What the post says').fill('The tower is open');
+    await page.getByRole('button', { name: 'Save and send' }).click();
+    await page.waitForURL(/\/posts\/./);
+    await page.getByText('Published', { exact: true }).first().waitFor({ timeout: 15_000 });
+    expect(await ilse.readPost(id)).toMatchObject({ state: 'published', parts: [{ text: 'The tower is open' }] });
+  });
+
   /** A post on X; a draft unless it is wished otherwise. */
   async function keep(text: string, wish: object = {}): Promise<string> {
     const { id } = await newsroom.accountOn('x');

@@ -4,7 +4,7 @@ import { DashboardDesk } from '../support/dashboard-desk.js';
 import type { Visitor } from '../support/visitor.js';
 
 /** A browser holds six connections for one service, in all its tabs. */
-const TABS = 8;
+const TABS = 6;
 
 describe('many tabs of one browser', () => {
   let newsroom: DashboardDesk;
