@@ -6,16 +6,19 @@ import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
 import { articleOfItem } from '../feed/article-of-item.js';
 import type { FeedText } from '../feed/feed-item.js';
+import { meantAddress } from '../wordpress/meant-address.js';
 import { parseMessage, published } from './parse-message.js';
 
 const names = z.array(z.string());
+/** The plugin of an older version sends it as WordPress keeps it. */
+const address = z.string().transform(meantAddress);
 
 /** What integrations/wordpress/kawaraban.php sends. */
 const MESSAGE = z.object({
   type: z.enum(['post.published', 'post.updated', 'post.unpublished', 'ping']),
   data: z.object({
-    guid: z.string(),
-    link: z.string(),
+    guid: address,
+    link: address,
     title: z.string().default(''),
     excerpt: z.string().default(''),
     content: z.string().default(''),

@@ -51,6 +51,13 @@ describe('the posts of a WordPress site', () => {
     ]);
   });
 
+  it('have the addresses that are meant, where WordPress keeps them as HTML', async () => {
+    const guid = `${site.url}/?post_type=post&#038;p=7`;
+    site.posts = [post(7, 60, { guid, link: `${site.url}/?p=7&#038;lang=en` })];
+    const { articles } = await shown(null);
+    expect(articles).toMatchObject([{ guid: `${site.url}/?post_type=post&p=7`, url: `${site.url}/?p=7&lang=en` }]);
+  });
+
   it('are all shown at the first meeting, and then those that are new or were modified', async () => {
     site.posts = [post(3, 30), post(2, 600), post(1, 1_000)];
     const first = await shown(null);
