@@ -1,5 +1,5 @@
 import type { Article, NotPosted } from '../domain/article.js';
-import type { KnownItem, SightingWay, Source } from '../domain/source.js';
+import type { KnownItem, News, SightingWay, Source } from '../domain/source.js';
 import { findFlood } from './find-flood.js';
 import { followUnsentOf } from './follow-post.js';
 import type { IngestPorts } from './ingest-article.js';
@@ -43,7 +43,8 @@ export async function takeIn(
   for (const [index, { article, keys, itemKey, hashes }] of items.entries()) {
     if (isAsItWas(hashes, known[index])) continue;
     const notPosted = whyNotPosted(article, items.length - index, source, now);
-    const sighting = { sourceId: source.id, itemKey, way, told, hashes, notPosted };
+    const news = notPosted === null ? newsFrom(article, source, now) : null;
+    const sighting = { sourceId: source.id, itemKey, way, told, hashes, notPosted, news };
     try {
       const result = await ledger.recordArticle(article, keys, 'source', null, sighting);
       if (result.change !== 'none') recorded.push(result);
@@ -64,6 +65,12 @@ function whyNotPosted(article: Article, rank: number, source: Source, now: Date)
   if (source.primedAt === null) return rank <= source.backfill ? null : 'primed';
   const ageMs = now.getTime() - publishedBy(article, now).getTime();
   return ageMs > source.settings.freshnessMs ? 'too-old' : null;
+}
+
+/** Null at the first meeting: that a few of the newest are posted then makes no news of what others knew. */
+function newsFrom({ publishedAt }: Article, { primedAt, settings }: Source, now: Date): News | null {
+  if (primedAt === null) return null;
+  return { publishedAt, since: new Date(Math.max(primedAt.getTime(), now.getTime() - settings.freshnessMs)) };
 }
 
 /** What follows from the recording, in the order of publication: changed posts are written anew, new ones planned. */
