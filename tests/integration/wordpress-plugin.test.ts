@@ -108,7 +108,7 @@ describe('our WordPress plugin', () => {
     );
     expect(understood()).toMatchObject([
       { kind: 'published' },
-      { kind: 'published', article: { title: 'A new title' } },
+      { kind: 'updated', article: { title: 'A new title' } },
       { kind: 'withdrawn', article: { guid: 'https://harbour-post.example/?p=12' } },
     ]);
     expect(new Set(received.map(idOf)).size).toBe(3);
