@@ -90,8 +90,8 @@ function kawaraban_note( $type, $post ) {
 		'id'       => $id,
 		'type'     => $type,
 		'post_id'  => null === $post ? 0 : $post->ID,
-		'guid'     => null === $post ? '' : $post->guid,
-		'link'     => null === $post ? '' : get_permalink( $post ),
+		'guid'     => null === $post ? '' : kawaraban_address( $post->guid ),
+		'link'     => null === $post ? '' : kawaraban_address( get_permalink( $post ) ),
 		'noted_at' => time(),
 		'next_at'  => time(),
 		'tries'    => 0,
@@ -103,6 +103,16 @@ function kawaraban_note( $type, $post ) {
 }
 
 /* What is said of it. */
+
+/**
+ * An address as it is meant: WordPress keeps GUIDs as HTML, with &#038; between the type of a post and its id.
+ *
+ * @param string $kept As WordPress has it.
+ * @return string
+ */
+function kawaraban_address( $kept ) {
+	return html_entity_decode( $kept, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+}
 
 /**
  * The body of a message: always the same once it was made, so that Kawaraban knows it again.

@@ -24,8 +24,15 @@ export function articleKeys(
   }
   const isFile = source === null || source.kind === 'folder';
   if (isFile || keys.size === 0) keys.add(textKey(article, zone));
+  if (guid !== null && WORDPRESS_ID.test(guid)) keys.add(bounded('guid', guid.replaceAll('&', '&#038;')));
   return [...keys];
 }
+
+/**
+ * WordPress keeps such a GUID as HTML, and older ledgers know its article by that. They know it by the page that this
+ * text names, too, but so they do every other post of its type: that page is a key of none.
+ */
+const WORDPRESS_ID = /^https?:\/\/.*\?.*&p=\d+$/i;
 
 /** The key of whatever article this address leads to; null where it leads to no page of its own. */
 export function pageKey(address: string): string | null {

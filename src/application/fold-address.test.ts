@@ -47,6 +47,13 @@ describe('one page is one page', () => {
     (address) => expect(foldAddress(address)).toBe('a.example?p=12'),
   );
 
+  it.each(['&', '&amp;', '&#38;', '&#038;', '&amp;#038;'])(
+    'an ampersand that stands there as HTML writes it is one: %s',
+    (ampersand) => {
+      expect(foldAddress(`https://a.example/?post_type=news${ampersand}p=12`)).toBe('a.example?p=12');
+    },
+  );
+
   it.each([
     ['https://a.example/ferry', 'https://a.example/Ferry'],
     ['https://a.example/ferry', 'https://b.example/ferry'],

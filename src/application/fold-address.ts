@@ -4,14 +4,18 @@ const TRACKING =
 /** The same page for a telephone. */
 const AMP_PARAMETER = /^(amp|outputtype)$/i;
 
+/** As HTML writes an ampersand, also twice; left as it is, what follows `&#038;` is a fragment and names nothing. */
+const AMPERSAND_IN_HTML = /&(?:amp;|#0?38;)+/gi;
+
 /**
  * One text for all the ways to write a page's address, for comparison alone: without scheme, `www.`, `m.` and `amp.`,
  * default port, `index.html`, AMP marks, trailing slash, fragment and tracking parameters, the rest of the query sorted.
  * Null where the address names no page: another scheme, or a home page.
  */
 export function foldAddress(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
+  const meant = address.replace(AMPERSAND_IN_HTML, '&');
+  if (!URL.canParse(meant)) return null;
+  const url = new URL(meant);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   const path = foldPath(url.pathname);
   const query = foldQuery(url.searchParams);

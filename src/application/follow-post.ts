@@ -5,7 +5,7 @@ import { describeChange } from './describe-change.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { followPublished, type FollowPorts } from './follow-published.js';
 import { nullIfRefused } from './null-if-refused.js';
-import { findProblems, findTimes, priced, renderDraft, unanswered } from './plan-posts.js';
+import { findProblemsOf, findTimes, priced, renderDraft, unanswered } from './plan-posts.js';
 import type { OutdatedPost } from './ports/ledger.js';
 import type { TemplateRule } from './ports/template-renderer.js';
 
@@ -50,7 +50,7 @@ async function followUnsent(
 /** What a person has read, or written, goes out with other words only when a person says so. */
 async function changeWords(
   { ledger, networks }: FollowPorts,
-  { post, isApproved }: OutdatedPost,
+  { post, isApproved, recorded }: OutdatedPost,
   draft: Draft,
   isOwnWords: boolean,
   what: string,
@@ -61,7 +61,7 @@ async function changeWords(
       : post;
   if (held === null || isOwnWords) return held;
   const parts = priced({ networks }, draft.parts, post.account);
-  const problems = [...findProblems({ networks }, draft, post.account), ...unanswered(post)];
+  const problems = [...findProblemsOf(recorded.article, { networks }, draft, post.account), ...unanswered(post)];
   return ledger.replaceParts(held.id, held.revision, parts, problems);
 }
 

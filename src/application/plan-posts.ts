@@ -53,7 +53,7 @@ function planPost(
   question: readonly Problem[],
 ): PlannedPost {
   const draft = renderDraft(ports, recorded.article, rule, account);
-  const problems = [...question, ...findProblems(ports, draft, account)];
+  const problems = [...question, ...findProblemsOf(recorded.article, ports, draft, account)];
   const { dueAt, wallTime, expiresAt } = findTimes(ports, recorded, rule, wish);
   if (expiresAt !== null && dueAt > expiresAt)
     problems.push({
@@ -144,6 +144,16 @@ export function findProblems(
   account: Account,
 ): readonly Problem[] {
   return [...networks[account.network].findProblems(draft, account), ...findTwins(draft.parts)];
+}
+
+/** The same, of what a template made of this article: without any words of it that is a bare link. */
+export function findProblemsOf(
+  { title, summary }: RecordedArticle['article'],
+  ...drafted: Parameters<typeof findProblems>
+): readonly Problem[] {
+  const message = 'the article has neither a title nor a text';
+  const wordless = title === '' && summary === '' ? [{ code: 'no-words', part: null, message }] : [];
+  return [...wordless, ...findProblems(...drafted)];
 }
 
 /** A thread that says one thing twice is refused by the network, or looks like a mistake. */

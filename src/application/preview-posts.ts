@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.js';
 import type { Article } from '../domain/article.js';
 import { KawarabanError } from '../domain/errors.js';
 import type { Problem } from '../domain/post.js';
-import { findProblems, findTimes, priced, renderDraft, speaksOn } from './plan-posts.js';
+import { findProblemsOf, findTimes, priced, renderDraft, speaksOn } from './plan-posts.js';
 import type { PlannedPart } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 
@@ -49,7 +49,7 @@ export function previewPosts(
         template: rule.name,
         dueAt,
         draft,
-        problems: findProblems(ports, draft, account),
+        problems: findProblemsOf(article, ports, draft, account),
         lengths: draft.parts.map((part) => ports.networks[account.network].measure(part.text, account)),
       });
     }

@@ -77,8 +77,10 @@ async function heed(
   message: Exclude<HookMessage, { kind: 'unreadable' }>,
 ): Promise<{ readonly note: string; readonly recorded: readonly RecordedChange[] }> {
   switch (message.kind) {
-    case 'published': {
-      const taken = await takeIn(ports, source, [message.article], 'webhook');
+    case 'published':
+    case 'updated': {
+      const telling = message.kind === 'published' ? 'publication' : 'edit';
+      const taken = await takeIn(ports, source, [message.article], 'webhook', null, telling);
       if (taken.kind === 'flood') throw new Error(`a webhook has no flood: ${taken.reason}`);
       if (taken.failures.length > 0) throw taken.failures[0];
       return { note: countOut(taken), recorded: taken.recorded };

@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.js';
 import type { Article, RecordedArticle } from '../domain/article.js';
 import { KawarabanError } from '../domain/errors.js';
 import type { DraftPart, Problem } from '../domain/post.js';
-import { findProblems, renderDraft, speaksOn } from './plan-posts.js';
+import { findProblemsOf, renderDraft, speaksOn } from './plan-posts.js';
 import type { Ports } from './ports/ports.js';
 import type { TemplateRenderer, TemplateRule } from './ports/template-renderer.js';
 
@@ -66,7 +66,7 @@ function render(
   const draft = renderDraft(ports, article, rule, account);
   return {
     parts: draft.parts,
-    problems: findProblems(ports, draft, account),
+    problems: findProblemsOf(article, ports, draft, account),
     missing: ports.templates.missing(name, article),
   };
 }

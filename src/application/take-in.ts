@@ -1,5 +1,5 @@
 import type { Article, NotPosted } from '../domain/article.js';
-import type { KnownItem, SightingWay, Source } from '../domain/source.js';
+import type { KnownItem, News, SightingWay, Source } from '../domain/source.js';
 import { findFlood } from './find-flood.js';
 import { followUnsentOf } from './follow-post.js';
 import type { IngestPorts } from './ingest-article.js';
@@ -20,6 +20,9 @@ export interface Recorded {
 /** `flood`: a person has to say whether it is news; nothing is recorded. */
 export type TakenIn = Recorded | { readonly kind: 'flood'; readonly reason: string };
 
+/** What a message says of its articles; what is asked for says neither, and is taken for the first. */
+type Telling = 'publication' | 'edit';
+
 /**
  * Records what a source shows; what is known and as it was costs no transaction. Nothing is planned yet: `planTakenIn`,
  * or else the sweep. Harmless to repeat, and to be cut short anywhere. `answer`: what the source said beside them.
@@ -30,6 +33,7 @@ export async function takeIn(
   articles: readonly Article[],
   way: SightingWay,
   answer: string | null = null,
+  telling: Telling = 'publication',
 ): Promise<TakenIn> {
   const now = clock.now();
   const items = listItems(articles, source, zone, now);
@@ -42,8 +46,10 @@ export async function takeIn(
   const failures: unknown[] = [];
   for (const [index, { article, keys, itemKey, hashes }] of items.entries()) {
     if (isAsItWas(hashes, known[index])) continue;
-    const notPosted = whyNotPosted(article, items.length - index, source, now);
-    const sighting = { sourceId: source.id, itemKey, way, told, hashes, notPosted };
+    const rank = items.length - index;
+    const notPosted = isOldEdit(article, source, telling) ? 'primed' : whyNotPosted(article, rank, source, now);
+    const news = notPosted === null ? newsFrom(article, source, now) : null;
+    const sighting = { sourceId: source.id, itemKey, way, told, hashes, notPosted, news };
     try {
       const result = await ledger.recordArticle(article, keys, 'source', null, sighting);
       if (result.change !== 'none') recorded.push(result);
@@ -59,11 +65,25 @@ function isAsItWas(hashes: Item['hashes'], known: KnownItem | undefined): boolea
   return before !== null && Object.entries(hashes).every(([field, hash]) => before[field] === hash);
 }
 
+/**
+ * Whoever mends a word in an article from before the source was met makes no news of it. The date alone cannot tell: what
+ * was scheduled, or was written under an older date, comes out just now. Of what came out since, the first message is missing.
+ */
+function isOldEdit({ publishedAt }: Article, { primedAt }: Source, telling: Telling): boolean {
+  return telling === 'edit' && (publishedAt === null || primedAt === null || publishedAt < primedAt);
+}
+
 /** `rank`: 1 is the newest that the source shows. */
 function whyNotPosted(article: Article, rank: number, source: Source, now: Date): NotPosted | null {
   if (source.primedAt === null) return rank <= source.backfill ? null : 'primed';
   const ageMs = now.getTime() - publishedBy(article, now).getTime();
   return ageMs > source.settings.freshnessMs ? 'too-old' : null;
+}
+
+/** Null at the first meeting: that a few of the newest are posted then makes no news of what others knew. */
+function newsFrom({ publishedAt }: Article, { primedAt, settings }: Source, now: Date): News | null {
+  if (primedAt === null) return null;
+  return { publishedAt, since: new Date(Math.max(primedAt.getTime(), now.getTime() - settings.freshnessMs)) };
 }
 
 /** What follows from the recording, in the order of publication: changed posts are written anew, new ones planned. */

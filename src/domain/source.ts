@@ -129,6 +129,16 @@ export interface Sighting {
   readonly hashes: FieldHashes;
   /** What is to become of it if it is new; null = it is posted. */
   readonly notPosted: NotPosted | null;
+  /** Null where it is no news from this source, whoever else has shown it. */
+  readonly news: News | null;
+}
+
+/** What a source that was met shows as news: by whatever date the article is known, it is none of before. */
+export interface News {
+  /** As this source says it. */
+  readonly publishedAt: Date | null;
+  /** When the source was met, or where its freshness limit is by now if that is later. */
+  readonly since: Date;
 }
 
 /** What is known of an item before it is recorded. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Reach } from '../adapters/http/address-guard.js';
-import { guardedFetch } from '../adapters/http/guarded-fetch.js';
+import { guardedFetch, type FetchBytes } from '../adapters/http/guarded-fetch.js';
+import { namedFetch } from '../adapters/http/named-fetch.js';
 import { openEngine } from '../adapters/ledger/engines.js';
 import { LedgerClock } from '../adapters/ledger/ledger-clock.js';
 import { migrateLedger, type MigrationReport } from '../adapters/ledger/migrate-ledger.js';
@@ -17,7 +17,7 @@ import type { NetworkName } from '../domain/account.js';
 import { KawarabanError } from '../domain/errors.js';
 import { logEvents } from '../observability/events.js';
 import { Connections } from './connections.js';
-import { createHubs, createSources } from './create-sources.js';
+import { askingOf, createHubs, createSources } from './create-sources.js';
 import { createNetworks } from './create-networks.js';
 import type { Drill } from './drill.js';
 import { loadTemplates } from './load-templates.js';
@@ -55,7 +55,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
       clock,
       events: logEvents(log),
       ...(drill === null ? parts : drill.wrap(parts, engine)),
-      pages: new WebPages({ web: guardedFetch(THE_WEB), 'this-machine': guardedFetch(THIS_MACHINE) }),
+      pages: new WebPages({ web: askingWeb(config), 'this-machine': askingThisMachine(config) }),
       templates,
       sources: createSources(config, clock),
       hubs: createHubs(config, secrets),
@@ -74,12 +74,19 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
   }
 }
 
-const THE_WEB: Reach = { to: 'public', allowPrivate: [] };
-const THIS_MACHINE: Reach = { to: 'loopback', allowPrivate: [] };
+/** Pages and pictures are asked as feeds are: by the same name, and inside where the newsroom has opened it. */
+function askingWeb(config: Config): FetchBytes {
+  const { fetchBytes, userAgent } = askingOf(config);
+  return namedFetch(fetchBytes, userAgent);
+}
+
+function askingThisMachine(config: Config): FetchBytes {
+  return namedFetch(guardedFetch({ to: 'loopback', allowPrivate: [] }), askingOf(config).userAgent);
+}
 
 /** What a simulated account shows comes from this machine alone. */
-function picturesFor(network: NetworkName, config: Config, ledger: Ledger): StoredOrWebPictures {
-  const fetchBytes = guardedFetch(config[network].credentials === null ? THIS_MACHINE : THE_WEB);
+export function picturesFor(network: NetworkName, config: Config, ledger: Ledger): StoredOrWebPictures {
+  const fetchBytes = config[network].credentials === null ? askingThisMachine(config) : askingWeb(config);
   return new StoredOrWebPictures({ ledger, fetchBytes });
 }
 

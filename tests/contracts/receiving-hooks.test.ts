@@ -53,6 +53,46 @@ describe.each<Engine>(['sqlite', 'postgres'])('what webhooks leave in the ledger
     expect(await lastWords()).toEqual({ at: desk.clock.now(), outcome: 'articles', note: '1 new' });
   });
 
+  describe('when our WordPress plugin tells of posts of another type, whose GUIDs it has as HTML', () => {
+    const SITE = 'https://harbour-post.example';
+    let blog: Source;
+    beforeEach(async () => {
+      blog = await desk.add('blog', 'wordpress');
+    });
+    const tell = (type: string, id: number, change: object = {}) => {
+      const guid = `${SITE}/?post_type=news&#038;p=${id}`;
+      const data = { guid, link: `${SITE}/news/story-${id}/`, title: `Story number ${id}`, content: '<p>It is.</p>' };
+      return desk.receive('blog', desk.message(blog, { type, data: { ...data, ...change } }));
+    };
+    const articles = async () =>
+      (await desk.ledger.listNewestArticles(10)).map(({ article }) => article.title).sort((a, b) => a.localeCompare(b));
+    const withdrawn = () => desk.sources.test.engine.db.selectFrom('articles').where('withdrawn', 'is not', null);
+
+    it('each is an article of its own: published, changed and taken back', async () => {
+      for (const id of [12, 13]) await tell('post.published', id);
+      expect(await articles()).toEqual(['Story number 12', 'Story number 13']);
+      await tell('post.updated', 13, { title: 'The thirteenth' });
+      expect(await articles()).toEqual(['Story number 12', 'The thirteenth']);
+      await tell('post.unpublished', 13, { link: '' });
+      expect(await withdrawn().select('title').execute()).toEqual([{ title: 'The thirteenth' }]);
+    });
+
+    it('one that was recorded under the GUID as it was sent is not recorded again, and another is', async () => {
+      const guid = `${SITE}/?post_type=news&#038;p=12`;
+      const old = desk.sources.article('Story number 12', 1, { guid, url: `${SITE}/news/old-slug/` });
+      const keys = [
+        `guid:${guid}`,
+        'url:harbour-post.example/news/old-slug',
+        'url:harbour-post.example?post_type=news',
+      ];
+      await desk.ledger.recordArticle(old, keys, 'source', null);
+      await tell('post.published', 12);
+      expect(await articles()).toEqual(['Story number 12']);
+      await tell('post.published', 13);
+      expect(await articles()).toEqual(['Story number 12', 'Story number 13']);
+    });
+  });
+
   describe('when Ghost takes an article back', () => {
     const POST = { id: 'g1', status: 'published', title: FERRY.title, url: FERRY.url, html: '<p>It sails.</p>' };
     let blog: Source;

@@ -12,7 +12,8 @@ import type { HookRequest } from '../../src/application/ports/webhook-format.js'
 const SECRET = `whsec_${Buffer.from('the key of the harbour post, 32 b').toString('base64')}`;
 const STAND_IN = join(import.meta.dirname, '../support/wordpress-stand-in.php');
 
-type Step = readonly ['becomes' | 'title' | 'password', string] | readonly ['answered' | 'hour' | 'deleted'];
+type Step =
+  readonly ['becomes' | 'title' | 'password' | 'guid' | 'link', string] | readonly ['answered' | 'hour' | 'deleted'];
 
 describe('our WordPress plugin', () => {
   let server: Server;
@@ -78,6 +79,22 @@ describe('our WordPress plugin', () => {
     ]);
   });
 
+  it('names a post by addresses, not by the HTML in which WordPress keeps them', async () => {
+    await run(
+      ['guid', 'https://harbour-post.example/?post_type=news&#038;p=12'],
+      ['link', 'https://harbour-post.example/?news=ferry&#038;lang=en'],
+      ['becomes', 'publish'],
+      ['answered'],
+    );
+    const [message = ''] = received.map(({ body }) => Buffer.from(body).toString());
+    expect(JSON.parse(message)).toMatchObject({
+      data: {
+        guid: 'https://harbour-post.example/?post_type=news&p=12',
+        link: 'https://harbour-post.example/?news=ferry&lang=en',
+      },
+    });
+  });
+
   it('tells of every change and of the end, each under an id of its own', async () => {
     const isOver: Step = ['answered'];
     await run(
@@ -91,7 +108,7 @@ describe('our WordPress plugin', () => {
     );
     expect(understood()).toMatchObject([
       { kind: 'published' },
-      { kind: 'published', article: { title: 'A new title' } },
+      { kind: 'updated', article: { title: 'A new title' } },
       { kind: 'withdrawn', article: { guid: 'https://harbour-post.example/?p=12' } },
     ]);
     expect(new Set(received.map(idOf)).size).toBe(3);

@@ -7,6 +7,9 @@ export interface WordPressPost {
   readonly date: Date;
   readonly modified?: Date;
   readonly tags?: readonly string[];
+  /** As WordPress keeps them, in HTML; without them, those of a site with pretty permalinks. */
+  readonly guid?: string;
+  readonly link?: string;
 }
 
 /** A WordPress site on loopback, as far as its REST API shows posts: https://developer.wordpress.org/rest-api/reference/posts/ */
@@ -68,14 +71,14 @@ export class WordPressServer {
     return { page: found.slice(start, start + size), pages: Math.ceil(found.length / size) };
   }
 
-  #render({ id, title, date, modified = date, tags = [] }: WordPressPost): unknown {
+  #render({ id, title, date, modified = date, tags = [], ...names }: WordPressPost): unknown {
     const term = (name: string, taxonomy: string) => ({ name, taxonomy });
     return {
       id,
       date_gmt: date.toISOString().slice(0, 19),
       modified_gmt: modified.toISOString().slice(0, 19),
-      link: `${this.url}/story-${id}/`,
-      guid: { rendered: `${this.url}/?p=${id}` },
+      link: names.link ?? `${this.url}/story-${id}/`,
+      guid: { rendered: names.guid ?? `${this.url}/?p=${id}` },
       title: { rendered: title },
       excerpt: { rendered: `<p>In short: ${title} [&hellip;]</p>\n` },
       content: { rendered: `<p>All about ${title}.</p>` },

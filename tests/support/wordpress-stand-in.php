@@ -23,6 +23,7 @@ class WP_Post {
 $GLOBALS['hooks']   = array();
 $GLOBALS['options'] = array();
 $GLOBALS['the_post'] = new WP_Post();
+$GLOBALS['the_link'] = 'https://harbour-post.example/2026/11/ferry/';
 
 $GLOBALS['wpdb'] = new class() {
 	public $options = 'wp_options';
@@ -86,7 +87,7 @@ function get_post( $id ) {
 function setup_postdata() {}
 function wp_reset_postdata() {}
 function get_permalink() {
-	return 'https://harbour-post.example/2026/11/ferry/';
+	return $GLOBALS['the_link'];
 }
 function get_the_title( $post ) {
 	return $post->post_title;
@@ -183,6 +184,12 @@ foreach ( json_decode( $argv[3], true ) as $step ) {
 			break;
 		case 'title':
 			$post->post_title = $step[1];
+			break;
+		case 'guid':
+			$post->guid = $step[1];
+			break;
+		case 'link':
+			$GLOBALS['the_link'] = $step[1];
 			break;
 		case 'password':
 			$post->post_password = $step[1];

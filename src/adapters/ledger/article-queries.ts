@@ -11,6 +11,7 @@ import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow, SightingRow } from './schema.js';
 import { findSighting, writeSighting } from './sighting-queries.js';
 import { readHashes } from './source-rows.js';
+import { takeForNews } from './take-for-news.js';
 import { markOutdated } from './told-revisions.js';
 
 /** An article as it comes, before anybody knows whether it is known. */
@@ -38,8 +39,12 @@ export function recordArticle(
     for (const key of keys) await insertIfNew(tx, 'article_keys', { key, article_id: row.id });
     if (sighting !== null) await writeSighting(context, tx, row.id, sighting);
     if (known === null) return { ...toRecordedArticle(row), change: 'new' as const };
-    if (sighting !== null && seenBefore === null) await tellSeenAgain(context, tx, row.id, sighting);
-    return update(context, tx, known, arrival, seenBefore);
+    if (sighting === null || seenBefore !== null) return update(context, tx, known, arrival, seenBefore);
+    const news = await takeForNews(context, tx, known, sighting);
+    const told = news === null ? sighting.told : `${sighting.told}; it is news here, and is posted`;
+    await tellSeenAgain(context, tx, row.id, sighting, told);
+    const updated = await update(context, tx, news ?? known, arrival, null);
+    return news === null ? updated : { ...updated, change: 'new' as const };
   });
 }
 
@@ -110,7 +115,7 @@ async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): 
   const now = context.clock.now().getTime();
   const notPosted = sighting?.notPosted ?? null;
   const words = titleWords(article.title);
-  const alike = sighting === null || notPosted !== null ? null : await findAlike(tx, words, now);
+  const alike = sighting === null || notPosted !== null ? null : await findAlike(tx, words, now, null);
   const row: ArticleRow = {
     id: newId(now),
     origin,
@@ -149,12 +154,18 @@ async function tellRecorded(
   if (alike_to !== null) await tell('article-held-alike', alike_to);
 }
 
-function tellSeenAgain(context: LedgerContext, tx: Tx, articleId: string, sighting: Sighting): Promise<void> {
+function tellSeenAgain(
+  context: LedgerContext,
+  tx: Tx,
+  articleId: string,
+  { sourceId }: Sighting,
+  detail: string,
+): Promise<void> {
   return writeEvent(context, tx, {
     kind: 'article-seen-again',
     article_id: articleId,
-    source_id: sighting.sourceId,
-    detail: sighting.told,
+    source_id: sourceId,
+    detail,
   });
 }
 

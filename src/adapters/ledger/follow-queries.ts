@@ -89,11 +89,12 @@ async function describe(tx: Tx, row: ToldRevisionRow, token: string): Promise<Ou
     .where('article_id', '=', article.id)
     .where('revision', '=', row.revision)
     .executeTakeFirstOrThrow();
+  const recorded = toRecordedArticle(article);
   return {
     token,
     post,
-    told: completeArticle(parseArticle(told.content), readPage(article)),
-    recorded: toRecordedArticle(article),
+    told: completeArticle(parseArticle(told.content), readPage(article), recorded.origin),
+    recorded,
     isApproved: row.approved_at !== null,
     tries: row.tries,
   };

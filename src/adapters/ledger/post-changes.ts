@@ -16,8 +16,8 @@ import { findOverBudget } from './spending-queries.js';
 import { rememberApproval } from './told-revisions.js';
 import type { Verdict } from './verdict.js';
 
-/** Problems of time, money, likeness and withdrawal: a person may overrule them. The others are the text's. */
-const OVERRULABLE = ['late', 'no-free-slot', 'over-budget', 'alike', 'withdrawn'];
+/** Problems of time, money, likeness, withdrawal and bare links: a person may overrule them. The others are the text's. */
+const OVERRULABLE = ['late', 'no-free-slot', 'over-budget', 'alike', 'withdrawn', 'no-words'];
 
 export function cancelPost(context: LedgerContext, id: PostId, seen?: number): Promise<Post> {
   return changePost(context, id, seen, async (tx, post) => {

@@ -73,7 +73,7 @@ export function toRecordedArticle(row: ArticleRow): RecordedArticle {
     notPosted: row.not_posted as NotPosted | null,
     alikeTo: row.alike_to,
     page: readPage(row),
-    article: completeArticle(parseArticle(row.content), readPage(row)),
+    article: completeArticle(parseArticle(row.content), readPage(row), row.origin as ArticleOrigin),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { listLiving } from '../../application/demand-account.js';
-import { findProblems, priced, renderDraft, speaksOn } from '../../application/plan-posts.js';
+import { findProblemsOf, priced, renderDraft, speaksOn } from '../../application/plan-posts.js';
 import type { TemplateVerdict } from '../../application/ports/template-renderer.js';
 import { replayArticles, type ReplayedPost } from '../../application/replay-articles.js';
 import type { Article } from '../../domain/article.js';
@@ -90,7 +90,7 @@ async function tryOn(ports: Desk['ports'], article: Article) {
     return {
       account: nameAccount(account),
       parts: priced(ports, draft.parts, account).map((part, position) => viewPart(ports, account, part, position)),
-      problems: [...findProblems(ports, draft, account)],
+      problems: [...findProblemsOf(article, ports, draft, account)],
     };
   });
   return {

@@ -36,7 +36,8 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
 
   /**
    * Known if any key is known; of several articles that are, the older; missing keys are added; a changed text is a new
-   * revision. What a source brings (`sighting`) is merged into what is known, and may not be posted, or alike another.
+   * revision. What a source brings (`sighting`) is merged into what is known, and may not be posted, or alike another;
+   * what one source was met with is new where another one shows it as news.
    */
   recordArticle(
     article: Article,

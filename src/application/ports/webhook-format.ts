@@ -27,6 +27,8 @@ export type Verified =
 
 export type HookMessage =
   | { readonly kind: 'published'; readonly article: Article }
+  /** It was public before. */
+  | { readonly kind: 'updated'; readonly article: Article }
   /** It is no longer public. */
   | { readonly kind: 'withdrawn'; readonly article: Pick<Article, 'url' | 'guid'> }
   /** An event that is no matter here. */

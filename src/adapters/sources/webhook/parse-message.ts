@@ -23,6 +23,6 @@ export function parseMessage<T>(
 }
 
 /** Without a title and a text there is nothing to post. */
-export function published(article: Article): HookMessage {
-  return article.title === '' ? { kind: 'unreadable', reason: 'it has no title' } : { kind: 'published', article };
+export function telling(kind: 'published' | 'updated', article: Article): HookMessage {
+  return article.title === '' ? { kind: 'unreadable', reason: 'it has no title' } : { kind, article };
 }

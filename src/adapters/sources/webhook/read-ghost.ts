@@ -6,7 +6,7 @@ import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
 import { articleOfItem } from '../feed/article-of-item.js';
 import type { FeedText } from '../feed/feed-item.js';
-import { parseMessage, published } from './parse-message.js';
+import { parseMessage, telling } from './parse-message.js';
 
 /** What is not as expected in what we can do without is read as absent. */
 const text = z.string().nullish().catch(null);
@@ -43,10 +43,16 @@ export function readGhost(body: Uint8Array): HookMessage {
   const { post } = parsed.message;
   if (post === undefined) return { kind: 'ignored', note: 'only the events of posts matter here' };
   const { current, previous } = post;
-  if (current.status === 'published') return published(articleOf(current));
+  if (current.status === 'published') return telling(wasPublic(previous) ? 'updated' : 'published', articleOf(current));
   if (current.id === undefined) return { kind: 'withdrawn', article: namesOf(previous) };
   if (previous.status === 'published') return { kind: 'withdrawn', article: namesOf(current) };
   return { kind: 'ignored', note: `a post that is ${current.status ?? 'without a status'} is no matter here` };
+}
+
+/** What comes out says what its status was before; where nothing was before, it came out at once. */
+function wasPublic({ status, authors, tags, ...changed }: Post): boolean {
+  if ((status ?? null) !== null) return status === 'published';
+  return authors.length + tags.length > 0 || Object.values(changed).some((before) => (before ?? null) !== null);
 }
 
 function articleOf(post: Post): Article {

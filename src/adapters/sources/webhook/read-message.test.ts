@@ -38,7 +38,7 @@ describe('a message of Standard Webhooks', () => {
       image: { alt: 'The ferry' },
     });
     expect(articleOf(read(FIELDS))).toEqual(article);
-    expect(articleOf(read({ ...FIELDS, type: 'article.updated' }))).toEqual(article);
+    expect(read({ ...FIELDS, type: 'article.updated' })).toEqual({ kind: 'updated', article });
   });
 
   it.each(['article.unpublished', 'post.deleted'])('says by %s that an article is taken back', (type) => {
@@ -95,6 +95,13 @@ describe('a message of Ghost', () => {
       image: { url: POST.feature_image, alt: 'The ferry' },
       publishedAt: ARRIVAL.at,
     });
+  });
+
+  it('says by what has changed whether the post came out or was public before', () => {
+    for (const previous of [{}, { status: 'draft' }, { status: 'scheduled', updated_at: POST.published_at }])
+      expect(read(POST, previous)).toMatchObject({ kind: 'published' });
+    for (const previous of [{ updated_at: POST.published_at }, { tags: POST.tags }, { status: 'published' }])
+      expect(read(POST, previous)).toMatchObject({ kind: 'updated' });
   });
 
   it('takes a post back that is a draft again, or gone', () => {

@@ -23,8 +23,9 @@ export function readStandard(body: Uint8Array, { at, zone }: Arrival): HookMessa
   try {
     switch (type?.split('.').at(-1) ?? 'published') {
       case 'published':
+        return { kind: 'published', article: articleOf(fields, file) };
       case 'updated':
-        return { kind: 'published', article: readArticle(Buffer.from(JSON.stringify(fields)), file) };
+        return { kind: 'updated', article: articleOf(fields, file) };
       case 'unpublished':
       case 'deleted':
         return { kind: 'withdrawn', article: readNames(fields, file) };
@@ -35,6 +36,10 @@ export function readStandard(body: Uint8Array, { at, zone }: Arrival): HookMessa
     if (error instanceof KawarabanError) return { kind: 'unreadable', reason: error.message };
     throw error;
   }
+}
+
+function articleOf(fields: unknown, file: ArticleFile) {
+  return readArticle(Buffer.from(JSON.stringify(fields)), file);
 }
 
 function readNames(content: Readonly<Record<string, unknown>>, file: ArticleFile) {

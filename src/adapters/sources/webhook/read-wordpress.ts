@@ -6,16 +6,19 @@ import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
 import { articleOfItem } from '../feed/article-of-item.js';
 import type { FeedText } from '../feed/feed-item.js';
-import { parseMessage, published } from './parse-message.js';
+import { meantAddress } from '../wordpress/meant-address.js';
+import { parseMessage, telling } from './parse-message.js';
 
 const names = z.array(z.string());
+/** The plugin of an older version sends it as WordPress keeps it. */
+const address = z.string().transform(meantAddress);
 
 /** What integrations/wordpress/kawaraban.php sends. */
 const MESSAGE = z.object({
   type: z.enum(['post.published', 'post.updated', 'post.unpublished', 'ping']),
   data: z.object({
-    guid: z.string(),
-    link: z.string(),
+    guid: address,
+    link: address,
     title: z.string().default(''),
     excerpt: z.string().default(''),
     content: z.string().default(''),
@@ -37,8 +40,9 @@ export function readWordPress(body: Uint8Array): HookMessage {
   const { type, data } = parsed.message;
   switch (type) {
     case 'post.published':
+      return telling('published', articleOf(data));
     case 'post.updated':
-      return published(articleOf(data));
+      return telling('updated', articleOf(data));
     case 'post.unpublished':
       return { kind: 'withdrawn', article: namesOf(data) };
     case 'ping':

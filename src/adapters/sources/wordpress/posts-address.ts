@@ -7,7 +7,7 @@ export interface PostsQuestion {
 }
 
 /** With their texts, ten and more megabytes are quickly together. */
-const POSTS_A_PAGE = 20;
+export const POSTS_A_PAGE = 20;
 
 /** `apiRoot` is `https://…/wp-json/`, or `https://…/?rest_route=/` where the site has plain permalinks. */
 export function postsAddress(apiRoot: string, { by, after }: PostsQuestion, page: number): string {

@@ -3,6 +3,7 @@ import type { Article } from '../../../domain/article.js';
 import { webAddress } from '../../documents/web-address.js';
 import { articleOfItem } from '../feed/article-of-item.js';
 import type { FeedImage, FeedText } from '../feed/feed-item.js';
+import { meantAddress } from './meant-address.js';
 
 /** A post as WordPress's REST API shows it. */
 export interface WordPressPost {
@@ -78,10 +79,11 @@ function toPost(read: Post, apiRoot: string): WordPressPost {
   const terms = read._embedded['wp:term'].flat();
   const categories = terms.filter(({ taxonomy }) => taxonomy === 'category').flatMap(({ name }) => name ?? []);
   const tags = terms.filter(({ taxonomy }) => taxonomy === 'post_tag').flatMap(({ name }) => name ?? []);
+  const link = read.link === null ? null : meantAddress(read.link);
   const article = articleOfItem(
     {
-      url: webAddress(read.link, apiRoot),
-      guid: read.guid ?? new URL(`/?p=${read.id}`, apiRoot).href,
+      url: webAddress(link, apiRoot),
+      guid: meantAddress(read.guid ?? new URL(`/?p=${read.id}`, apiRoot).href),
       title: html(read.title),
       description: html(read.excerpt),
       content: html(read.content),
@@ -94,7 +96,7 @@ function toPost(read: Post, apiRoot: string): WordPressPost {
       publishedAt: read.date_gmt,
       updatedAt: read.modified_gmt,
       embargo: null,
-      base: read.link,
+      base: link,
     },
     { title: '', authors: [], language: null },
   );

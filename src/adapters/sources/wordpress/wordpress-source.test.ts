@@ -51,19 +51,26 @@ describe('the posts of a WordPress site', () => {
     ]);
   });
 
+  it('have the addresses that are meant, where WordPress keeps them as HTML', async () => {
+    const guid = `${site.url}/?post_type=post&#038;p=7`;
+    site.posts = [post(7, 60, { guid, link: `${site.url}/?p=7&#038;lang=en` })];
+    const { articles } = await shown(null);
+    expect(articles).toMatchObject([{ guid: `${site.url}/?post_type=post&p=7`, url: `${site.url}/?p=7&lang=en` }]);
+  });
+
   it('are all shown at the first meeting, and then those that are new or were modified', async () => {
-    site.posts = [post(3, 30), post(2, 600), post(1, 1_000)];
+    site.posts = [post(3, 30), post(2, 2_000), post(1, 3_000)];
     const first = await shown(null);
     expect(first.titles).toEqual(['Story 3', 'Story 2', 'Story 1']);
     site.posts = [
       post(4, -5),
       post(3, 30),
-      post(2, 600, { title: 'Edited', modified: post(0, -5).date }),
-      post(1, 1_000),
+      post(2, 2_000, { title: 'Edited', modified: post(0, -5).date }),
+      post(1, 3_000),
     ];
     const second = await shown(first.cursor);
     expect(second.titles).toEqual(['Story 4', 'Story 3', 'Edited']);
-    expect((await shown(second.cursor)).titles).toEqual(['Story 4', 'Edited']);
+    expect((await shown(second.cursor)).titles).toEqual(['Story 4', 'Story 3', 'Edited']);
   });
 
   it('that come out late under an older date are found by their last change', async () => {
@@ -71,6 +78,34 @@ describe('the posts of a WordPress site', () => {
     const { cursor } = await shown(null);
     site.posts = [post(2, 1), post(1, 3_000, { title: 'Late', modified: clock.now() })];
     expect((await shown(cursor)).titles).toEqual(['Story 2', 'Late']);
+  });
+
+  it('that were scheduled and come out late are found, though nothing says that they were modified', async () => {
+    site.posts = [post(2, 25), post(1, 3_000)];
+    const { cursor } = await shown(null);
+    site.posts = [post(2, 25), post(4, 55, { title: 'Late' }), post(3, 23 * 60, { title: 'Later' }), post(1, 3_000)];
+    expect((await shown(cursor)).titles).toEqual(['Story 2', 'Late', 'Later']);
+  });
+
+  it('from before those that were read at the first meeting are never shown as new', async () => {
+    const busy = Array.from({ length: 130 }, (_, index) => post(index, index + 1));
+    site.posts = busy;
+    const first = await shown(null);
+    for (let cursor = first.cursor, poll = 1; poll < 4; poll++) {
+      site.posts = [post(200 + poll, 1 - poll), ...busy, post(300, 50, { title: 'Late' })];
+      const { titles, cursor: next } = await shown(cursor);
+      expect(titles).toContain('Late');
+      expect(titles.filter((title) => !['Late', `Story ${200 + poll}`, ...first.titles].includes(title))).toEqual([]);
+      cursor = next;
+    }
+  });
+
+  it('from before the last poll of an older version are not shown as new either', async () => {
+    const newest = post(2, 10).date.getTime();
+    site.posts = [post(3, 5), post(2, 10), post(1, 60)];
+    const { titles, cursor } = await shown(JSON.stringify({ publishedAt: newest, modifiedAt: newest }));
+    expect(titles).toEqual(['Story 3', 'Story 2']);
+    expect((await shown(cursor)).titles).toEqual(['Story 3', 'Story 2']);
   });
 
   it('of many pages are read to the end', async () => {

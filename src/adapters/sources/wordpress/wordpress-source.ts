@@ -4,7 +4,7 @@ import type { Clock } from '../../../application/ports/clock.js';
 import type { Source } from '../../../domain/source.js';
 import type { FetchBytes } from '../../http/guarded-fetch.js';
 import { failed, findFailure } from '../web/read-answer.js';
-import { postsAddress, type PostsQuestion } from './posts-address.js';
+import { POSTS_A_PAGE, postsAddress, type PostsQuestion } from './posts-address.js';
 import { readPosts, type WordPressPost } from './read-posts.js';
 
 export interface WordPressParts {
@@ -14,13 +14,29 @@ export interface WordPressParts {
 }
 
 const LIMITS = { maxBytes: 10_000_000, timeoutMs: 20_000 };
-/** A post may show up minutes after the instant it bears, and clocks differ. */
+/** A change may show up minutes after the instant it bears, and clocks differ. */
 const OVERLAP_MS = 15 * 60_000;
+/**
+ * A scheduled post comes out when somebody visits the site, hours later by night, under the date it was planned for and
+ * without a later date of change: https://developer.wordpress.org/reference/functions/wp_publish_post/. After a day it
+ * would be too old to be posted by default.
+ */
+const LATE_MS = 24 * 3_600_000;
 /** At the first meeting so many pages of the newest, and later as many as there are, within reason. */
 const FIRST_PAGES = 5;
 const MOST_PAGES = 50;
 
-const wordPressCursor = z.object({ publishedAt: z.number(), modifiedAt: z.number() });
+/** All in epoch milliseconds. */
+const wordPressCursor = z
+  .object({
+    /** The newest that is known. */
+    publishedAt: z.number(),
+    modifiedAt: z.number(),
+    /** Not all that was published before was read: it is no news, and is not asked for. */
+    readFrom: z.number().optional(),
+  })
+  // An older version asked for no more.
+  .transform((read) => ({ ...read, readFrom: read.readFrom ?? read.publishedAt - OVERLAP_MS }));
 type Cursor = z.infer<typeof wordPressCursor>;
 
 /**
@@ -87,7 +103,7 @@ function explained(failure: FailedBatch, apiRoot: string): FailedBatch {
 function questionsFor(cursor: Cursor | null): readonly PostsQuestion[] {
   if (cursor === null) return [{ by: 'date', after: null }];
   return [
-    { by: 'date', after: new Date(cursor.publishedAt - OVERLAP_MS) },
+    { by: 'date', after: new Date(Math.max(cursor.publishedAt - LATE_MS, cursor.readFrom)) },
     { by: 'modified', after: new Date(cursor.modifiedAt - OVERLAP_MS) },
   ];
 }
@@ -96,6 +112,7 @@ function nextCursor(cursor: Cursor | null, posts: readonly WordPressPost[]): Cur
   const times = (of: (post: WordPressPost) => Date | null): number =>
     Math.max(0, ...posts.map((post) => of(post)?.getTime() ?? 0));
   return {
+    readFrom: cursor?.readFrom ?? firstReadFrom(posts),
     publishedAt: Math.max(
       cursor?.publishedAt ?? 0,
       times(({ article }) => article.publishedAt),
@@ -105,4 +122,11 @@ function nextCursor(cursor: Cursor | null, posts: readonly WordPressPost[]): Cur
       times(({ modifiedAt }) => modifiedAt),
     ),
   };
+}
+
+/** From the oldest on where the first meeting left some out; else from the beginning. */
+function firstReadFrom(posts: readonly WordPressPost[]): number {
+  if (posts.length < FIRST_PAGES * POSTS_A_PAGE) return 0;
+  const dates = posts.flatMap(({ article }) => article.publishedAt?.getTime() ?? []);
+  return dates.length === 0 ? 0 : Math.min(...dates);
 }
