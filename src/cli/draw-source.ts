@@ -1,4 +1,4 @@
-import { FAILURES_THAT_ALERT, isFlooded, isPolled, type Source } from '../domain/source.js';
+import { FAILURES_THAT_ALERT, isPolled, type Source } from '../domain/source.js';
 
 /** One line: what it is, how it is, what it said last and when, and when it is asked again. */
 export function drawSource(source: Source, now: Date): string {
@@ -18,7 +18,7 @@ export function drawSource(source: Source, now: Date): string {
 function stateOf(source: Source): string {
   const { name, state, pausedReason, history } = source;
   const { failuresInRow } = history;
-  const cure = isFlooded(source) ? `: kawaraban sources accept ${name} --post, or --skip` : '';
+  const cure = source.isFlooded ? `: kawaraban sources accept ${name} --post, or --skip` : '';
   if (state !== 'active') return state === 'paused' ? `PAUSED: ${pausedReason ?? 'no reason given'}${cure}` : state;
   if (failuresInRow === 0) return 'ok';
   const words = `failed ${failuresInRow === 1 ? 'once' : `${failuresInRow} times in a row`}`;

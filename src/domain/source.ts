@@ -32,6 +32,8 @@ export interface Source {
   readonly backfill: number;
   /** A person has said that so many unknown articles at once are in order; it counts for one poll. */
   readonly isFloodAccepted: boolean;
+  /** It has shown so much that is unknown that it was paused: a person says whether that is posted. */
+  readonly isFlooded: boolean;
   /** Where it says that its news can be subscribed to. */
   readonly hub: Hub | null;
   readonly lastPoll: LastPoll | null;
@@ -40,11 +42,6 @@ export interface Source {
   readonly nextPollAt: Date | null;
   readonly secret: SecretGeneration;
   readonly push: Push;
-}
-
-/** What it showed at its last poll was so much and so unknown that it was paused: a person says whether that is posted. */
-export function isFlooded({ state, pausedReason, lastPoll }: Source): boolean {
-  return state === 'paused' && lastPoll !== null && lastPoll.outcome !== 'failed' && lastPoll.note === pausedReason;
 }
 
 /** What a hub does for us. */

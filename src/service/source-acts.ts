@@ -5,7 +5,7 @@ import type { Ports } from '../application/ports/ports.js';
 import type { SourceProgram, SourceRequest } from '../cli/source-program.js';
 import type { Config } from '../config/read-config.js';
 import { KawarabanError } from '../domain/errors.js';
-import { isFlooded, type Source } from '../domain/source.js';
+import type { Source } from '../domain/source.js';
 import { askingOf } from './create-sources.js';
 import { timeLimit } from '../application/time-limit.js';
 
@@ -40,7 +40,7 @@ export function sourceActs(config: Config, stopped: AbortSignal, inQueue: InQueu
       }),
     acceptSource: (name, what) =>
       change(name, async (ports, source) => {
-        if (!isFlooded(source))
+        if (!source.isFlooded)
           throw new KawarabanError(
             'KWB_TRANSITION_REFUSED',
             `source ${name} has shown nothing that waits for an answer: there is nothing to accept`,

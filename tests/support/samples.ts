@@ -84,6 +84,7 @@ export function testSource(change: Partial<Source> = {}): Source {
     primedAt: new Date('2026-11-01T09:00:00Z'),
     backfill: 0,
     isFloodAccepted: false,
+    isFlooded: false,
     hub: null,
     lastPoll: null,
     history: { lastItems: 0, lastGoodPollAt: null, lastNewAt: null, failuresInRow: 0 },

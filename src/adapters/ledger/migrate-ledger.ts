@@ -14,6 +14,7 @@ import { up as sweeps } from './migrations/0010-sweeps.js';
 import { up as lateness } from './migrations/0011-lateness.js';
 import { up as pausedBy } from './migrations/0012-paused-by.js';
 import { up as uploadedPictures } from './migrations/0013-uploaded-pictures.js';
+import { up as flooded } from './migrations/0014-flooded.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -29,6 +30,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-lateness': { up: lateness },
   '0012-paused-by': { up: pausedBy },
   '0013-uploaded-pictures': { up: uploadedPictures },
+  '0014-flooded': { up: flooded },
 };
 
 export interface MigrationReport {

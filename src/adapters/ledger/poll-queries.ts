@@ -92,6 +92,7 @@ function afterPoll({ clock }: LedgerContext, source: SourceRow, result: PollResu
     last_new_at: result.newArticles > 0 ? now : source.last_new_at,
     last_items: result.items ?? source.last_items,
     ...(isGood ? { good_poll_at: now } : {}),
+    flooded: isGood && result.pauseReason !== null ? 1 : source.flooded,
     ...(result.isTakenIn ? { primed_at: source.primed_at ?? now, flood_accepted: 0 } : {}),
   };
 }

@@ -95,6 +95,7 @@ export interface SourceRow {
   primed_at: number | null;
   backfill: number;
   flood_accepted: number;
+  flooded: number;
   hub: string | null;
   /** The adapter's own text. */
   cursor: string | null;

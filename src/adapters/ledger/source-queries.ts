@@ -61,6 +61,7 @@ function newSourceRow({ clock, timing }: LedgerContext, wanted: WantedSource): S
     primed_at: isPolled(wanted.kind) ? null : now,
     backfill: wanted.backfill,
     flood_accepted: 0,
+    flooded: 0,
     hub: null,
     cursor: null,
     next_poll_at: isPolled(wanted.kind) ? now + timing.pollMs : null,
@@ -147,6 +148,7 @@ async function resume(context: LedgerContext, tx: Tx, source: SourceRow, change:
       ...change,
       state: 'active',
       paused_reason: null,
+      flooded: 0,
       failures_in_row: 0,
       next_poll_at: isPolled(toSource(source).kind) ? now : null,
     })

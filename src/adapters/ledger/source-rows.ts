@@ -25,6 +25,7 @@ export function toSource(row: SourceRow): Source {
     primedAt: toDate(row.primed_at),
     backfill: row.backfill,
     isFloodAccepted: row.flood_accepted === 1,
+    isFlooded: row.flooded === 1,
     hub: row.hub === null ? null : readHub(row.hub),
     lastPoll: toLastPoll(row),
     history: {

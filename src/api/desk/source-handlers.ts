@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isFlooded, type Source } from '../../domain/source.js';
+import type { Source } from '../../domain/source.js';
 import type { source, sourceRoutes } from '../contract/sources.js';
 import type { Handlers } from './asked.js';
 import type { Desk } from './desk.js';
@@ -34,9 +34,9 @@ export function sourceHandlers({ ports, sources }: Desk): Handlers<keyof typeof 
 }
 
 export function viewSource(found: Source): z.infer<typeof source> {
-  const { name, kind, address, state, pausedReason, settings, lastPoll, history, nextPollAt, push } = found;
+  const { name, kind, address, state, pausedReason, isFlooded, settings, lastPoll, history, nextPollAt, push } = found;
   return {
-    ...{ name, kind, address, state, pausedReason, isFlooded: isFlooded(found) },
+    ...{ name, kind, address, state, pausedReason, isFlooded },
     dialect: settings.dialect,
     lastPoll: lastPoll === null ? null : { ...lastPoll, at: lastPoll.at.toISOString() },
     lastNewAt: writeInstant(history.lastNewAt),

@@ -97,6 +97,7 @@ function sourceRow(random: Random, name: string, now: number): SourceRow {
     primed_at: now - YEAR_MS,
     backfill: 0,
     flood_accepted: 0,
+    flooded: 0,
     hub: null,
     cursor: null,
     next_poll_at: null,
