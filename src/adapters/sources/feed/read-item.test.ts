@@ -74,6 +74,16 @@ describe('what an item says is understood', () => {
   });
 
   test.each([
+    ['One whole sentence. Another one. And half of […]', 'One whole sentence. Another one.'],
+    ['<p>One whole sentence.</p><p>Another one.</p><p>Continue reading...</p>', 'One whole sentence.\n\nAnother one.'],
+    ['<p>One whole sentence.</p><p>Half of &hellip; <a href="/1">Read more</a></p>', 'One whole sentence.'],
+    ['Nothing but half of a sentence [...]', 'Nothing but half of a sentence…'],
+    ['One whole sentence. And a second', 'One whole sentence. And a second'],
+  ])('the text of an item that has an excerpt alone, %j, ends with a sentence', (written, body) => {
+    expect(readItem(`<description><![CDATA[${written}]]></description>`).body).toBe(body);
+  });
+
+  test.each([
     ['<author>ada@a.example (Ada Quay)</author>', ['Ada Quay']],
     ['<author>Ada Quay &lt;ada@a.example&gt;</author>', ['Ada Quay']],
     ['<author>ada@a.example</author>', []],
