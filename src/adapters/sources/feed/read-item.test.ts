@@ -173,13 +173,19 @@ describe('what an item says is understood', () => {
     expect(body.length).toBeGreaterThan(1_000);
   });
 
-  test.each([
+  test.each<readonly [string, string | null]>([
     ['<embargo>2026-11-25T09:00:00+09:00</embargo>', '2026-11-25T00:00:00Z'],
     ['<cms:embargoUntil>Wed, 25 Nov 2026 00:00:00 GMT</cms:embargoUntil>', '2026-11-25T00:00:00Z'],
     ['<prism:embargoDate>2026-11-25T00:00:00Z</prism:embargoDate>', '2026-11-25T00:00:00Z'],
     ['<category>embargo:2026-11-25T00:00:00Z</category>', '2026-11-25T00:00:00Z'],
     // Without an offset: when it is nine o'clock everywhere.
     ['<embargo>2026-11-25 09:00</embargo>', '2026-11-25T21:00:00Z'],
+    // A zone that nobody knows, or of which there are several.
+    ...['COT', 'PET', 'CLT', 'IST', '+25:00'].map(
+      (zone) => [`<embargo>2026-11-27 09:00 ${zone}</embargo>`, '2026-11-27T21:00:00Z'] as const,
+    ),
+    ['<embargo>2026-11-27 09:00 EST</embargo>', '2026-11-27T14:00:00Z'],
+    ['<embargo>Fri, 27 Nov 2026 09:00 UT</embargo>', '2026-11-27T09:00:00Z'],
     ['<embargo>none</embargo>', null],
     ['<category>Embargo on timber</category>', null],
   ])('the embargo of %s', (item, until) => {
