@@ -122,7 +122,8 @@ const PAGES: readonly Reader[] = [
   ],
   ...METAS.map((name): Reader => [
     `in ${name}`,
-    (run) => page(`<meta property="${name}" content="${escaped(run)}"><title>Ferry</title>`),
+    (run) =>
+      page(`<meta ${name === 'robots' ? 'name' : 'property'}="${name}" content="${escaped(run)}"><title>Ferry</title>`),
   ]),
   [
     'in links of a page',
