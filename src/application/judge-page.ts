@@ -12,12 +12,9 @@ export function judgeArticlePage(asked: string, answer: PageAnswer): PageFinding
   const { address, facts } = answer;
   if (isHome(address) && !isHome(asked)) return takenDown('home', `its page leads to the home page: ${asked}`);
   if (facts.isNoindex) return takenDown('noindex', `its page asks not to be found (noindex): ${asked}`);
-  if (facts.canonical === null || [asked, address].some((each) => isSamePage(facts.canonical ?? '', each)))
-    return finding;
-  return takenDown(
-    `canonical ${facts.canonical}`,
-    `its page names another one in its place (canonical): ${facts.canonical}`,
-  );
+  const canonical = facts.canonicalLink;
+  if (canonical === null || [asked, address].some((each) => isSamePage(canonical, each))) return finding;
+  return takenDown(`canonical ${canonical}`, `its page names another one in its place (canonical): ${canonical}`);
 }
 
 /** An editor links to other people's pages as well: how those want to be listed, or whether they let us in, is not asked. */
@@ -51,10 +48,13 @@ function isHome(address: string): boolean {
   return HOME.test(pathname) && search === '';
 }
 
-/** The canonical address may leave out what the query of a link adds. */
+/** The canonical address may leave out what the query of a link adds, all of it or some. */
 function isSamePage(canonical: string, address: string): boolean {
-  const bare = new URL(address);
-  bare.search = '';
+  const kept = new URL(address);
+  const named = new URL(canonical).searchParams;
+  kept.search = new URLSearchParams(
+    [...kept.searchParams].filter(([name, value]) => named.getAll(name).includes(value)),
+  ).toString();
   const key = pageKey(canonical);
-  return key !== null && [address, bare.href].some((each) => pageKey(each) === key);
+  return key !== null && [address, kept.href].some((each) => pageKey(each) === key);
 }

@@ -19,6 +19,8 @@ export type PageAnswer =
 export interface PageFacts {
   readonly title: string | null;
   readonly canonical: string | null;
+  /** What its `<link rel="canonical">` says, and nothing else: that alone speaks against the page. */
+  readonly canonicalLink: string | null;
   readonly isNoindex: boolean;
   readonly summary: string | null;
   readonly image: { readonly url: string; readonly alt: string | null } | null;

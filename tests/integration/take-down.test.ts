@@ -15,6 +15,9 @@ const TEMPLATES = {
   'facebook/default': '---\nexpires: 2h\n---\n{{ article.title }}',
 };
 const HANGS: TestPage = (_request, response) => void response.writeHead(200).write('<html>');
+const HIDDEN = '<meta name="robots" content="noindex">';
+const linked = (data: object): string =>
+  `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', ...data })}</script>`;
 const CUT: TestPage = (request) => request.socket.destroy();
 
 /** One site and one newsroom; every test has an article of its own. */
@@ -93,6 +96,12 @@ describe('right before a post goes out', { timeout: 60_000 }, () => {
     ['names itself', (path) => head(`<link rel="canonical" href="${site.url}${path}">`)],
     ['names itself, written another way', (path) => head(`<link rel="canonical" href="${path}/?utm_source=x#top">`)],
     ['is larger than what is read of it', () => head('') + 'a'.repeat(2_000_000)],
+    ['says in its link card that it is the home page', () => head('<meta property="og:url" content="/">')],
+    ['says so in its linked data', () => head(linked({ url: '/' }))],
+    ['keeps a placeholder', () => head(linked({ mainEntityOfPage: { '@id': 'https://google.com/article' } }))],
+    ['wants no pictures in lists', () => head('<meta name="robots" content="index, max-image-preview: none">')],
+    ['hides from readers without scripts', () => head(`<noscript>${HIDDEN}</noscript>`)],
+    ['holds a robots mark of another vocabulary', () => `${head('')}<meta itemprop="robots" content="noindex">`],
     ['is not for one search engine', () => status(200, { 'x-robots-tag': 'otherbot: noindex' })],
   ])('an article whose page %s goes out', async (_, pageAt) => {
     const path = newPath();
@@ -112,6 +121,18 @@ describe('right before a post goes out', { timeout: 60_000 }, () => {
     const path = newPath();
     site.put(`${path}?from=feed`, head(`<link rel="canonical" href="${path}">`));
     expect(await publish(`${path}?from=feed`)).toMatchObject({ state: 'published' });
+  });
+
+  it('what it leaves out of several parameters changes nothing, and another article stays another', async () => {
+    for (const [id, state] of [
+      ['5', 'published'],
+      ['6', 'held'],
+    ]) {
+      const path = `${newPath()}/view.php`;
+      const link = `${path}?id=${String(id)}&lang=en`;
+      site.put(link, head(`<link rel="canonical" href="${path}?id=5">`));
+      expect(await publish(link)).toMatchObject({ state });
+    }
   });
 
   it.each<[string, TestPage]>([

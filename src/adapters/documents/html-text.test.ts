@@ -15,6 +15,9 @@ test.each([
   ['<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の<ruby>船<rt>ふね</ruby>が出る', '港の船が出る'],
   ['港の\n船 <td>a</td><td>b</td>', '港の船 a b'],
   ['<p>cut <a href="', 'cut <a href="'],
+  ["<img alt='Mayor's plan' src='x.jpg'><p>The mayor's plan was approved.</p>", "The mayor's plan was approved."],
+  ['<p>A 6" gun <img src="a.jpg" alt="A 6" gun"/>was found.</p>', 'A 6" gun was found.'],
+  ['<a href="/ferry>The ferry</a> runs.', 'The ferry runs.'],
 ])('the text of %j', (html, text) => {
   expect(readHtml(html).text).toBe(text);
 });
@@ -24,6 +27,13 @@ test.each([
   ['<img src="/blank.gif" data-lazy-src="/a.jpg">', '/a.jpg'],
 ])('the picture that a script loads late is found in %s', (html, src) => {
   expect(readHtml(html).images).toMatchObject([{ src }]);
+});
+
+test.each([
+  ["<img alt='Mayor's plan' src='x.jpg'>", 'x.jpg'],
+  ['<img src="a.jpg" alt="A 6" gun"/>', 'a.jpg'],
+])('the picture of %s is found in spite of a stray quote', (html, src) => {
+  expect(readHtml(html)).toMatchObject({ text: '', images: [{ src }] });
 });
 
 test('a line has no paragraphs', () => {

@@ -40,8 +40,14 @@ const SILENT = new Set(
  */
 const SOFT_BREAK = '\r';
 
-/** A comment, a tag with its slash, name and attributes, or a declaration. Nothing is nested, so that it stays linear. */
-const MARKUP = /<!--[^]*?(?:-->|$)|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>|<[!?][^<>]*>/gi;
+/** A comment, a declaration, or how a tag begins. */
+const MARKUP = /<!--[^]*?(?:-->|$)|<[!?][^<>]*>|<(\/?)([a-z][\w:-]*)/gi;
+
+/**
+ * Of a tag, up to its end. A quote opens a value only after `=`; elsewhere, and where it is never closed, it is a stray
+ * one. Nothing has to follow, so that it never goes back: it stays linear.
+ */
+const ATTRIBUTES = /(?:=\s*"[^"]*"|=\s*'[^']*'|=|[^<>=]+)*/y;
 
 /** The text of HTML, well-formed or not. What was escaped is decoded once: it is text, whatever it looks like. */
 export function readHtml(html: string): HtmlText {
@@ -57,16 +63,44 @@ function withoutMarkup(html: string, images: HtmlImage[]): string {
   let text = '';
   let silent: string | null = null;
   let end = 0;
-  for (const match of source.matchAll(MARKUP)) {
-    const [markup, slash, tag = '', attributes = ''] = match;
-    const name = localName(tag);
-    if (silent === null) text += source.slice(end, match.index) + breakAt(name);
+  for (const { start, behind, slash, name, attributes } of markupIn(source)) {
+    if (silent === null) text += source.slice(end, start) + breakAt(name);
     if (name === 'img' && images.length < MAX_IMAGES) images.push(imageOf(attributes));
     silent = slash === '/' ? silenceAfter(silent, name) : silenceWithin(silent, name, attributes);
-    end = match.index + markup.length;
+    end = behind;
   }
   if (silent === null) text += source.slice(end);
   return text.replace(/\r[\r\t ]*(?:\n[\r\t ]*)?|\n[\r\t ]+/g, '\n').replace(/[\t ]{2,}/g, ' ');
+}
+
+interface Markup {
+  readonly start: number;
+  readonly behind: number;
+  readonly slash: string;
+  /** Of a tag, in small letters; '' for anything else. */
+  readonly name: string;
+  readonly attributes: string;
+}
+
+/** In order. What runs into the next tag is none, and is not looked at again. */
+function* markupIn(source: string): Generator<Markup> {
+  MARKUP.lastIndex = 0;
+  for (let match = MARKUP.exec(source); match !== null; match = MARKUP.exec(source)) {
+    const [{ length }, slash = '', tag] = match;
+    const { index: start } = match;
+    let behind = start + length;
+    let attributes = '';
+    if (tag !== undefined) {
+      ATTRIBUTES.lastIndex = behind;
+      attributes = ATTRIBUTES.exec(source)?.[0] ?? '';
+      behind += attributes.length;
+      const isTag = source.charAt(behind) === '>';
+      if (isTag) behind++;
+      MARKUP.lastIndex = behind;
+      if (!isTag) continue;
+    }
+    yield { start, behind, slash, name: localName(tag ?? ''), attributes };
+  }
 }
 
 function silenceWithin(silent: string | null, name: string, attributes: string): string | null {
@@ -98,7 +132,7 @@ function breakAt(name: string): string {
 /** Where scripts load pictures late, `src` holds an empty one. */
 const SOURCES = ['data-lazy-src', 'data-original', 'data-src', 'src'];
 
-const ATTRIBUTE = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
+const ATTRIBUTE = /(?<![\w:-])([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
 
 function imageOf(written: string): HtmlImage {
   const attributes = new Map(

@@ -30,6 +30,15 @@ export function withoutBoilerplate(text: string, title: string, site: string): s
   return trimmed.slice(0, trimmed.length - last.length).trimEnd();
 }
 
+/** Of an article that goes on elsewhere, its paragraphs up to the last whole sentence: without `[…]` or `Continue reading`. */
+export function withoutCut(text: string): string {
+  const words = withoutEnd(text, CUT);
+  if (words === text || words === '' || ENDS_LIKE_SENTENCE.test(words)) return words;
+  const last = words.slice(words.lastIndexOf('\n\n') + 1);
+  const unfinished = splitSentences(last).at(-1) ?? '';
+  return words.slice(0, words.length - unfinished.length).trimEnd() || `${words}…`;
+}
+
 function withoutEnd(text: string, end: RegExp): string {
   const tail = text.slice(-MAX_TAIL);
   return (text.slice(0, text.length - tail.length) + tail.replace(end, '')).trimEnd();

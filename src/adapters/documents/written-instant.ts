@@ -1,13 +1,22 @@
 /**
  * An instant as feeds and pages write it: RFC 822 and ISO 8601 with their many slips, what `date` prints, long dates in
- * some languages, seconds since 1970. `offset` counts where none is written. Null for anything else, and for the zero
- * dates that programs write when they know none.
+ * some languages, seconds since 1970. What names no zone, or one that nobody knows, is in UTC. Null for anything else,
+ * and for the zero dates that programs write when they know none.
  */
-export function writtenInstant(written: string | null | undefined, offset = 'Z'): Date | null {
+export function writtenInstant(written: string | null | undefined): Date | null {
+  return readInstant(written, USUAL);
+}
+
+/** The last of the instants that may be meant: without a zone, or with one that is not certain, that hour has come everywhere. */
+export function latestInstant(written: string | null | undefined): Date | null {
+  return readInstant(written, LATEST);
+}
+
+function readInstant(written: string | null | undefined, reading: Reading): Date | null {
   const text = (written ?? '').replace(/\s+/g, ' ').trim().slice(0, 100).replace(ZONE_NAME, '');
   for (const form of FORMS) {
     const groups = form.exec(text)?.groups;
-    if (groups !== undefined) return instantOf(groups, offset);
+    if (groups !== undefined) return instantOf(groups, reading);
   }
   return /^\d{10}(?:\d{3})?$/.test(text) ? new Date(Number(text.padEnd(13, '0'))) : null;
 }
@@ -65,9 +74,13 @@ const MONTHS = [
   /^(?:d[eéi][cz]|дек)/,
 ];
 
-/** RFC 822, section 5.1, and those that newsrooms' programs add. ET is read as it is in winter, an hour late in summer. IST is India's: most feeds that write it come from there. */
+/** RFC 822, section 5.1, and those that newsrooms' programs add. ET is read as it is in winter, an hour late in summer. IST is India's: most feeds that write it come from there. In hours. */
 const ZONES: Readonly<Partial<Record<string, number>>> = {
-  // prettier-ignore
+  Z: 0,
+  UT: 0,
+  UTC: 0,
+  GMT: 0,
+  WET: 0,
   ET: -5,
   CT: -6,
   MT: -7,
@@ -119,9 +132,21 @@ const ZONES: Readonly<Partial<Record<string, number>>> = {
   NZDT: 13,
 };
 
+/** Names that other zones, which are later, have as well: Ireland and Israel; South Georgia. */
+const AMBIGUOUS: ReadonlySet<string> = new Set(['IST', 'GST']);
+
+/** How a time is read whose zone is not certain. */
+interface Reading {
+  readonly otherwiseHours: number;
+  readonly isCertain: (zone: string) => boolean;
+}
+
+const USUAL: Reading = { otherwiseHours: 0, isCertain: () => true };
+const LATEST: Reading = { otherwiseHours: -12, isCertain: (zone) => !AMBIGUOUS.has(zone) };
+
 type Groups = Partial<Record<string, string>>;
 
-function instantOf(groups: Groups, offset: string): Date | null {
+function instantOf(groups: Groups, reading: Reading): Date | null {
   const day = dayOf(groups);
   const hour = hourOfDay(Number(groups['hour'] ?? 0), groups['half']);
   const minute = Number(groups['minute'] ?? 0);
@@ -130,7 +155,7 @@ function instantOf(groups: Groups, offset: string): Date | null {
   if (day === null || hour > 24 || minute > 59) return null;
   const thousandths = Math.floor(Number(`0.${groups['fraction'] ?? '0'}`) * 1_000);
   const local = day.getTime() + ((hour * 60 + minute) * 60 + second) * 1_000 + thousandths;
-  const instant = new Date(local - offsetMs(groups['zone'], offset));
+  const instant = new Date(local - offsetMs(groups['zone'] ?? '', reading));
   return instant.getTime() === 0 ? null : instant;
 }
 
@@ -160,9 +185,14 @@ function hourOfDay(hour: number, half: string | undefined): number {
   return (hour % 12) + (/^p/i.test(half) ? 12 : 0);
 }
 
-function offsetMs(zone: string | undefined, otherwise: string): number {
-  const written = (zone ?? otherwise).toUpperCase().replace('−', '-');
-  const [, sign, hours, minutes] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(written) ?? [];
-  if (hours === undefined) return (ZONES[written] ?? 0) * 3_600_000;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0)) * 60_000;
+/** What no clock on earth is set to is no offset. */
+const MOST_HOURS = 14;
+const HOUR_MS = 3_600_000;
+
+function offsetMs(zone: string, { otherwiseHours, isCertain }: Reading): number {
+  const written = zone.toUpperCase().replace('−', '-');
+  const [, sign, hours, minutes = '0'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(written) ?? [];
+  if (hours === undefined) return ((isCertain(written) ? ZONES[written] : undefined) ?? otherwiseHours) * HOUR_MS;
+  if (Number(hours) > MOST_HOURS || Number(minutes) > 59) return otherwiseHours * HOUR_MS;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR_MS + Number(minutes) * 60_000);
 }

@@ -11,6 +11,8 @@ export interface PageMarkup {
   /** In the first `<time datetime>`. */
   readonly time: string | null;
   readonly metas: readonly Meta[];
+  /** What `<meta name="robots">` and `googlebot` ask of those who read the page as a browser does. */
+  readonly robots: readonly string[];
   readonly links: readonly Attributes[];
   readonly authors: readonly string[];
   readonly linkedData: LinkedData | null;
@@ -43,12 +45,14 @@ type Kept = 'title' | 'heading' | 'author' | 'data';
 class PageReader implements Partial<Handler> {
   readonly #texts: Record<Kept, string[]> = { title: [], heading: [], author: [], data: [] };
   readonly #metas: Meta[] = [];
+  readonly #robots: string[] = [];
   readonly #links: Attributes[] = [];
   #language: string | null = null;
   #base: string | null = null;
   #time: string | null = null;
   #linkedData: LinkedData | null = null;
   #isHeadClosed = false;
+  #isWithoutScript = false;
   #keeping: { readonly kept: Kept; readonly tag: string; text: string } | null = null;
 
   get isDone(): boolean {
@@ -63,6 +67,7 @@ class PageReader implements Partial<Handler> {
       heading: this.#texts.heading[0] ?? null,
       time: this.#time,
       metas: this.#metas,
+      robots: this.#robots,
       links: this.#links,
       authors: this.#texts.author,
       linkedData: this.#linkedData,
@@ -83,6 +88,7 @@ class PageReader implements Partial<Handler> {
 
   readonly onclosetag = (tag: string): void => {
     if (tag === 'head') this.#isHeadClosed = true;
+    if (tag === 'noscript') this.#isWithoutScript = false;
     const keeping = this.#keeping;
     if (keeping?.tag !== tag) return;
     this.#keeping = null;
@@ -106,6 +112,10 @@ class PageReader implements Partial<Handler> {
         break;
       case 'meta':
         this.#addMeta(attributes);
+        this.#addRobots(attributes);
+        break;
+      case 'noscript':
+        this.#isWithoutScript = true;
         break;
       case 'body':
         this.#isHeadClosed = true;
@@ -117,6 +127,11 @@ class PageReader implements Partial<Handler> {
     const { content } = attributes;
     if (name === undefined || content === undefined || this.#metas.length >= MAX_DECLARATIONS) return;
     this.#metas.push({ name: name.trim().toLowerCase(), content });
+  }
+
+  #addRobots({ name = '', content }: Attributes): void {
+    if (content === undefined || this.#isWithoutScript || !/^\s*(?:robots|googlebot)\s*$/i.test(name)) return;
+    if (this.#robots.length < MAX_DECLARATIONS) this.#robots.push(content);
   }
 }
 

@@ -41,6 +41,7 @@ test('the graph that Yoast SEO writes for WordPress tells all', () => {
     title: 'The ferry returns',
     summary: 'It sails & sails.',
     canonical: null,
+    canonicalLink: null,
     isNoindex: false,
     image: { url: 'https://harbour.example/ferry.jpg', alt: 'The ferry', width: 1200, height: 800 },
     language: 'en-GB',

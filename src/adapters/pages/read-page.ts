@@ -25,7 +25,10 @@ export interface PageOrigin {
 export interface PageFacts {
   readonly title: string | null;
   readonly summary: string | null;
+  /** The address that it gives itself: by `<link rel="canonical">`, else by `og:url`, else by its linked data. */
   readonly canonical: string | null;
+  /** By `<link rel="canonical">` alone: many pages name the home page or a placeholder elsewhere. */
+  readonly canonicalLink: string | null;
   /** Asks not to be listed: by its markup or by the header. */
   readonly isNoindex: boolean;
   readonly image: PageImage | null;
@@ -63,7 +66,8 @@ export function readPage(bytes: Uint8Array, origin: PageOrigin): PageFacts {
     title: readTitle(markup, siteName),
     summary: description === null ? null : summaryOf(description, ''),
     canonical: readCanonical(markup, base),
-    isNoindex: said('robots', 'googlebot').some(metaHides) || headerHides(origin.robotsTag ?? ''),
+    canonicalLink: readCanonicalLink(markup, base),
+    isNoindex: markup.robots.some(metaHides) || headerHides(origin.robotsTag ?? ''),
     image: readImage(markup, base),
     language: readLanguage(markup),
     siteName,
@@ -106,9 +110,13 @@ function readTitle(markup: PageMarkup, siteName: string | null): string | null {
 }
 
 function readCanonical(markup: PageMarkup, base: string | null): string | null {
-  const link = markup.links.find(({ rel, href }) => hasWord(rel, 'canonical') && webAddress(href, base) !== null);
   const [url] = contentsOf(markup, 'og:url');
-  return webAddress(link?.['href'], base) ?? webAddress(url, base) ?? webAddress(markup.linkedData?.url, base);
+  return readCanonicalLink(markup, base) ?? webAddress(url, base) ?? webAddress(markup.linkedData?.url, base);
+}
+
+function readCanonicalLink({ links }: PageMarkup, base: string | null): string | null {
+  const link = links.find(({ rel, href }) => hasWord(rel, 'canonical') && webAddress(href, base) !== null);
+  return webAddress(link?.['href'], base);
 }
 
 function readLanguage(markup: PageMarkup): string | null {

@@ -8,6 +8,9 @@ test.each([
   ['none', true],
   ['index, follow', false],
   ['noimageindex', false],
+  ['index, follow, max-image-preview: none', false],
+  ['max-image-preview:none, noindex', true],
+  ['max-image-preview : none', false],
   ['unavailable_after: 25 Jun 2010 15:00:00 PST', false],
 ])('a page that says %j asks not to be found, or not: %s', (content, hides) => {
   expect(metaHides(content)).toBe(hides);
@@ -23,6 +26,7 @@ test.each([
   ['unavailable_after: Fri, 25 Jun 2010 15:00:00 PST', false],
   ['otherbot: noindex, nofollow', false],
   ['googlebot: nofollow, otherbot: noindex', false],
+  ['index, max-image-preview: none', false],
   ['index', false],
   ['', false],
 ])('a server that sends X-Robots-Tag: %s asks us to hide the page, or not: %s', (header, hides) => {

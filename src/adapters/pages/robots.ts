@@ -5,10 +5,14 @@ const WITH_VALUE = /^(?:unavailable_after|max-snippet|max-image-preview|max-vide
 
 /** Whether `<meta name="robots" content="…">` asks not to be listed. */
 export function metaHides(content: string): boolean {
-  return content
-    .toLowerCase()
-    .split(/[\s,;]+/)
-    .some((word) => HIDES.test(word));
+  return (
+    content
+      .toLowerCase()
+      // `max-image-preview: none` is about pictures.
+      .replace(/:\s*/g, ':')
+      .split(/[\s,;]+/)
+      .some((word) => HIDES.test(word))
+  );
 }
 
 /** Whether an X-Robots-Tag header asks so of everybody, or of Google: `noindex`, `googlebot: noindex, otherbot: none`. */
@@ -19,7 +23,8 @@ export function headerHides(header: string): boolean {
     .split(/[,\n]/)
     .some((part) => {
       const [, crawler, directive = ''] = /^\s*(?:([\w*-]+)\s*:)?\s*(\S*)/.exec(part) ?? [];
-      if (crawler !== undefined && !WITH_VALUE.test(crawler)) isForUs = crawler === '*' || crawler === 'googlebot';
+      if (crawler !== undefined && WITH_VALUE.test(crawler)) return false;
+      if (crawler !== undefined) isForUs = crawler === '*' || crawler === 'googlebot';
       return isForUs && HIDES.test(directive);
     });
 }

@@ -8,7 +8,7 @@ import { paragraphsOf } from '../files/paragraphs.js';
 import { chooseImage } from './choose-image.js';
 import { readEmbargo } from './embargo.js';
 import type { FeedItem, FeedText } from './feed-item.js';
-import { summaryOf, withoutBoilerplate } from '../../documents/summary.js';
+import { summaryOf, withoutBoilerplate, withoutCut } from '../../documents/summary.js';
 
 const MAX_BODY = 200_000;
 const MAX_GUID = 2_000;
@@ -25,8 +25,9 @@ export function articleOfItem(item: FeedItem, feed: FeedDefaults): Article {
   const title = lineOf(item.title);
   const content = paragraphsIn(item.content);
   const description = paragraphsIn(item.description);
-  const body = withoutBoilerplate(content.text === '' ? description.text : content.text, title, feed.title);
-  const summary = summaryOf(withoutBoilerplate(description.text, title, feed.title), body);
+  const told = withoutBoilerplate(description.text, title, feed.title);
+  const body = content.text === '' ? withoutCut(told) : withoutBoilerplate(content.text, title, feed.title);
+  const summary = summaryOf(told, body);
   const { until, categories } = readEmbargo(item.embargo, linesOf(item.categories));
   const tags = categories.filter((category) => !NO_CATEGORY.test(category));
   const authors = linesOf(item.authors);

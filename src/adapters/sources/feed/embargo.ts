@@ -1,11 +1,9 @@
-import { writtenInstant } from '../../documents/written-instant.js';
+import { latestInstant } from '../../documents/written-instant.js';
 
 /** A tag such as `embargo:2026-11-25T09:00+01:00` or `Embargo until 25 Nov 2026 09:00 GMT`. */
 const TAG = /^embargo(?:ed)?(?:[ _-]?until)?\s*[:=]?\s*(?=\d|\p{L}{3,9},? \d)(.+)$/iu;
 const NONE = /^(?:no|none|false|0|-)$/i;
 
-/** Without an offset it ends when that hour has come everywhere. */
-const LATEST_OFFSET = '-12:00';
 /** An embargo that nobody can read is no permission: its post is held, since this is after every expiry. */
 const UNREADABLE = new Date(Date.UTC(9999, 11, 31));
 
@@ -18,7 +16,7 @@ export function readEmbargo(
   const written = field ?? TAG.exec(tag ?? '')?.[1] ?? null;
   const isNone = written === null || NONE.test(written.trim());
   return {
-    until: isNone ? null : (writtenInstant(written, LATEST_OFFSET) ?? UNREADABLE),
+    until: isNone ? null : (latestInstant(written) ?? UNREADABLE),
     categories: categories.filter((category) => category !== tag),
   };
 }

@@ -1,4 +1,6 @@
-const ADDRESS = /(?:mailto:)?[^\s@()<>[\],;"]+@[^\s@()<>[\],;"]+\.[^\s@()<>[\],;"]+/g;
+/** Each starts only where a word does, so that a long one is looked at once. */
+const ADDRESS = /(?<![^\s@()<>[\],;"])[^\s@()<>[\],;"]+@[^\s@()<>[\],;"]+\.[^\s@()<>[\],;"]+/g;
+const EDGES = /^[\s,;:–-]+|(?<![\s,;:–-])[\s,;:–-]+$/g;
 
 /** `editor@example.com (Aiko Mori)`, `Aiko Mori <…>` or `By Aiko Mori` as a name; '' when there is an address or a link alone. */
 export function personName(written: string): string {
@@ -9,5 +11,5 @@ export function personName(written: string): string {
     .replace(ADDRESS, '')
     .replace(/<\s*>|\(\s*\)|\[\s*\]/g, '')
     .trim();
-  return name.replace(/^[(<[]\s*(.*?)\s*[)>\]]$/, '$1').replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, '');
+  return name.replace(/^[(<[](.*)[)>\]]$/, '$1').replace(EDGES, '');
 }

@@ -74,6 +74,16 @@ describe('what an item says is understood', () => {
   });
 
   test.each([
+    ['One whole sentence. Another one. And half of […]', 'One whole sentence. Another one.'],
+    ['<p>One whole sentence.</p><p>Another one.</p><p>Continue reading...</p>', 'One whole sentence.\n\nAnother one.'],
+    ['<p>One whole sentence.</p><p>Half of &hellip; <a href="/1">Read more</a></p>', 'One whole sentence.'],
+    ['Nothing but half of a sentence [...]', 'Nothing but half of a sentence…'],
+    ['One whole sentence. And a second', 'One whole sentence. And a second'],
+  ])('the text of an item that has an excerpt alone, %j, ends with a sentence', (written, body) => {
+    expect(readItem(`<description><![CDATA[${written}]]></description>`).body).toBe(body);
+  });
+
+  test.each([
     ['<author>ada@a.example (Ada Quay)</author>', ['Ada Quay']],
     ['<author>Ada Quay &lt;ada@a.example&gt;</author>', ['Ada Quay']],
     ['<author>ada@a.example</author>', []],
@@ -163,13 +173,19 @@ describe('what an item says is understood', () => {
     expect(body.length).toBeGreaterThan(1_000);
   });
 
-  test.each([
+  test.each<readonly [string, string | null]>([
     ['<embargo>2026-11-25T09:00:00+09:00</embargo>', '2026-11-25T00:00:00Z'],
     ['<cms:embargoUntil>Wed, 25 Nov 2026 00:00:00 GMT</cms:embargoUntil>', '2026-11-25T00:00:00Z'],
     ['<prism:embargoDate>2026-11-25T00:00:00Z</prism:embargoDate>', '2026-11-25T00:00:00Z'],
     ['<category>embargo:2026-11-25T00:00:00Z</category>', '2026-11-25T00:00:00Z'],
     // Without an offset: when it is nine o'clock everywhere.
     ['<embargo>2026-11-25 09:00</embargo>', '2026-11-25T21:00:00Z'],
+    // A zone that nobody knows, or of which there are several.
+    ...['COT', 'PET', 'CLT', 'IST', '+25:00'].map(
+      (zone) => [`<embargo>2026-11-27 09:00 ${zone}</embargo>`, '2026-11-27T21:00:00Z'] as const,
+    ),
+    ['<embargo>2026-11-27 09:00 EST</embargo>', '2026-11-27T14:00:00Z'],
+    ['<embargo>Fri, 27 Nov 2026 09:00 UT</embargo>', '2026-11-27T09:00:00Z'],
     ['<embargo>none</embargo>', null],
     ['<category>Embargo on timber</category>', null],
   ])('the embargo of %s', (item, until) => {

@@ -4,6 +4,9 @@ import { webAddress } from '../../documents/web-address.js';
 import { childrenNamed, valuesOf, type FeedElement } from './feed-element.js';
 import type { FeedImage } from './feed-item.js';
 
+/** No item has more; what is said of each is looked for among all that the item says. */
+const MAX_IMAGES = 50;
+
 /** The pictures that an item announces: Media RSS, enclosures, iTunes' and plain `image`. */
 export function readImages(item: FeedElement, base: string | null): readonly FeedImage[] {
   const groups = childrenNamed(item, 'media:group');
@@ -17,7 +20,7 @@ export function readImages(item: FeedElement, base: string | null): readonly Fee
     element,
     parent: item,
   }));
-  return [...media, ...attached, ...within].flatMap(({ element, parent }) => {
+  return [...media, ...attached, ...within].slice(0, MAX_IMAGES).flatMap(({ element, parent }) => {
     const url = webAddress(isPicture(element) ? addressOf(element) : null, base);
     if (url === null) return [];
     return {

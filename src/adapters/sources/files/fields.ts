@@ -1,4 +1,5 @@
 import type { KawarabanError } from '../../../domain/errors.js';
+import { MAX_TAG } from '../../documents/language-tag.js';
 import type { ArticleFile } from './article-file.js';
 import { cleanLine, cleanText } from './clean-text.js';
 import { unreadable } from './unreadable.js';
@@ -68,10 +69,12 @@ export class Fields {
   language(...keys: readonly string[]): string | null {
     const text = this.text(...keys);
     if (text === null) return null;
+    const unknown = this.expected(keys, 'expected a language such as en or ja');
+    if (text.length > MAX_TAG) throw unknown;
     try {
       return Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0] ?? null;
     } catch {
-      throw this.expected(keys, 'expected a language such as en or ja');
+      throw unknown;
     }
   }
 

@@ -49,6 +49,9 @@ function isDeep(url: string): boolean {
   return /\d|-[^-]+-/.test(segments.at(-1) ?? '');
 }
 
+/** A longer title is refused in the end. */
+const LONGEST_TITLE = 1_000;
+
 /** Half of the title's longer words stand in the last segment. */
 function namesTitle(url: string, title: string): boolean {
   const slug =
@@ -58,7 +61,11 @@ function namesTitle(url: string, title: string): boolean {
       .at(-1)
       ?.toLowerCase()
       .split(/[^\p{L}\p{N}]+/u) ?? [];
-  const words = title.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+  const words =
+    title
+      .slice(0, LONGEST_TITLE)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{4,}/gu) ?? [];
   return words.length >= 2 && words.filter((word) => slug.includes(word)).length >= words.length / 2;
 }
 

@@ -52,7 +52,7 @@ function belongsTo(link: TailLink, name: string): boolean {
 
 /** `Example Times – World News` → `Example Times`. */
 function headOf(description: string): string {
-  return description.split(/\s+[–—|:-]\s+|[：｜]/u)[0]?.trim() ?? '';
+  return description.split(/\s[–—|:-]\s|[：｜]/u)[0]?.trim() ?? '';
 }
 
 function squash(name: string): string {

@@ -66,7 +66,7 @@ type YamlValue =
 /** With the failsafe schema every scalar stays the text it was: no dates at midnight UTC, no `No` that becomes false. */
 function parseYaml(text: string): YamlValue {
   try {
-    const document = parseDocument(text, { schema: 'failsafe', logLevel: 'silent' });
+    const document = parseDocument(text, { schema: 'failsafe', logLevel: 'silent', prettyErrors: false });
     const [error] = document.errors;
     if (error !== undefined) return { kind: 'refused', message: error.message.split('\n')[0] ?? '' };
     const { value } = document.toJS({ maxAliasCount: 20 }) as { value: unknown };

@@ -36,6 +36,9 @@ const BOILERPLATE: readonly RegExp[] = [
   /^.{0,60}(?:フォロー|いいね|購読|登録)(?:を|して|お願い|はこちら).{0,20}$|無断(?:転載|複製)|^.{1,40}グループ(?:の一員|の媒体|に属|です)/u,
 ];
 
+/** No newsroom has more of them; each is compared with all the others. */
+const MAX_LINKS = 100;
+
 /** Walks up from the end, as long as lines are boilerplate or short ones above such; stops at the first sentence. */
 export function readTail(blocks: readonly Block[]): PressTail {
   let start = blocks.length;
@@ -44,7 +47,7 @@ export function readTail(blocks: readonly Block[]): PressTail {
   const texts = blocks.slice(start).map(({ text }) => text);
   return {
     start,
-    links: texts.flatMap(readLink),
+    links: texts.flatMap(readLink).slice(0, MAX_LINKS),
     group: texts.map((text) => GROUP.exec(text.replace(/\.$/, ''))?.[1]).find((name) => name !== undefined) ?? null,
     tags:
       texts
@@ -67,7 +70,7 @@ function isBoilerplate(text: string, blocks: readonly Block[], start: number): b
 function readLink(text: string): readonly TailLink[] {
   const [written] = /(?:https?:\/\/|www\.)\S+/i.exec(text) ?? [];
   if (written === undefined || !(LINK.test(text) || LABELLED_LINK.test(text))) return [];
-  const url = written.replace(/[,;)]+$/, '');
+  const url = written.replace(/(?<![,;)])[,;)]+$/, '');
   const absolute = /^www\./i.test(url) ? `https://${url}` : url;
   if (!URL.canParse(absolute)) return [];
   const behind = LINK.test(text) ? text.slice(written.length).trim() : text.replace(/\s*[:–—-]\s*https?:\S+$/u, '');

@@ -13,3 +13,10 @@ test.each([
   expect(taken?.rest).toBe('');
   expect(taken && instantOf(taken.date, 'Asia/Tokyo', SEEN).toISOString()).toBe(instant);
 });
+
+test.each(['2026-11-26 14:30 +25:00', '2026-11-26 14:30 -90:00', '2026-11-26T14:30+01:75'])(
+  '%s is no date: no clock on earth is set so',
+  (written) => {
+    expect(takeDate(written)).toBeNull();
+  },
+);

@@ -46,7 +46,7 @@ function fromGroups(groups: Partial<Record<string, string>>): WrittenDate | null
       { hour: hours, minute: Number(minute), second: Number(second), millisecond: toMilliseconds(fraction) },
       { overflow: 'reject' },
     );
-    return { day, time, offset: normalOffset(offset) };
+    return isOffset(offset) ? { day, time, offset: normalOffset(offset) } : null;
   } catch {
     return null;
   }
@@ -54,6 +54,12 @@ function fromGroups(groups: Partial<Record<string, string>>): WrittenDate | null
 
 function toMilliseconds(fraction: string): number {
   return Number(fraction.padEnd(3, '0').slice(0, 3));
+}
+
+/** From -14:59 to +14:59, beyond which no clock on earth is set: https://www.iana.org/time-zones */
+function isOffset(written: string | undefined): boolean {
+  const [, hours = '0', minutes = '0'] = /^[+-](\d\d):?(\d\d)$/.exec(written ?? '') ?? [];
+  return Number(hours) <= 14 && Number(minutes) <= 59;
 }
 
 function normalOffset(offset: string | undefined): string | null {

@@ -87,12 +87,20 @@ describe('a folder of articles', () => {
     ['is larger than an article', 'x'.repeat(1_048_577), /an article at most 1048576/],
     ['is no text', new Uint8Array([0x89, 0x50, 0, 0, 1]), /zero byte/],
     ['is broken JSON', '{"title":', /JSON/],
+    ['has an impossible date', '{"title": "Ferry", "date": "2026-11-26 14:30 +25:00"}', /date: expected a date/],
   ])('moves a file that %s to failed/, with the reason beside it', async (_what, content, reason) => {
     await meet();
     put('bad.json', content);
     expect([await look(), await look()]).toEqual([[], []]);
     expect([has('bad.json'), has('failed', 'bad.json')]).toEqual([false, true]);
     expect(readFileSync(join(folder, 'failed', 'bad.json.reason.txt'), 'utf8')).toMatch(reason);
+  });
+
+  it('shows the files beside one that cannot be read', async () => {
+    await meet();
+    put('bad.md', '---\ntitle: Ferry\ndate: 2026-11-26 14:30 +90:00\n---\n\nText.');
+    put('good.md', article('Ferry returns'));
+    expect([await look(), await look()]).toEqual([[], ['Ferry returns']]);
   });
 
   it('shows a file again after a crash, and moves it then', async () => {

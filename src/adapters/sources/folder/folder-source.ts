@@ -96,8 +96,8 @@ export class FolderSource implements ArticleSource {
       return readArticle(await readBytes(join(folder, name)), { fileName: name, zone, firstSeenAt: clock.now() });
     } catch (error) {
       signal.throwIfAborted();
+      // Whatever it is, it is about this file: the others beside it do not wait for it.
       const { code, message } = error as NodeJS.ErrnoException;
-      if (!(error instanceof KawarabanError) && code === undefined) throw error;
       if (code !== 'ENOENT') await moveFile(folder, name, 'failed', message);
       return null;
     }

@@ -59,6 +59,7 @@ describe('a message of Standard Webhooks', () => {
     ['no title', { data: { url: 'https://harbour-post.example/ferry' } }, /title/],
     ['a link that runs a script', { ...FIELDS, link: 'javascript:alert(1)' }, /link: expected a whole http/],
     ['a date that is none', { ...FIELDS, date: 'tomorrow' }, /date/],
+    ['an offset that no clock has', { ...FIELDS, date: '2026-11-26 14:30 +25:00' }, /date: expected a date/],
   ])('that holds %s is refused, and says why', (_what, message, reason) => {
     expect(read(message)).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) as string });
   });
