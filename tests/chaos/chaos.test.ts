@@ -44,7 +44,7 @@ describe('whatever breaks', () => {
   }, LONGEST_MS);
 
   it.each([
-    ['sqlite', 24],
+    ['sqlite', 18],
     ['postgres', 4],
   ])(
     'on %s nothing is lost, nothing doubled, and nobody has to be asked',

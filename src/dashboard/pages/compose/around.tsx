@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { AccountName } from '../../parts/account-name.js';
+import { NetworkMark } from '../../parts/account-name.js';
 import { SectionHead } from '../../parts/section-head.js';
 import { STATES } from '../../parts/state-mark.js';
 import type { Account, CalendarPost, Preview } from '../../server/contract.js';
@@ -112,7 +112,7 @@ function AccountLine({ account, from, range, posts, mine }: AccountLineProps): R
   return (
     <div className={classes.line}>
       <span className={`xs ${classes.account ?? ''}`}>
-        <AccountName account={account} />
+        <NetworkMark network={account.network} /> {account.name}
       </span>
       <div className={classes.track}>
         {quietTimesOf([account], range).map(({ start, end, until }) => (
