@@ -1,6 +1,6 @@
 import type { Article } from '../domain/article.js';
 import type { KnownItem, Source } from '../domain/source.js';
-import type { Item } from './list-items.js';
+import { publishedAtLatest, type Item } from './list-items.js';
 
 /** Fewer are no flood, and a source that has shown fewer has no history. */
 const FEWEST = 5;
@@ -27,5 +27,5 @@ export function findFlood(source: Source, items: readonly Item[], known: readonl
 /** Published since the last poll. WordPress, asked for what has changed, shows old articles that were edited, too. */
 function isNews({ publishedAt }: Article, { kind }: Source, lastGoodPollAt: Date): boolean {
   if (publishedAt === null) return false;
-  return kind === 'wordpress' || publishedAt.getTime() >= lastGoodPollAt.getTime() - LATE_MS;
+  return kind === 'wordpress' || publishedAtLatest(publishedAt) >= lastGoodPollAt.getTime() - LATE_MS;
 }

@@ -61,3 +61,13 @@ function findSharedKeys(items: readonly Keyed[]): ReadonlySet<string> {
 function areStrangers(one: Keyed, other: Keyed, key: string): boolean {
   return !areAlike(one.title, other.title) && !one.keys.some((each) => each !== key && other.keys.includes(each));
 }
+
+const DAY_MS = 24 * 3_600_000;
+/** From a day's first moment in UTC to the last one that is still that day somewhere. */
+const DAY_EVERYWHERE_MS = 36 * 3_600_000;
+
+/** A feed that tells days alone is read as their first moment in UTC: it may be as late as the end of that day. */
+export function publishedAtLatest(publishedAt: Date): number {
+  const written = publishedAt.getTime();
+  return written % DAY_MS === 0 ? written + DAY_EVERYWHERE_MS : written;
+}

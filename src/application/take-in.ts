@@ -3,7 +3,7 @@ import type { KnownItem, News, SightingWay, Source } from '../domain/source.js';
 import { findFlood } from './find-flood.js';
 import { followUnsentOf } from './follow-post.js';
 import type { IngestPorts } from './ingest-article.js';
-import { listItems, publishedBy, type Item } from './list-items.js';
+import { listItems, publishedAtLatest, publishedBy, type Item } from './list-items.js';
 import { planRecorded } from './plan-recorded.js';
 import type { Ports } from './ports/ports.js';
 
@@ -76,7 +76,7 @@ function isOldEdit({ publishedAt }: Article, { primedAt }: Source, telling: Tell
 /** `rank`: 1 is the newest that the source shows. */
 function whyNotPosted(article: Article, rank: number, source: Source, now: Date): NotPosted | null {
   if (source.primedAt === null) return rank <= source.backfill ? null : 'primed';
-  const ageMs = now.getTime() - publishedBy(article, now).getTime();
+  const ageMs = now.getTime() - publishedAtLatest(publishedBy(article, now));
   return ageMs > source.settings.freshnessMs ? 'too-old' : null;
 }
 
