@@ -5,6 +5,7 @@ import type { Post } from '../server/contract.js';
 import { ConfirmButton } from './confirm-button.js';
 import { MoveButton } from './move-button.js';
 import { may, usePostAction } from './use-post-action.js';
+import { waitsForApproval } from './what-comes.js';
 import { WordsButton } from './words-button.js';
 
 /** Every answer that the person may give to this post now, the likeliest first; each says its consequence. */
@@ -103,8 +104,8 @@ function SendNow({ post }: { readonly post: Post }): React.ReactNode {
 }
 
 /** Another time sends none of these: a draft is queued, and what waits for approval is approved. */
-function isDecidedElsewhere({ state, needsApproval }: Post): boolean {
-  return state === 'draft' || state === 'awaiting-approval' || (state === 'held' && needsApproval);
+function isDecidedElsewhere(post: Post): boolean {
+  return post.state === 'draft' || waitsForApproval(post);
 }
 
 function Move({ post }: { readonly post: Post }): React.ReactNode {

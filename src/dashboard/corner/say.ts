@@ -19,6 +19,11 @@ export async function say({ kind, ...said }: Said): Promise<() => void> {
   return () => notifications.hide(id);
 }
 
+/** Why several things were refused, as one message: each reason once. */
+export function eachOnce(reasons: readonly string[]): string {
+  return [...new Set(reasons)].join(' ');
+}
+
 export function useIsCornerOpen(): boolean {
   return useSyncExternalStore(
     (listener) => {

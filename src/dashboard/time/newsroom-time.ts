@@ -65,12 +65,24 @@ function zoneLetters(zone: string): (at: At) => string {
   const formatters = LOCALES.map(
     (locale) => new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }),
   );
+  const nameBy = (formatter: Intl.DateTimeFormat, at: At): string =>
+    formatter.formatToParts(msOf(at)).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
   return (at) => {
-    const names = formatters.map(
-      (formatter) => formatter.formatToParts(msOf(at)).find(({ type }) => type === 'timeZoneName')?.value ?? zone,
-    );
-    return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0] ?? zone;
+    // Asked at every time that is written: mostly the first knows it.
+    for (const formatter of formatters) {
+      const name = nameBy(formatter, at);
+      if (!/^GMT[+-]/.test(name)) return name;
+    }
+    return formatters[0] === undefined ? zone : nameBy(formatters[0], at);
   };
+}
+
+/** By the time that it is read it is over. */
+const AT_ONCE_MS = 30_000;
+
+/** Whether what is to come is as good as now. */
+export function isAtOnce(at: At, now: number): boolean {
+  return msOf(at) - now < AT_ONCE_MS;
 }
 
 /** "in 12 min", "46 min ago", "in 3 h", "now"; in minutes under an hour and a half, in seconds in the last minute. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { say } from '../../corner/say.js';
+import { eachOnce, say } from '../../corner/say.js';
 import { call } from '../../server/call.js';
 import { complaintOf } from '../../server/refused.js';
 import type { NewsroomTime } from '../../time/newsroom-time.js';
@@ -35,7 +35,7 @@ export function useMoveCard(): (card: Card, at: number) => Promise<boolean> {
 async function move(steps: readonly Step[], time: NewsroomTime, queryClient: QueryClient): Promise<boolean> {
   const { wayBack, refused } = await carry(steps);
   const [first] = wayBack;
-  const why = [...new Set(refused)].join(' ');
+  const why = eachOnce(refused);
   if (first === undefined) {
     await say({ kind: 'refused', title: 'It stays where it was', message: why });
     return false;
@@ -55,7 +55,7 @@ async function goBack(wayBack: readonly Step[], queryClient: QueryClient): Promi
   try {
     const { refused } = await carry(wayBack);
     if (refused.length === 0) await say({ kind: 'done', message: 'It is back where it was' });
-    else await say({ kind: 'refused', title: 'This was not undone', message: [...new Set(refused)].join(' ') });
+    else await say({ kind: 'refused', title: 'This was not undone', message: eachOnce(refused) });
   } catch (error) {
     await say({ kind: 'refused', title: 'This was not undone', message: complaintOf(error) });
   } finally {

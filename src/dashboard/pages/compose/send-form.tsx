@@ -5,7 +5,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { dollars } from '../../parts/dollars.js';
 import type { Account, Post, Preview } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
-import { msOf, relative } from '../../time/newsroom-time.js';
+import { isAtOnce, relative } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { wallNow, wallTimeToInstant } from '../../time/wall-time.js';
 import { Conflict } from './conflict.js';
@@ -65,9 +65,6 @@ function mainVerb(edited: Post | null, needsApproval: boolean): string {
   if (edited === null || edited.state === 'draft') return needsApproval ? 'Ask approval' : 'Queue';
   return edited.state === 'rejected' ? 'Save and send' : 'Save the new words';
 }
-
-/** By the time that it is read it is over. */
-const SOON_MS = 30_000;
 
 const WHENS = [
   { value: 'now', label: 'Now' },
@@ -139,7 +136,7 @@ function Price({ previews }: Pick<OfPreviews, 'previews'>): React.ReactNode {
       <span>
         {first === undefined
           ? 'at no time that its accounts allow'
-          : `${msOf(first) - now < SOON_MS ? 'now' : relative(first, now)} · ${time.short(first, now)} ${time.letters(first)}`}
+          : `${isAtOnce(first, now) ? 'now' : relative(first, now)} · ${time.short(first, now)} ${time.letters(first)}`}
         <span className="dot">{price === 0 ? 'costs nothing' : `costs ${dollars(price)}`}</span>
         {left !== null && <span className="dot">{dollars(left)} left this month</span>}
       </span>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { say } from '../../corner/say.js';
+import { eachOnce, say } from '../../corner/say.js';
 import { call } from '../../server/call.js';
 import type { Bulk } from '../../server/contract.js';
 import { complaintOf } from '../../server/refused.js';
@@ -20,7 +20,7 @@ export function useBulk(done: () => void): (bulk: Bulk) => Promise<number | null
         await say({
           kind: 'refused',
           title: `${refused.length} not ${DONE[bulk.action]}`,
-          message: [...new Set(refused)].join(' '),
+          message: eachOnce(refused),
         });
       if (count === 0) return null;
       done();
