@@ -62,7 +62,8 @@ describe('a newsroom whose articles come from sources', { timeout: 180_000 }, ()
     expect(held[0]?.reason).toMatch(/title is like that of an article of .*“Story b of the harbour”.*release it/);
     const released = await desk.runForPosts(['release', held[0]?.id ?? ''], ENVIRONMENT);
     expect(released.posts[0]?.state).not.toBe('held');
-    expect(existsSync(join(desk.folder, 'done', 'letter.md'))).toBe(true);
+    // A file is moved at the look after the one that recorded it.
+    await vi.waitFor(() => expect(existsSync(join(desk.folder, 'done', 'letter.md'))).toBe(true), SOON);
 
     expect((await kawaraban('sources', 'pause', 'harbour', '--reason', 'the site is being moved')).code).toBe(0);
     const health: unknown = await (await fetch(`${service}/health/ready`)).json();
