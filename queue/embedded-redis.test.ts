@@ -8,6 +8,8 @@ import { redisPid, runRedis, silentLog, startKillableProcess } from '../tests/su
 import type { EmbeddedRedis } from './embedded-redis.js';
 import { startEmbeddedRedis } from './embedded-redis.js';
 
+const SOON = { timeout: 20_000 };
+
 describe('a Redis server of our own', () => {
   let dataFolder: string;
   let started: EmbeddedRedis[];
@@ -75,7 +77,7 @@ describe('a Redis server of our own', () => {
     const redis = await start();
     const pid = await pidOf(redis);
     await redis.stop();
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), SOON);
     expect(existsSync(redis.connection.path)).toBe(false);
     await redis.stop();
   });
@@ -85,7 +87,7 @@ describe('a Redis server of our own', () => {
     const pid = await pidOf(redis);
     process.kill(pid, 'SIGSTOP');
     await redis.stop();
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), SOON);
     expect(existsSync(redis.connection.path)).toBe(false);
   });
 
@@ -100,13 +102,13 @@ describe('a Redis server of our own', () => {
     expect(await pidOf(redis)).toBe(pid);
     expect(await runRedis(redis.connection.path, 'GET', 'alarm')).toBe('kept');
     await redis.stop();
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), SOON);
     expect(existsSync(socketPath)).toBe(false);
   });
 
   it('an ordinary end of ours, even one that forgets the stop, ends the server', async () => {
     await startElsewhere('process.exit(1);');
-    await vi.waitFor(() => expect(existsSync(join(dataFolder, 'redis', 'redis.sock'))).toBe(false), { timeout: 5000 });
+    await vi.waitFor(() => expect(existsSync(join(dataFolder, 'redis', 'redis.sock'))).toBe(false), SOON);
   });
 
   it('an adopted server that dies is replaced too', async () => {

@@ -222,7 +222,8 @@ function isAbandoned() {
   } catch (error) {
     if (error.code === 'ESRCH') return true;
     // Its owner is between making the folder and writing its id into it, or died there.
-    return error.code === 'ENOENT' && existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 10_000;
+    const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    return error.code === 'ENOENT' && Date.now() - made > 10_000;
   }
 }
 

@@ -204,7 +204,8 @@ it('what is wrong with the card of an article is shown', { timeout: 60_000 }, as
     site.put('/card.png', picture(makePng(400, 200)));
     const url = site.put('/ferry', head(CARD));
     const file = desk.write('ferry.md', `---\ntitle: Ferry\nurl: ${url}\n---\nThe ferry sails.`);
-    const { posts } = await desk.runForPosts(['publish', file, '--at', '+1d']);
+    const patience = { KAWARABAN_TIMING: '{"enrichMs":20000}' };
+    const { posts } = await desk.runForPosts(['publish', file, '--at', '+1d'], patience);
     const shown = await desk.run(['show', posts[0]?.id ?? '']);
     expect(shown.stdout).toContain(
       "! the picture of its link's preview is 400 × 200 pixels large, less than 600 × 315",

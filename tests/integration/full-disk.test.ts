@@ -113,7 +113,8 @@ describe('a running service whose disk is full', () => {
       FACEBOOK_API_URL: urls.facebook,
       KAWARABAN_TIMING: '{"sweepMs":200,"callMs":3000,"leaseGraceMs":500}',
     };
-    const service = await desk.start(['start'], /Ctrl-C/, environment);
+    // The last that a start writes.
+    const service = await desk.start(['start'], /first administrator: \S+\n/, environment);
     const url = /listens on (\S+)/.exec(service.greeting)?.[1] ?? '';
     const read = async (path: string) => (await fetch(`${url}${path}`)).text();
 

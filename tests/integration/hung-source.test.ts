@@ -47,7 +47,8 @@ describe('a source in a service that runs', () => {
     for (let sweeps = 0; sweeps < 3; sweeps++) {
       await sweepLater();
       const lastPoll = { at: newsroom.clock.now() };
-      await vi.waitFor(async () => expect(await newsroom.ledger.findSource('harbour')).toMatchObject({ lastPoll }));
+      const isTold = async () => expect(await newsroom.ledger.findSource('harbour')).toMatchObject({ lastPoll });
+      await vi.waitFor(isTold, { timeout: 20_000 });
     }
     expect(asked).toBe(3);
   });

@@ -68,7 +68,7 @@ describe('the limits of an account', { timeout: 120_000 }, () => {
   });
 
   it('nothing is due in the quiet hours: what would come too late is held at once, breaking news is not', async () => {
-    const environment = { X_QUIET_HOURS: hoursFromNow(-1, 5), KAWARABAN_TIMEZONE: 'UTC' };
+    const environment = { X_QUIET_HOURS: hoursFromNow(-1, 6), KAWARABAN_TIMEZONE: 'UTC' };
     expect(await publishBy('when: now\nexpires: 2h', 'Ferry fares rise', environment)).toMatchObject({
       state: 'held',
       problems: [{ code: 'no-free-slot' }],

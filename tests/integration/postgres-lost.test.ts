@@ -35,8 +35,8 @@ it('a worker that stops in the middle of a transaction loses it, and with it the
   const stopped = other.db.transaction().execute(async (tx) => {
     const { rows } = await sql`show idle_in_transaction_session_timeout`.execute(tx);
     expect(rows).toEqual([{ idle_in_transaction_session_timeout: '5s' }]);
-    await sql`set local idle_in_transaction_session_timeout = 100`.execute(tx);
     await tx.updateTable('accounts').set({ unknowns_in_row: 7 }).execute();
+    await sql`set local idle_in_transaction_session_timeout = 100`.execute(tx);
     expect(await test.ledger.createPost(plannedPost(id))).toMatchObject({ state: 'scheduled' });
     await sql`select 1`.execute(tx);
   });

@@ -9,7 +9,7 @@ import { TcpProxy } from '../chaos/tcp-proxy.js';
 import { LedgerDesk, PUBLISHED } from '../support/ledger-desk.js';
 import { createTestDatabase } from '../support/test-databases.js';
 
-const LIMIT_MS = 300;
+const LIMIT_MS = 1_500;
 const GIVEN_UP = /gave no answer/;
 
 function throughProxy(address: LedgerAddress, port: number): LedgerAddress {
@@ -19,7 +19,7 @@ function throughProxy(address: LedgerAddress, port: number): LedgerAddress {
   return { kind: 'postgres', url: url.href };
 }
 
-describe('a PostgreSQL whose link goes silent', () => {
+describe('a PostgreSQL whose link goes silent', { timeout: 60_000 }, () => {
   /** The ledger as another worker sees it, over a link that works. */
   let desk: LedgerDesk;
   let proxy: TcpProxy;
@@ -107,7 +107,7 @@ it('a migration waits for another process that migrates, however long that takes
     const report = migrateLedger(engine);
     const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
       and clock_timestamp() - query_start > ${`${String(3 * LIMIT_MS)} milliseconds`}::interval`;
-    await vi.waitFor(async () => expect((await waiting.execute(db)).rows).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await waiting.execute(db)).rows).toHaveLength(1), { timeout: 20_000 });
     await sql`select pg_advisory_unlock(3853314791062309107)`.execute(db);
     return report;
   });

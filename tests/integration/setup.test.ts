@@ -91,7 +91,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('setting up a newsroom’s machine', () => {
+describe('setting up a newsroom’s machine', { timeout: 120_000 }, () => {
   it('builds the program, and says nothing once nothing is missing', async () => {
     addCommand('redis-server');
     expect(await setup()).toEqual({ code: 0, stdout: 'setup: building …\n', stderr: '' });
@@ -171,7 +171,7 @@ describe('setting up a newsroom’s machine', () => {
   });
 });
 
-describe('the program before it is built', () => {
+describe('the program before it is built', { timeout: 120_000 }, () => {
   it('says what to run, also when it is called through a link', async () => {
     const link = join(folder, 'kawaraban');
     symlinkSync(join(checkout, 'bin/kawaraban'), link);

@@ -18,6 +18,8 @@ const HANGS: TestPage = (_request, response) => void response.writeHead(200).wri
 const HIDDEN = '<meta name="robots" content="noindex">';
 const linked = (data: object): string =>
   `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', ...data })}</script>`;
+/** Longer than any page of these tests takes to come, however busy the machine. */
+const PATIENCE_MS = 20_000;
 const CUT: TestPage = (request) => request.socket.destroy();
 
 /** One site and one newsroom; every test has an article of its own. */
@@ -31,7 +33,7 @@ describe('right before a post goes out', { timeout: 60_000 }, () => {
     templates = new TemplateFolder(TEMPLATES);
     newsroom = await TestNewsroom.open({
       templates: templates.path,
-      timing: { enrichMs: 0, pageCheckMs: 300 },
+      timing: { enrichMs: 0, pageCheckMs: PATIENCE_MS },
     });
   });
   afterAll(async () => {
@@ -40,6 +42,10 @@ describe('right before a post goes out', { timeout: 60_000 }, () => {
     templates.remove();
   });
 
+  const setPatience = (pageCheckMs: number): void => {
+    const { ports } = newsroom;
+    newsroom.ports = { ...ports, timing: { ...ports.timing, pageCheckMs } };
+  };
   const newPath = (): string => `/2026/story-${String(++number)}`;
   const articleAt = (url: string | null) => ({
     ...ARTICLE,
@@ -145,7 +151,9 @@ describe('right before a post goes out', { timeout: 60_000 }, () => {
   ])('an article whose site %s is not lost: it goes out when the site is back', async (_, page) => {
     const path = newPath();
     site.put(path, page);
+    setPatience(page === HANGS ? 300 : PATIENCE_MS);
     const post = await publish(path);
+    setPatience(PATIENCE_MS);
     const later = new Date(newsroom.clock.now().getTime() + 15_000);
     expect(post).toMatchObject({
       state: 'scheduled',

@@ -1,10 +1,19 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 
-/** A port on loopback that nobody has right now. */
+/** Above those that fetch refuses, below those that the kernel gives to whoever asks for any. */
+const [LOWEST, HIGHEST] = [11_000, 32_000];
+
+/** A port on loopback that nobody has, and that nobody gets who does not ask for it. */
 export async function freePort(): Promise<number> {
+  const port = randomInt(LOWEST, HIGHEST);
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+  } catch {
+    return freePort();
+  }
   await new Promise((resolve) => server.close(resolve));
   return port;
 }

@@ -44,12 +44,27 @@ export function openEngine(address: LedgerAddress, answerLimitMs = ANSWER_LIMIT_
   }
 }
 
+/**
+ * Where two programs are the first on a new file, SQLite refuses the second one this switch at once, whatever
+ * `busy_timeout` says: a read lock is to become one for writing (https://www.sqlite.org/c3ref/busy_handler.html).
+ */
+function switchToWal(database: Database.Database): void {
+  const until = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;)
+    try {
+      database.exec('pragma journal_mode = WAL');
+      return;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'SQLITE_BUSY' || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+}
+
 function openSqlite(file: string): LedgerEngine {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new Database(file);
   for (const pragma of [
     `busy_timeout = ${BUSY_TIMEOUT_MS}`,
-    'journal_mode = WAL',
     // A commit does not wait for the disk: `waitForDisk` does, where it matters, and holds up nothing else.
     'synchronous = NORMAL',
     'foreign_keys = ON',
@@ -59,6 +74,7 @@ function openSqlite(file: string): LedgerEngine {
     'wal_autocheckpoint = 4000',
   ])
     database.exec(`pragma ${pragma}`);
+  switchToWal(database);
   chmodSync(file, 0o600);
   const disk = new DiskWait(`${file}-wal`);
   const db = new Kysely<LedgerTables>({ dialect: new LibsqlDialect(database, disk) });
