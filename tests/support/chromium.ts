@@ -12,7 +12,7 @@ const QUIET = [
 ];
 
 /** Shorter than a test may last, so that it says what it waited for. */
-const WAIT_MS = 10_000;
+const WAIT_MS = 20_000;
 
 export interface TestBrowser {
   readonly context: BrowserContext;

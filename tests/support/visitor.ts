@@ -9,6 +9,8 @@ type Post = AnswerOf<Routes['readPost']>;
 
 /** Between an answer and what a page asks next. */
 const AT_REST_MS = 60;
+/** So long by the page's own clock, and until it has nothing to draw: a busy one may have asked for nothing yet. */
+const AT_REST = `new Promise((done) => setTimeout(() => requestIdleCallback(done, { timeout: 1_000 }), ${String(AT_REST_MS)}))`;
 
 /** Somebody with a browser, who can also ask the API by what their browser keeps. */
 export class Visitor {
@@ -78,10 +80,10 @@ export class Visitor {
     await vi.waitUntil(
       async () => {
         if (this.underWay.size > 0) return false;
-        await this.page.waitForTimeout(AT_REST_MS);
+        await this.page.evaluate(AT_REST).catch(() => undefined);
         return this.underWay.size === 0;
       },
-      { timeout: 10_000, interval: AT_REST_MS },
+      { timeout: 20_000, interval: AT_REST_MS },
     );
   }
 
@@ -93,4 +95,9 @@ export class Visitor {
       ...(body === undefined ? {} : { data: body }),
     });
   }
+}
+
+/** As fast as a hand is: behind `g` a letter counts for a second. */
+export async function pressBehindG(page: Page, letter: string): Promise<void> {
+  await Promise.all(['g', letter].map((key) => page.keyboard.press(key)));
 }

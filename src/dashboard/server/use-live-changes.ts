@@ -12,16 +12,21 @@ export function useLiveChanges(): number | null {
   const [deadSince, setDeadSince] = useState<number | null>(null);
   useEffect(() => {
     let gathering: number | undefined;
+    let hasListened = false;
     let mayMiss = false;
     const readAnew = (): void => {
       gathering = undefined;
       void queryClient.invalidateQueries();
     };
+    const gather = (): void => {
+      gathering ??= window.setTimeout(readAnew, GATHER_MS);
+    };
     const connection = new LiveConnection({
-      changed: () => {
-        gathering ??= window.setTimeout(readAnew, GATHER_MS);
-      },
+      changed: gather,
       alive: () => {
+        // What changed between the first reading and the first listening.
+        if (!hasListened) gather();
+        hasListened = true;
         if (mayMiss) readAnew();
         mayMiss = false;
         setDeadSince(null);

@@ -14,6 +14,7 @@ import { useRef, useState } from 'react';
 import { useWalkKeys } from '../../keys/use-row-keys.js';
 import { Failed } from '../../parts/failed.js';
 import { serviceNow } from '../../time/clock.js';
+import type { NewsroomTime } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { CalendarBar } from './calendar-bar.js';
 import { CLASSES } from './calendar-classes.js';
@@ -49,8 +50,7 @@ const LOOK: CalendarOptions = {
   views: {
     // So many stand beside each other that each still shows its mark and its time; the day has room for the others.
     timeGridWeek: { eventMaxStack: 2 },
-    // What goes out before midnight is drawn a little longer than it takes, and is no post of the next day.
-    dayGridMonth: { titleFormat: { month: 'long', year: 'numeric' }, nextDayThreshold: '12:00' },
+    dayGridMonth: { titleFormat: { month: 'long', year: 'numeric' } },
   },
   eventDurationEditable: false,
   defaultTimedEventDuration: '00:30',
@@ -70,7 +70,7 @@ export function CalendarPage(): React.ReactNode {
   const isNarrow = useMediaQuery('(width < 48em)', undefined, { getInitialValueInEffect: false });
   const controller = useCalendarController();
   const calendar = useRef<CalendarRef>(null);
-  const [scrollTime] = useState(() => time.clock(serviceNow() - TWO_HOURS_MS));
+  const [scrollTime] = useState(() => firstInSight(serviceNow(), time));
   const { query, range, setRange, accounts, shown, cards, dayCounts, freeSlots, hidden, setHidden } = useCalendar();
   const { hand, handlers } = useMoving(cards);
   const { openPlace, beginAt } = useOpenPlace(freeSlots);
@@ -116,6 +116,12 @@ export function CalendarPage(): React.ReactNode {
       <Legend />
     </div>
   );
+}
+
+/** Where the calendar begins to be seen: what went out just now stays in sight. */
+function firstInSight(now: number, time: NewsroomTime): string {
+  const earlier = now - TWO_HOURS_MS;
+  return time.dayKey(earlier) === time.dayKey(now) ? time.clock(earlier) : '00:00';
 }
 
 function Complaints({ query }: Pick<ReturnType<typeof useCalendar>, 'query'>): React.ReactNode {

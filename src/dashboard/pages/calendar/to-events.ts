@@ -1,6 +1,7 @@
 import type { EventInput } from '@fullcalendar/react';
 import type { Calendar, CalendarAccount, NetworkName } from '../../server/contract.js';
-import { msOf } from '../../time/newsroom-time.js';
+import { msOf, type NewsroomTime } from '../../time/newsroom-time.js';
+import { wallTimeToInstant } from '../../time/wall-time.js';
 import type { Card } from './cards.js';
 import type { QuietTime, Span } from './habits.js';
 
@@ -16,14 +17,19 @@ const SHORTEST_MS = 20 * 60_000;
 /** So long a free slot is drawn, and can be clicked. */
 export const SLOT_MS = SHORTEST_MS;
 
-/** A card ends where the next begins, at most an hour later. */
-export function cardEvents(cards: readonly Card[], inHand: string | null): readonly EventInput[] {
+/** A card ends where the next begins, at most an hour later, and with its day: it is no post of the next one. */
+export function cardEvents(
+  cards: readonly Card[],
+  inHand: string | null,
+  time: Pick<NewsroomTime, 'dayKey' | 'zone'>,
+): readonly EventInput[] {
   const starts = [...new Set(cards.map(({ at }) => at))].sort((a, b) => a - b);
   const nextBehind = new Map(starts.map((at, index) => [at, starts[index + 1]]));
   return cards.map((card): EventInput => {
     const next = nextBehind.get(card.at) ?? Infinity;
     const end = card.at + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, next - card.at));
-    const span = { start: card.at, end };
+    const isOfOneDay = time.dayKey(end - 1) === time.dayKey(card.at);
+    const span = { start: card.at, end: isOfOneDay ? end : wallTimeToInstant(`${time.dayKey(end)} 00:00`, time.zone) };
     const place: Place = { kind: 'card', card, isInHand: card.id === inHand };
     return { ...drawn(card.id, span, place), title: card.words, editable: card.mayMove };
   });

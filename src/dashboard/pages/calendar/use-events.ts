@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react';
 import type { Calendar, CalendarAccount } from '../../server/contract.js';
 import type { Card } from './cards.js';
 import { quietTimesOf } from './habits.js';
+import { useNewsroomTime } from '../../time/time-context.js';
 import { cardEvents, quietEvents, slotEvents } from './to-events.js';
 import type { Range } from './use-calendar.js';
 import type { Hand } from './use-hand.js';
@@ -17,15 +18,16 @@ interface Shown {
 
 /** Cards, and behind them free slots and quiet hours. */
 export function useEvents({ cards, accounts, freeSlots, range, hand }: Shown): EventInput[] {
+  const time = useNewsroomTime();
   const carried = hand?.by === 'keys' ? hand : null;
   const events = useMemo(() => {
     const drawn = cards.map((card) => (card.id === carried?.id ? { ...card, at: carried.at } : card));
     return [
       ...(range === null ? [] : quietEvents(quietTimesOf(accounts, range), accounts)),
       ...slotEvents(freeSlots, accounts),
-      ...cardEvents(drawn, carried?.id ?? null),
+      ...cardEvents(drawn, carried?.id ?? null, time),
     ];
-  }, [cards, accounts, freeSlots, range, carried]);
+  }, [cards, accounts, freeSlots, range, carried, time]);
   // Under other options FullCalendar takes a drop for one from another calendar: news wait until it is done.
   const steady = useRef(events);
   if (hand?.by !== 'mouse') steady.current = events;
