@@ -132,7 +132,7 @@ describe('a day in the newsroom', () => {
 
   it('two editors on one post: the second is told, and nothing is overwritten', async () => {
     const marek = await newsroom.join('Marek Oduya', 'editor');
-    const id = await draft(ilse, 'The bridge is closed');
+    const id = await newsroom.say('The bridge is closed', 'draft', ilse);
     const [first, second] = await Promise.all([ilse, marek].map((editor) => editor.open(`/compose?post=${id}`)));
     if (first === undefined || second === undefined) throw new Error('two pages');
     await second.getByLabel('What the post says').fill('The bridge is closed, says Marek');
@@ -157,74 +157,13 @@ describe('a day in the newsroom', () => {
     expect((await marek.readPost(id)).parts).toMatchObject([{ text: 'The bridge is closed, says Marek' }]);
   });
 
-  it('without a connection the page says so, keeps what was typed, and catches up', async () => {
-    const writing = await ilse.open('/compose');
-    const watching = await ilse.context.newPage();
-    await watching.goto(newsroom.home);
-    await watching.getByText('nothing is overdue').waitFor();
-    await writing.getByLabel('What the post says').fill('Written on a train');
-    await ilse.context.setOffline(true);
-    await writing.getByText('Not live since').waitFor();
-    await writing.keyboard.press('ControlOrMeta+Enter');
-    await writing.getByText('The service does not answer').waitFor();
-    expect(await writing.getByLabel('What the post says').inputValue()).toBe('Written on a train');
-    await draft(newsroom.admin, 'Said while the train was in the tunnel', 'queue');
-
-    await ilse.context.setOffline(false);
-    await writing.getByText('Not live since').waitFor({ state: 'detached' });
-    await watching.getByText('Said while the train was in the tunnel').first().waitFor();
-    await writing.keyboard.press('ControlOrMeta+Enter');
-    await writing.waitForURL(/\/posts\/./);
-    await writing.getByRole('heading', { name: 'Written on a train' }).waitFor();
-    await watching.close();
-  });
-
-  it('what a proxy answers while the service starts anew does not end the live changes', async () => {
-    const page = await ilse.open('/');
-    await ilse.context.route('**/api/events', (route) => route.fulfill({ status: 502 }), { times: 2 });
-    await page.reload();
-    await page.getByText('Not live since').waitFor();
-    await page.getByText('Not live since').waitFor({ state: 'detached' });
-    await draft(newsroom.admin, 'Said after the new start', 'queue');
-    await page.getByText('Said after the new start').first().waitFor();
-  });
-
-  it('what changed after a page was read and before it heard of changes is shown', async () => {
-    const id = await draft(ilse, 'Read too early');
-    const page = await ilse.context.newPage();
-    let hear = (): void => undefined;
-    const hearing = new Promise<void>((resolve) => (hear = resolve));
-    await page.route('**/api/events', (route) => hearing.then(() => route.continue()), { times: 1 });
-    await page.goto(`${newsroom.home}/posts/${id}`);
-    await page.getByRole('heading', { name: 'Read too early' }).waitFor();
-    await newsroom.admin.ask('notePost', { params: { id }, body: { note: 'Noted meanwhile' } });
-    hear();
-    await page.getByText('Noted meanwhile').first().waitFor();
-    await page.close();
-  });
-
-  it('a connection that was cut without a word is taken for dead, and called again', async () => {
-    const page = await ilse.context.newPage();
-    await page.route('**/api/events', () => undefined, { times: 1 });
-    await page.clock.install();
-    await page.goto(newsroom.home);
-    await page.getByRole('heading', { name: 'Just sent' }).waitFor();
-    await page.clock.fastForward(30_000);
-    expect(await page.getByText('Not live since').count()).toBe(0);
-    // From here on it is called again every 40 s, until it answers.
-    await page.clock.fastForward(15_000);
-    await draft(newsroom.admin, 'Said after the cut', 'queue');
-    await page.getByText('Said after the cut').first().waitFor();
-    await page.close();
-  });
-
   it('silence holds what comes due, and its end lets it go when a person says so', async () => {
     const page = await ilse.open('/');
     await page.getByRole('switch', { name: 'Silence' }).click({ force: true });
     await page.getByLabel('Why').fill('A minute for the drowned');
     await page.getByRole('button', { name: 'Silence every account' }).click();
     await page.getByRole('alert').filter({ hasText: 'A minute for the drowned' }).waitFor();
-    const id = await draft(ilse, 'The band plays', 'queue');
+    const id = await newsroom.say('The band plays', 'queue', ilse);
     await vi.waitFor(async () => expect((await ilse.readPost(id)).state).toBe('held'), SOON);
     const slip = page.getByRole('listitem').filter({ hasText: 'The band plays' }).filter({ hasText: 'Held' });
     await slip.waitFor();
@@ -239,14 +178,6 @@ describe('a day in the newsroom', () => {
     await page.getByText('Published', { exact: true }).first().waitFor({ timeout: SOON.timeout });
     expect((await readTimeline(newsroom.simulators.x)).posts.map(({ text }) => text)).toContain('The band plays');
   });
-
-  /** A post on X; `queue`: it goes out now. */
-  async function draft(writer: Visitor, text: string, as: 'draft' | 'queue' = 'draft'): Promise<string> {
-    const { id } = await newsroom.accountOn('x');
-    const body = { as, variants: [{ account: id, parts: [{ text }] }] };
-    const { items } = await writer.ask('composePosts', { body });
-    return items[0]?.id ?? '';
-  }
 });
 
 /** As one does it: the card is pulled up until it shows a time that is so many minutes earlier, and let go. */

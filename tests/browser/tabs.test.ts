@@ -22,19 +22,19 @@ describe('many tabs of one browser', () => {
     // What it reads again by itself, now and then, it does not read now.
     await first.route('**/api/today', (route) => route.abort());
     const page = await ilse.open('/');
-    await queue('The ferry is back');
+    await newsroom.say('The ferry is back');
     await page.getByText('The ferry is back').first().waitFor();
     expect(await first.getByText('The ferry is back').count()).toBe(0);
     await first.unroute('**/api/today');
     await see(first, 'visible');
     await first.getByText('The ferry is back').first().waitFor();
-    await queue('And so is the night train');
+    await newsroom.say('And so is the night train');
     await first.getByText('And so is the night train').first().waitFor();
   });
 
   it('each is named after what it shows', async () => {
     const page = await ilse.open('/');
-    const id = await queue('The bridge is open\nAnd so is the road');
+    const id = await newsroom.say('The bridge is open\nAnd so is the road');
     const titles = {
       '/': 'Today',
       '/calendar': 'Calendar',
@@ -61,7 +61,7 @@ describe('many tabs of one browser', () => {
     await expect.poll(async () => (await newsroom.admin.ask('listPosts', underWay)).items).toEqual([]);
     await see(page, 'hidden');
     await newsroom.admin.ask('startSilence', { body: { reason: 'A minute for the drowned', until: null } });
-    const id = await queue('The band plays');
+    const id = await newsroom.say('The band plays');
     await expect.poll(async () => (await ilse.readPost(id)).state, { timeout: 15_000 }).toBe('held');
     await page.clock.fastForward(31_000);
     await expect.poll(() => page.title()).toBe('(1) Today · Kawaraban');
@@ -74,14 +74,6 @@ describe('many tabs of one browser', () => {
     await tab.getByRole('heading', { name: 'Today', exact: true }).waitFor();
     await see(tab, 'hidden');
     return tab;
-  }
-
-  /** A post on X that goes out now. */
-  async function queue(text: string): Promise<string> {
-    const { id } = await newsroom.accountOn('x');
-    const body = { as: 'queue', variants: [{ account: id, parts: [{ text }] }] };
-    const { items } = await newsroom.admin.ask('composePosts', { body });
-    return items[0]?.id ?? '';
   }
 });
 

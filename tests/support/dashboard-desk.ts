@@ -56,6 +56,14 @@ export class DashboardDesk {
     return found;
   }
 
+  /** A post on X, which goes out now unless it is a draft; ends with its id. */
+  async say(text: string, as: 'draft' | 'queue' = 'queue', writer = this.admin): Promise<string> {
+    const { id } = await this.accountOn('x');
+    const body = { as, variants: [{ account: id, parts: [{ text }] }] };
+    const { items } = await writer.ask('composePosts', { body });
+    return items[0]?.id ?? '';
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await this.desk.clear();
