@@ -16,6 +16,7 @@ export default defineConfig({
     setupFiles: ['tests/support/loopback-only.mjs'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     pool: 'forks',
     // A process for each file would load everything anew, 140 times.
     isolate: false,
