@@ -13,9 +13,10 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'queue/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
-    setupFiles: ['tests/support/loopback-only.mjs'],
+    setupFiles: ['tests/support/loopback-only.mjs', 'tests/support/fixed-seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     pool: 'forks',
     // A process for each file would load everything anew, 140 times.
     isolate: false,

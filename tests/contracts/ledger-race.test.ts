@@ -9,7 +9,7 @@ import { openTestLedger, TestClock, type TestLedger } from '../support/test-ledg
 
 const POSTS = 30;
 
-describe.each<Engine>(['sqlite', 'postgres'])('three processes on one ledger on %s', (kind) => {
+describe.each<Engine>(['sqlite', 'postgres'])('three processes on one ledger on %s', { timeout: 90_000 }, (kind) => {
   let test: TestLedger;
   beforeEach(async () => {
     test = await openTestLedger(kind, inject('postgresUrl'), new TestClock(Date.now()));
@@ -41,9 +41,14 @@ describe.each<Engine>(['sqlite', 'postgres'])('three processes on one ledger on 
   });
 
   it('refuse a ledger that a newer version has written', async () => {
-    const migrations = test.engine.db.withTables<{ kysely_migration: { name: string; timestamp: string } }>();
+    const { address, drop } = await createTestDatabase(kind, inject('postgresUrl'));
+    const engine = openEngine(address);
+    await migrateLedger(engine);
+    const migrations = engine.db.withTables<{ kysely_migration: { name: string; timestamp: string } }>();
     await migrations.insertInto('kysely_migration').values({ name: '9999-future', timestamp: '' }).execute();
-    await expect(migrateLedger(test.engine)).rejects.toMatchObject({ code: 'KWB_LEDGER_NEWER' });
+    await expect(migrateLedger(engine)).rejects.toMatchObject({ code: 'KWB_LEDGER_NEWER' });
+    await engine.db.destroy();
+    await drop();
   });
 
   it('go by the clock of the ledger', async () => {

@@ -20,7 +20,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('three processes that ask one feed
     await test.destroy();
   });
 
-  it('take turns, and each story that appears is one article with one post', async () => {
+  it('take turns, and each story that appears is one article with one post', { timeout: 90_000 }, async () => {
     await test.ledger.syncAccount(wantedAccount());
     const settings = { ...DEFAULT_SOURCE_SETTINGS, every: { floorMs: 1, ceilingMs: 1 } };
     const address = `${feed.url}/feed`;

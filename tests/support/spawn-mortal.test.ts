@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { startKillableProcess } from './redis.js';
 import { isAlive } from './run-kawaraban.js';
 
-it('the servers of a test or a drill that is killed end with it', async () => {
+it('the servers of a test or a drill that is killed end with it', { timeout: 120_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kwb-mortal-'));
   // PostgreSQL may run as another user.
   chmodSync(folder, 0o711);
@@ -21,6 +21,6 @@ it('the servers of a test or a drill that is killed end with it', async () => {
   expect(await harness.readLine()).toBe('both run');
   expect(pids.map(isAlive)).toEqual([true, true]);
   await harness.kill();
-  await expect.poll(() => pids.map(isAlive)).toEqual([false, false]);
+  await expect.poll(() => pids.map(isAlive), { timeout: 20_000 }).toEqual([false, false]);
   rmSync(folder, { recursive: true });
 });

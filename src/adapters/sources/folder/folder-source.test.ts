@@ -152,47 +152,56 @@ describe('a folder of articles', () => {
     beforeEach(() => {
       folders = ['one', 'two', 'three'].map((name) => join(folder, name));
       for (const place of folders) mkdirSync(place);
-      source = new FolderSource({ clock: { now: () => swapping() }, zone: 'UTC', stableMs: 0 });
+      source = new FolderSource({
+        clock,
+        zone: 'UTC',
+        // Asked of each file that was found: between the look at it and its reading.
+        get stableMs() {
+          swap();
+          return 0;
+        },
+      });
     });
-    /** Opened for reading, a pipe waits for a writer: as a file on a share that is away, and as hard to take back. */
+
+    /** A pipe that is read waits for its writers: as a file on a share that is away, and as hard to take back. */
     const pipes = new Set<string>();
+    const writers: number[] = [];
+    let swap: () => void;
+    /** Each has a writer until nobody can open it any more: a look that comes to it late hangs for no longer. */
     const letGo = () => {
-      for (const pipe of pipes) closeSync(openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK));
+      for (const pipe of pipes) {
+        writers.push(openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK));
+        rmSync(pipe);
+      }
       pipes.clear();
+      writers.splice(0).forEach((writer) => closeSync(writer));
     };
     afterEach(letGo);
 
-    let swap: (() => void) | null = null;
-    const swapping = (): Date => {
-      swap?.();
-      swap = null;
-      return clock.now();
-    };
     const ask = (address: string, signal = never()) =>
       source.fetchNew(testSource({ kind: 'folder', address }), '{"taken":[],"growing":[]}', signal);
     /** A look that hangs in the reading of its one file. */
     const hangAt = async (place: string, signal: AbortSignal) => {
       const file = join(place, 'ferry.md');
       writeFileSync(file, article('Ferry'));
-      const reached = new Promise<void>((resolve) => {
-        // Between the look at the file and its reading.
-        swap = () => {
-          rmSync(file);
-          execFileSync('mkfifo', [file]);
-          pipes.add(file);
-          resolve();
-        };
-      });
+      swap = () => {
+        if (pipes.has(file)) return;
+        rmSync(file);
+        execFileSync('mkfifo', [file]);
+        pipes.add(file);
+      };
       const looking = ask(place, signal);
-      await reached;
-      return looking;
+      await expect.poll(() => pipes.has(file)).toBe(true);
+      // Nobody may open it so before somebody reads it.
+      const open = () => writers.push(openSync(file, constants.O_WRONLY | constants.O_NONBLOCK));
+      await vi.waitFor(open, { timeout: 10_000 });
+      return { looking };
     };
 
     it('is given up at its time, and looked at again when that look has ended', async () => {
       const [place = ''] = folders;
       const limit = new AbortController();
-      const looking = hangAt(place, limit.signal);
-      await vi.waitFor(() => expect(pipes.size).toBe(1));
+      const { looking } = await hangAt(place, limit.signal);
       limit.abort();
       const silent = failed(`${place} does not answer: a look at it has not ended since 2026-11-24T09:00:00.000Z`);
       expect(await looking).toEqual(expect.objectContaining(silent));
@@ -210,14 +219,11 @@ describe('a folder of articles', () => {
     it('leaves threads to others: of more than two, the next waits', async () => {
       const [one = '', two = '', three = ''] = folders;
       const limit = new AbortController();
-      const hung = [hangAt(one, limit.signal)];
-      await vi.waitFor(() => expect(pipes.size).toBe(1));
-      hung.push(hangAt(two, limit.signal));
-      await vi.waitFor(() => expect(pipes.size).toBe(2));
+      const hung = [await hangAt(one, limit.signal), await hangAt(two, limit.signal)];
       const waiting = ask(three, limit.signal);
       limit.abort();
       expect(await waiting).toMatchObject(failed(`${three} was not looked at: ${one} and ${two} do not answer`));
-      await Promise.all(hung);
+      await Promise.all(hung.map(({ looking }) => looking));
       const third = ask(three);
       letGo();
       expect(await third).toMatchObject({ kind: 'unchanged' });
