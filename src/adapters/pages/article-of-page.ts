@@ -1,8 +1,10 @@
 import type { Article } from '../../domain/article.js';
+import { readEmbargo } from '../sources/feed/embargo.js';
 import type { PageFacts } from './read-page.js';
 
 /** An article of which only its page is known: its text stays on the page. */
 export function articleOfPage(facts: PageFacts, pageUrl: string | null): Article {
+  const { until, categories } = readEmbargo(null, facts.tags);
   return {
     url: facts.canonical ?? pageUrl,
     guid: null,
@@ -12,11 +14,11 @@ export function articleOfPage(facts: PageFacts, pageUrl: string | null): Article
     authors: facts.authors,
     publication: facts.siteName === null ? null : { name: facts.siteName, url: null, x: null, facebook: null },
     section: facts.section,
-    tags: facts.tags,
+    tags: categories,
     image: facts.image === null ? null : { url: facts.image.url, alt: facts.image.alt, credit: null },
     language: facts.language,
     publishedAt: facts.publishedAt,
     updatedAt: facts.updatedAt,
-    embargoUntil: null,
+    embargoUntil: until,
   };
 }
