@@ -1,3 +1,4 @@
+import { foldAddress, isSameSite } from '../../application/fold-address.js';
 import type { Article } from '../../domain/article.js';
 import { readEmbargo } from '../sources/feed/embargo.js';
 import type { PageFacts } from './read-page.js';
@@ -6,7 +7,7 @@ import type { PageFacts } from './read-page.js';
 export function articleOfPage(facts: PageFacts, pageUrl: string | null): Article {
   const { until, categories } = readEmbargo(null, facts.tags);
   return {
-    url: facts.canonical ?? pageUrl,
+    url: linkOf(facts, pageUrl),
     guid: null,
     title: facts.title ?? '',
     summary: facts.summary ?? '',
@@ -21,4 +22,10 @@ export function articleOfPage(facts: PageFacts, pageUrl: string | null): Article
     updatedAt: facts.updatedAt,
     embargoUntil: until,
   };
+}
+
+/** What themes say in `og:url` and linked data may be any page (ADR 25); a link to another site, or home, is no article's. */
+function linkOf({ canonicalLink }: PageFacts, pageUrl: string | null): string | null {
+  if (canonicalLink === null || pageUrl === null) return canonicalLink ?? pageUrl;
+  return isSameSite(canonicalLink, pageUrl) && foldAddress(canonicalLink) !== null ? canonicalLink : pageUrl;
 }
