@@ -80,7 +80,8 @@ function kawaraban_note_deletion( $post_id, $post ) {
 }
 
 /**
- * Writes a message down. Its content is described when it is first sent: tags and pictures are saved after the post.
+ * Writes a message down. Its content is described when it is first sent: tags and pictures are saved after the post. The
+ * link that is noted is for one that is taken back, and may be gone by then.
  *
  * @param string       $type What happened.
  * @param WP_Post|null $post To which post; null for a test.
@@ -172,8 +173,11 @@ function kawaraban_describe( $message ) {
 function kawaraban_describe_post( $post, $message ) {
 	// Where there was a try before and still is no body, the process has died on the text.
 	$content = $message['tries'] > 1 ? '' : kawaraban_content( $post );
+	// In it are terms, and fields of other plugins, which are saved after the post.
+	$link = kawaraban_attempt( fn() => kawaraban_address( (string) get_permalink( $post ) ), '' );
 	return array(
 		'id'         => $post->ID,
+		'link'       => '' === $link ? $message['link'] : $link,
 		'title'      => kawaraban_attempt( fn() => get_the_title( $post ), $post->post_title ),
 		'excerpt'    => $post->post_excerpt,
 		'content'    => mb_substr( $content, 0, KAWARABAN_CONTENT_LENGTH ),

@@ -157,6 +157,24 @@ describe('our WordPress plugin', () => {
     expect(understood().map(({ kind }) => kind)).toEqual(['published', 'withdrawn']);
   });
 
+  it('says the link that a post has when it is described: before its terms are saved it is another one', async () => {
+    const link = 'https://harbour-post.example/islands/ferry/';
+    await run(
+      ['link', 'https://harbour-post.example/uncategorized/ferry/'],
+      ['becomes', 'publish'],
+      ['link', link],
+      ['answered'],
+      ['becomes', 'trash'],
+      ['link', 'https://harbour-post.example/?p=12'],
+      ['answered'],
+    );
+    expect(understood()).toMatchObject([
+      { kind: 'published', article: { url: link } },
+      // It is named as it was when it was taken back: it may be gone by now.
+      { kind: 'withdrawn', article: { url: link } },
+    ]);
+  });
+
   describe('a message that cannot be delivered', () => {
     const publish = (id: string): readonly Step[] => [
       ['post', id],
