@@ -82,5 +82,7 @@ async function followEmbargo(
   if (!(isHeldBack || isLetGo) || (post.state !== 'scheduled' && post.state !== 'awaiting-approval')) return post;
   const at = isHeldBack ? now : findTimes(ports, recorded, rule, recorded.wish).dueAt;
   // Where a person has just moved it, or it is on its way, the claim waits for the embargo all the same.
-  return (await ports.ledger.reschedulePost(post.id, at, null, post.revision).catch(nullIfRefused)) ?? post;
+  return (
+    (await ports.ledger.reschedulePost(post.id, { at, wallTime: null }, post.revision).catch(nullIfRefused)) ?? post
+  );
 }

@@ -6,11 +6,12 @@ import type { Ports } from './ports/ports.js';
 /** Half past six stays half past six: posts at a wall time follow when the rules of their zone have changed. */
 export async function keepWallTimes(ports: Pick<Ports, 'clock' | 'ledger' | 'postQueue'>): Promise<void> {
   for (const post of await ports.ledger.listPosts({ state: 'scheduled' })) {
-    if (post.wallTime === null || post.dueAt <= ports.clock.now()) continue;
-    const at = resolveWallTime(post.wallTime);
+    const { wallTime, keepsTime } = post;
+    if (wallTime === null || post.dueAt <= ports.clock.now()) continue;
+    const at = resolveWallTime(wallTime);
     if (at.getTime() === post.dueAt.getTime()) continue;
     // Not before the end of an embargo, for one: what cannot be moved keeps its time.
-    const moved = await ports.ledger.reschedulePost(post.id, at, post.wallTime).catch(nullIfRefused);
+    const moved = await ports.ledger.reschedulePost(post.id, { at, wallTime, keepsTime }).catch(nullIfRefused);
     if (moved !== null) await enqueuePosts(ports, [moved]);
   }
 }

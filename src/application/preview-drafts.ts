@@ -50,12 +50,12 @@ const SAYING: readonly PostState[] = [
 
 /** What would become of a draft, by the rules that sending goes by; nothing is made. */
 export async function previewDraft(ports: PreviewPorts, question: DraftQuestion): Promise<DraftPreview> {
-  const { account, when, article, postId } = question;
+  const { account, when, article } = question;
   const parts = priced(ports, placeParts(ports, account, writtenOrRendered(ports, question)), account);
   const { dueAt, inSlot } = timesOf(ports, when);
   const embargo = article?.article.embargoUntil ?? null;
   const wanted = embargo !== null && embargo > dueAt ? embargo : dueAt;
-  const goesOutAt = await ports.ledger.findFreeTime(account, { postId, lane: 'normal', dueAt: wanted, inSlot });
+  const goesOutAt = await findTime(ports, question, { dueAt: wanted, inSlot });
   const silence = await ports.ledger.findSilence();
   const warnings = [
     ...(goesOutAt === null ? [] : await findNeighbours(ports, question, parts, goesOutAt)),
@@ -70,6 +70,17 @@ export async function previewDraft(ports: PreviewPorts, question: DraftQuestion)
       : [warn('silence', `the newsroom is silent (${silence.reason}): it is held when it comes due`)]),
   ];
   return { account, parts, problems: findProblems(ports, { parts }, account), warnings, goesOutAt };
+}
+
+/** A time that its post keeps whatever the limits say is no other one while it is not touched. */
+async function findTime(
+  { ledger }: PreviewPorts,
+  { account, postId }: DraftQuestion,
+  wish: { readonly dueAt: Date; readonly inSlot: boolean },
+): Promise<Date | null> {
+  const post = postId === null ? null : await ledger.findPost(postId);
+  if (post?.keepsTime === true && post.nextAt.getTime() === wish.dueAt.getTime()) return post.nextAt;
+  return ledger.findFreeTime(account, { ...wish, postId, lane: 'normal' });
 }
 
 function writtenOrRendered(ports: PreviewPorts, { parts, article, account }: DraftQuestion): readonly DraftPart[] {

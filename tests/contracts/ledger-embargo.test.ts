@@ -109,10 +109,12 @@ describe.each<Engine>(['sqlite', 'postgres'])('an embargo in the ledger on %s', 
     const lost = await desk.leaveUnconfirmed(waiting);
     await record(inAnHour());
     await expect(desk.ledger.releasePost(post.id)).rejects.toMatchObject(refused(`embargoed until ${until()}`));
-    await expect(desk.ledger.reschedulePost(post.id, desk.in(HOUR_MS - 1), null)).rejects.toMatchObject(
-      refused(`embargoed until ${until()}`),
-    );
-    expect(await desk.ledger.reschedulePost(post.id, desk.in(HOUR_MS), null)).toMatchObject({ state: 'scheduled' });
+    await expect(
+      desk.ledger.reschedulePost(post.id, { at: desk.in(HOUR_MS - 1), wallTime: null }),
+    ).rejects.toMatchObject(refused(`embargoed until ${until()}`));
+    expect(await desk.ledger.reschedulePost(post.id, { at: desk.in(HOUR_MS), wallTime: null })).toMatchObject({
+      state: 'scheduled',
+    });
     await desk.ledger.cancelPost(lost.id);
   });
 

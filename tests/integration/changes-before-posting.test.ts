@@ -71,7 +71,7 @@ describe('an article that changes before its post went out', { timeout: 60_000 }
     await article.takeIn();
     const post = await article.postOn('x');
     const at = new Date(post.dueAt.getTime() + 3 * HOUR_MS);
-    await article.newsroom.ledger.reschedulePost(post.id, at, null);
+    await article.newsroom.ledger.reschedulePost(post.id, { at, wallTime: null });
     await article.takeIn({ embargoUntil: new Date(post.dueAt.getTime() + HOUR_MS) });
     expect(await article.postOn('x')).toMatchObject({ dueAt: at });
   });
@@ -83,8 +83,20 @@ describe('an article that changes before its post went out', { timeout: 60_000 }
     await article.takeIn({ embargoUntil: new Date(now + 2 * HOUR_MS) });
     const at = new Date(now + 3 * HOUR_MS);
     const wallTime = { at: new Date(now + HOUR_MS).toISOString().slice(0, 16), zone: 'UTC' };
-    await newsroom.ledger.reschedulePost((await article.postOn('x')).id, at, wallTime);
+    await newsroom.ledger.reschedulePost((await article.postOn('x')).id, { at, wallTime });
     await keepWallTimes(newsroom.ports);
     expect(await article.postOn('x')).toMatchObject({ state: 'scheduled', dueAt: at });
+  });
+
+  it('is kept whatever the limits say also where new rules of a zone give its hour another time', async () => {
+    article = await ChangingArticle.open(LATER);
+    const { newsroom } = article;
+    await article.takeIn();
+    const at = new Date(Math.ceil(newsroom.clock.now().getTime() / HOUR_MS + 3) * HOUR_MS);
+    const hour = new Date(at.getTime() + HOUR_MS);
+    const wallTime = { at: hour.toISOString().slice(0, 16), zone: 'UTC' };
+    await newsroom.ledger.reschedulePost((await article.postOn('x')).id, { at, wallTime, keepsTime: true });
+    await keepWallTimes(newsroom.ports);
+    expect(await article.postOn('x')).toMatchObject({ dueAt: hour, keepsTime: true });
   });
 });

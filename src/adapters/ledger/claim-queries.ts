@@ -32,6 +32,7 @@ import {
   firstDue,
   gapOf,
   hasSentPart,
+  passesGap,
   UNKNOWNS_THAT_BLOCK,
 } from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
@@ -64,7 +65,7 @@ export async function claimPost(context: LedgerContext, id: string, revision: nu
 export function claimNext(context: LedgerContext, accountId: AccountId): Promise<Claim> {
   return inLightTransaction(context, async (tx) => {
     const account = await lockAccount(tx, accountId);
-    const [post] = await firstDue(tx, accountId, context.clock.now().getTime());
+    const post = await firstDue(context, tx, accountId, context.clock.now().getTime());
     return post === undefined ? GONE : claimWaiting(context, tx, { account, post });
   });
 }
@@ -125,6 +126,7 @@ async function earliest(context: LedgerContext, tx: Tx, { account, post, now }: 
 
 /** Where a gap runs, the account's posts start in their order: those behind come back when it is their turn. */
 async function findTurn(context: LedgerContext, tx: Tx, { account, post, now }: Waiting): Promise<number | null> {
+  if (passesGap(context, post, now)) return null;
   const { lane, next_at, id } = post;
   const [ahead] = await postsAhead(tx, account.id, now, lane, next_at, id);
   const gapMs = gapOf(context, account, Math.min(next_at, ahead?.oldest ?? next_at), now);
@@ -219,7 +221,9 @@ export function openDelivery(context: LedgerContext, token: string): Promise<boo
     const intent = newIntent(post, part, token, now);
     // An intent stands already: what it was for has left, or may have.
     if (!(await insertIfNew(tx, 'deliveries', intent))) return false;
-    if (part.position === 0) await updateRows(tx, 'accounts', { id: post.account_id }, { last_sent_at: now });
+    // Those behind what passes the gap go out when they were to: they were planned before it, or around it.
+    if (part.position === 0 && !passesGap(context, post, now))
+      await updateRows(tx, 'accounts', { id: post.account_id }, { last_sent_at: now });
     await writeEvent(context, tx, {
       kind: 'delivery-opened',
       post_id: post.id,

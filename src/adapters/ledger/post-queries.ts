@@ -113,7 +113,7 @@ export async function judgePlan(
   if (plan.isDraft) return { state: 'draft', nextAt: plan.dueAt, problems: plan.problems, reason: null };
   const said = plan.parts.map((part, position) => ({ ...part, position }));
   const identical = await findIdenticalText(tx, account.id, said, null);
-  const reserved = await reserve(context, tx, account, { ...plan, postId: null });
+  const reserved = await reserve(context, tx, account, { ...plan, postId: null, keepsTime: false });
   const nextAt = reserved ?? plan.dueAt;
   const isLate = plan.problems.some((problem) => problem.code === 'late');
   const tooLate = isLate ? null : findTooLate(reserved, plan.expiresAt);
@@ -147,6 +147,7 @@ function toPostRow(
     in_slot: plan.inSlot ? 1 : 0,
     needs_approval: plan.needsApproval ? 1 : 0,
     due_at: plan.dueAt.getTime(),
+    keeps_time: 0,
     wall_time: plan.wallTime?.at ?? null,
     wall_zone: plan.wallTime?.zone ?? null,
     next_at: verdict.nextAt.getTime(),

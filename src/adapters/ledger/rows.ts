@@ -111,6 +111,7 @@ export function toPost(row: PostRow, account: Account, parts: readonly PartRow[]
     state: row.state as PostState,
     revision: row.revision,
     dueAt: new Date(row.due_at),
+    keepsTime: keepsTime(row),
     wallTime: toWallTime(row),
     nextAt: new Date(row.next_at),
     expiresAt: toDate(row.expires_at),
@@ -124,6 +125,15 @@ export function toPost(row: PostRow, account: Account, parts: readonly PartRow[]
     changedBy: row.changed_by,
     approvedBy: row.approved_by,
   };
+}
+
+/** Once it was put off, by whatever it was, it keeps nothing. */
+export function keepsTime({
+  keeps_time,
+  due_at,
+  next_at,
+}: Pick<PostRow, 'keeps_time' | 'due_at' | 'next_at'>): boolean {
+  return keeps_time === 1 && due_at === next_at;
 }
 
 export function toPostPart(row: PartRow, before: PartRow | null): PostPart {

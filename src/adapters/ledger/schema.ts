@@ -165,6 +165,8 @@ export interface PostRow {
   in_slot: number;
   needs_approval: number;
   due_at: number;
+  /** A person chose `due_at` whatever the limits of the account say; void where `next_at` has become another. */
+  keeps_time: number;
   wall_time: string | null;
   wall_zone: string | null;
   next_at: number;

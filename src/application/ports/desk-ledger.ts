@@ -111,6 +111,7 @@ export interface CalendarEntry {
   readonly articleId: ArticleId | null;
   readonly groupId: string | null;
   readonly state: PostState;
+  readonly keepsTime: boolean;
   readonly nextAt: Date;
   readonly publishedAt: Date | null;
   /** Of its first part. */

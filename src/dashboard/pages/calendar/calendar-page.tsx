@@ -72,7 +72,7 @@ export function CalendarPage(): React.ReactNode {
   const calendar = useRef<CalendarRef>(null);
   const [scrollTime] = useState(() => firstInSight(serviceNow(), time));
   const { query, range, setRange, accounts, shown, cards, dayCounts, freeSlots, hidden, setHidden } = useCalendar();
-  const { hand, handlers } = useMoving(cards);
+  const { hand, handlers } = useMoving({ cards, accounts });
   const { openPlace, beginAt } = useOpenPlace(freeSlots);
   const events = useEvents({ cards, accounts: shown, freeSlots, range, hand });
   const card = cards.find(({ id }) => id === hand?.id) ?? null;

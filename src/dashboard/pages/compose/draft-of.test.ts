@@ -68,6 +68,7 @@ function post(change: Partial<Post> = {}): Post {
     inSlot: false,
     needsApproval: false,
     dueAt: '2026-11-27T09:30:00.000Z',
+    keepsTime: false,
     nextAt: '2026-11-27T09:30:00.000Z',
     expiresAt: null,
     publishedAt: null,
