@@ -75,6 +75,9 @@ describe('signing in', () => {
     const here = cookieOf(await setUp());
     const elsewhere = cookieOf(await signIn('ilse', PASSWORD));
     const body = { current: PASSWORD, password: 'another ferry, another time' };
+    const wrong = await desk.send('changePassword', { headers: here, body: { ...body, current: 'the train' } });
+    const title = 'your current password is not right: nothing is changed';
+    expect(wrong.json()).toMatchObject({ status: 401, code: 'KWB_SIGN_IN_FAILED', title });
     const changed = await desk.send('changePassword', { headers: here, body });
     expect((await desk.send('whoAmI', { headers: cookieOf(changed) })).statusCode).toBe(200);
     for (const headers of [here, elsewhere]) expect((await desk.send('whoAmI', { headers })).statusCode).toBe(401);
