@@ -134,6 +134,22 @@ describe('people and their tokens', () => {
     expect((await bot.send('whoAmI')).statusCode).toBe(401);
   });
 
+  it.each(['viewer', 'admin'] as const)('a token of the role %s ends no token, nor itself', async (role) => {
+    const { token: other } = await admin.ask('addToken', { body: { name: 'backup', role: 'admin' } });
+    const { secret, token } = await admin.ask('addToken', { body: { name: 'ci', role } });
+    const bot = new Colleague(desk, admin.person, { authorization: `Bearer ${secret}` });
+    for (const { id } of [other, token]) {
+      const reply = await bot.send('removeToken', { params: { id } });
+      expect(reply.json()).toMatchObject({
+        ...{ status: 403, code: 'KWB_NOT_ALLOWED' },
+        title: 'a token may not do this: sign in yourself',
+      });
+    }
+    const body = { current: PASSWORD, password: 'another ferry, another time' };
+    expect(await bot.refusal('changePassword', { body })).toBe('403 KWB_NOT_ALLOWED');
+    expect((await admin.ask('listTokens')).items).toHaveLength(2);
+  });
+
   it('nobody makes a token that may more than they', async () => {
     const editor = await desk.join('Editor', 'editor');
     expect(await editor.refusal('addToken', { body: { name: 'x', role: 'admin' } })).toBe('403 KWB_NOT_ALLOWED');
