@@ -21,7 +21,10 @@ export const template = z.object({
   rule: z.string(),
 });
 
-const ofTemplate = z.object({ network, file: z.string().regex(/^[\w-]{1,100}$/) });
+const ofTemplate = z.object({
+  network,
+  file: z.string().regex(/^[\w-]{1,100}$/, 'letters, digits, _ and - alone, at most 100'),
+});
 const source = z.string().max(50_000);
 const said = z.array(draftPart).nullable();
 

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Route } from '../contract/route.js';
+import { plainIssue } from './plain-issue.js';
 import { Refusal } from './refusal.js';
 
 /** What a request says, by the schemas of its route. */
@@ -30,7 +31,7 @@ export function readRequest(
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (schema === undefined) return undefined;
-  const { success, data, error } = schema.safeParse(value ?? {});
+  const { success, data, error } = schema.safeParse(value ?? {}, { error: plainIssue });
   if (success) return data;
   const fields = error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   const [first] = fields;
