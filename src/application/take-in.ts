@@ -1,6 +1,6 @@
 import type { Article, NotPosted } from '../domain/article.js';
 import type { KnownItem, News, SightingWay, Source } from '../domain/source.js';
-import { findFlood } from './find-flood.js';
+import { FEWEST_OF_FLOOD, findFlood } from './find-flood.js';
 import { followUnsentOf } from './follow-post.js';
 import type { IngestPorts } from './ingest-article.js';
 import { listItems, publishedAtLatest, publishedBy, type Item } from './list-items.js';
@@ -39,7 +39,8 @@ export async function takeIn(
   const items = listItems(articles, source, zone, now);
   const known = await ledger.findKnownItems(source.id, items);
   const flood = findFlood(source, items, known);
-  if (flood !== null) return { kind: 'flood', reason: flood };
+  // All that it has shown counts: its last answer may have been empty, or short as WordPress's mostly are.
+  if (flood !== null && (await ledger.hasShown(source.id, FEWEST_OF_FLOOD))) return { kind: 'flood', reason: flood };
   const unknown = known.filter(({ hashes }) => hashes === null).length;
   const told = answer === null ? way : `${way} ${answer}, ${unknown} new`;
   const recorded: RecordedChange[] = [];

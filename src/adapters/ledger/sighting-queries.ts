@@ -87,6 +87,11 @@ const titlesAmong = compiledOnce((db, json: string) =>
     .where('title_words', '<>', ''),
 );
 
+export async function hasShown({ engine }: LedgerContext, sourceId: string, count: number): Promise<boolean> {
+  const query = engine.db.selectFrom('sightings').select('item_key').where('source_id', '=', sourceId).limit(count);
+  return (await query.execute()).length === count;
+}
+
 export async function findSighting(tx: Tx, { sourceId, itemKey }: Sighting): Promise<SightingRow | null> {
   const [row] = await sightingsOf(tx, sourceId, itemKey);
   return row ?? null;

@@ -27,6 +27,8 @@ export interface SourceLedger {
 
   /** What is known of items, one answer for each, with a few queries for all of them. */
   findKnownItems(sourceId: SourceId, items: readonly ItemKeys[]): Promise<readonly KnownItem[]>;
+  /** Whether the source has ever shown so many items. */
+  hasShown(sourceId: SourceId, count: number): Promise<boolean>;
 }
 
 export interface WantedSource {
