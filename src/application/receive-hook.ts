@@ -3,7 +3,7 @@ import { FIRST_SECRET, type Source, type WebhookDialect } from '../domain/source
 import { articleKeys } from './article-keys.js';
 import { countOut } from './count-out.js';
 import type { Ports } from './ports/ports.js';
-import type { HookMessage, HookRequest, WebhookFormat } from './ports/webhook-format.js';
+import type { HookMessage, HookRequest, Verified, WebhookFormat } from './ports/webhook-format.js';
 import { takeIn, type RecordedChange } from './take-in.js';
 
 export interface HookPorts extends Pick<Ports, 'clock' | 'ledger' | 'zone' | 'secrets'> {
@@ -40,7 +40,7 @@ export async function receiveHook(ports: HookPorts, name: string, request: HookR
   if (source === null) return { kind: 'forged', source: null, note: 'there is no such webhook' };
   if (verified.kind === 'refused') return { kind: 'forged', source, note: verified.reason };
   if (source.state === 'paused') return { kind: 'paused', source, note: 'it is paused here' };
-  return takeMessage(ports, source, format, verified.messageId, request.body);
+  return takeMessage(ports, source, format, verified, request.body);
 }
 
 /** For one that is not there everything is done as for one that is, so that the time tells nothing. */
@@ -53,11 +53,13 @@ async function findWebhook(
   return dialect === null ? { source: null, dialect: 'standard' } : { source, dialect };
 }
 
+type Signed = Extract<Verified, { kind: 'verified' }>;
+
 async function takeMessage(
   ports: HookPorts,
   source: Source,
   format: WebhookFormat,
-  messageId: string,
+  { messageId, sentAt }: Signed,
   body: Uint8Array,
 ): Promise<Reception> {
   const bodyHash = createHash('sha256').update(body).digest('base64url');
@@ -66,7 +68,7 @@ async function takeMessage(
   if (before !== null) return { kind: 'conflict', source, note: 'another message with this id was taken in before' };
   const message = format.read(body, { at: ports.clock.now(), zone: ports.zone });
   if (message.kind === 'unreadable') return { kind: 'unreadable', source, note: message.reason };
-  const { note, recorded } = await heed(ports, source, message);
+  const { note, recorded } = await heed(ports, source, message, sentAt);
   await ports.ledger.rememberHook(source.id, messageId, bodyHash);
   return { kind: 'taken-in', source, note, recorded };
 }
@@ -75,12 +77,13 @@ async function heed(
   ports: HookPorts,
   source: Source,
   message: Exclude<HookMessage, { kind: 'unreadable' }>,
+  sentAt: Date,
 ): Promise<{ readonly note: string; readonly recorded: readonly RecordedChange[] }> {
   switch (message.kind) {
     case 'published':
     case 'updated': {
       const telling = message.kind === 'published' ? 'publication' : 'edit';
-      const taken = await takeIn(ports, source, [message.article], 'webhook', null, telling);
+      const taken = await takeIn(ports, source, [message.article], 'webhook', null, { telling, sentAt });
       if (taken.kind === 'flood') throw new Error(`a webhook has no flood: ${taken.reason}`);
       if (taken.failures.length > 0) throw taken.failures[0];
       return { note: countOut(taken), recorded: taken.recorded };

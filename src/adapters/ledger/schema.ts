@@ -151,6 +151,9 @@ export interface SightingRow {
   way: string;
   /** JSON: of each field as the source said it last. */
   hashes: string;
+  /** The newest date of change that the source gave, and the newest message about it: what is older is not taken. */
+  updated_at: number | null;
+  sent_at: number | null;
 }
 
 export interface PostRow {
