@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Article } from '../domain/article.js';
 import { FIRST_SECRET, type Source, type WebhookDialect } from '../domain/source.js';
 import { articleKeys } from './article-keys.js';
 import { countOut } from './count-out.js';
@@ -86,7 +87,8 @@ async function heed(
       const taken = await takeIn(ports, source, [message.article], 'webhook', null, { telling, sentAt });
       if (taken.kind === 'flood') throw new Error(`a webhook has no flood: ${taken.reason}`);
       if (taken.failures.length > 0) throw taken.failures[0];
-      return { note: countOut(taken), recorded: taken.recorded };
+      const again = await publishAgain(ports, source, message.article, sentAt);
+      return { note: `${countOut(taken)}${again}`, recorded: taken.recorded };
     }
     case 'withdrawn': {
       const names = { ...message.article, title: '', publication: null, publishedAt: null };
@@ -94,6 +96,7 @@ async function heed(
       const withdrawn = await ports.ledger.withdrawArticle(
         articleKeys(names, source, ports.zone),
         source.id,
+        sentAt,
         `${reason}: release it if it is to go out all the same`,
       );
       const note =
@@ -105,4 +108,16 @@ async function heed(
     case 'ignored':
       return { note: message.note, recorded: [] };
   }
+}
+
+/** In words, behind what was taken in; what the source had taken back goes out when a person says so. */
+async function publishAgain(
+  { clock, ledger, zone }: HookPorts,
+  source: Source,
+  article: Article,
+  sentAt: Date,
+): Promise<string> {
+  const reason = `${source.name} took it back, and has published it again at ${clock.now().toISOString()}: release it if it is to go out`;
+  const again = await ledger.publishAgain(articleKeys(article, source, zone), source.id, sentAt, reason);
+  return again === null ? '' : `, published again, ${again.held} posts wait for a person`;
 }

@@ -15,7 +15,7 @@ import { up as lateness } from './migrations/0011-lateness.js';
 import { up as pausedBy } from './migrations/0012-paused-by.js';
 import { up as uploadedPictures } from './migrations/0013-uploaded-pictures.js';
 import { up as flooded } from './migrations/0014-flooded.js';
-import { up as olderVersions } from './migrations/0017-older-versions.js';
+import { up as whatCameLater } from './migrations/0017-what-came-later.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -32,7 +32,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-paused-by': { up: pausedBy },
   '0013-uploaded-pictures': { up: uploadedPictures },
   '0014-flooded': { up: flooded },
-  '0017-older-versions': { up: olderVersions },
+  '0017-what-came-later': { up: whatCameLater },
 };
 
 export interface MigrationReport {

@@ -8,6 +8,8 @@ export interface LedgerTables {
   sightings: SightingRow;
   received_hooks: ReceivedHookRow;
   subscriptions: SubscriptionRow;
+  /** Which source has taken an article back, and when it said so last. */
+  withdrawals: { article_id: string; source_id: string; sent_at: number };
   article_keys: { key: string; article_id: string };
   article_revisions: { article_id: string; revision: number; content: string; recorded_at: number };
   posts: PostRow;
