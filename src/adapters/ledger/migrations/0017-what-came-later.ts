@@ -12,6 +12,8 @@ const STATEMENTS = [
     select article_id, source_id, at from events
     where source_id is not null and article_id in (select id from articles where withdrawn is not null)
       and id in (select max(id) from events where kind = 'article-withdrawn' group by article_id)`,
+  // They have ended at their hubs; until then they were kept.
+  `delete from subscriptions where source_id in (select id from sources where state = 'removed')`,
 ] as const;
 
 /** What must not be undone by what came before it. */
