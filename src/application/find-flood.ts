@@ -22,7 +22,8 @@ export function findFlood(source: Source, items: readonly Item[], known: readonl
     return item?.articleId === null && (item.isTitleKnown || !isNews(article, source, lastGoodPollAt));
   });
   if (strange.length < FEWEST_OF_FLOOD || strange.length * 2 <= items.length) return null;
-  return `${strange.length} of its ${items.length} articles are unknown and do not look new: has the site moved, or was it restored? Nothing of it was taken in before somebody says whether it is to be posted`;
+  const more = strange.length === items.length ? '; there may be more than it shows' : '';
+  return `${strange.length} of its ${items.length} articles are unknown and do not look new: has the site moved, or was it restored? Nothing of it was taken in before somebody says whether it is to be posted${more}`;
 }
 
 /** Published since the last poll. WordPress, asked for what has changed, shows old articles that were edited, too. */
