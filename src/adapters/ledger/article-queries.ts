@@ -9,7 +9,7 @@ import { inTransaction, lockNames, isPostgres, writeEvent, type LedgerContext } 
 import { newId } from './new-id.js';
 import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
 import type { ArticleRow, SightingRow } from './schema.js';
-import { findSighting, writeSighting } from './sighting-queries.js';
+import { findSighting, isOlderVersion, writeSighting } from './sighting-queries.js';
 import { readHashes } from './source-rows.js';
 import { takeForNews } from './take-for-news.js';
 import { markOutdated } from './told-revisions.js';
@@ -37,15 +37,28 @@ export function recordArticle(
     const seenBefore = sighting === null || known === null ? null : await findSighting(tx, sighting);
     const row = known ?? (await insertArticle(context, tx, arrival));
     for (const key of keys) await insertIfNew(tx, 'article_keys', { key, article_id: row.id });
-    if (sighting !== null) await writeSighting(context, tx, row.id, sighting);
+    if (isOlderVersion(sighting, seenBefore)) return { ...toRecordedArticle(row), change: 'none' as const };
+    if (sighting !== null) await writeSighting(context, tx, row.id, sighting, seenBefore);
     if (known === null) return { ...toRecordedArticle(row), change: 'new' as const };
     if (sighting === null || seenBefore !== null) return update(context, tx, known, arrival, seenBefore);
-    const news = await takeForNews(context, tx, known, sighting);
-    const told = news === null ? sighting.told : `${sighting.told}; it is news here, and is posted`;
-    await tellSeenAgain(context, tx, row.id, sighting, told);
-    const updated = await update(context, tx, news ?? known, arrival, null);
-    return news === null ? updated : { ...updated, change: 'new' as const };
+    return seeElsewhere(context, tx, known, arrival, sighting);
   });
+}
+
+/** The first time that this source shows what others have brought. */
+async function seeElsewhere(
+  context: LedgerContext,
+  tx: Tx,
+  known: ArticleRow,
+  arrival: Arrival,
+  sighting: Sighting,
+): ReturnType<Ledger['recordArticle']> {
+  const news = await takeForNews(context, tx, known, sighting);
+  const told = news === null ? sighting.told : `${sighting.told}; it is news here, and is posted`;
+  const where = { article_id: known.id, source_id: sighting.sourceId };
+  await writeEvent(context, tx, { kind: 'article-seen-again', detail: told, ...where });
+  const updated = await update(context, tx, news ?? known, arrival, null);
+  return news === null ? updated : { ...updated, change: 'new' as const };
 }
 
 /** What is known of the article becomes what it is now: a person's file as it stands, a source's words merged. */
@@ -152,21 +165,6 @@ async function tellRecorded(
     `${sighting?.told ?? origin}${not_posted === null ? '' : `, not posted: ${not_posted}`}`,
   );
   if (alike_to !== null) await tell('article-held-alike', alike_to);
-}
-
-function tellSeenAgain(
-  context: LedgerContext,
-  tx: Tx,
-  articleId: string,
-  { sourceId }: Sighting,
-  detail: string,
-): Promise<void> {
-  return writeEvent(context, tx, {
-    kind: 'article-seen-again',
-    article_id: articleId,
-    source_id: sourceId,
-    detail,
-  });
 }
 
 /** A date that was bumped, or set to the hour of arrival, makes no new revision. */

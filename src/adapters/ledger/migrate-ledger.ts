@@ -16,6 +16,7 @@ import { up as pausedBy } from './migrations/0012-paused-by.js';
 import { up as uploadedPictures } from './migrations/0013-uploaded-pictures.js';
 import { up as flooded } from './migrations/0014-flooded.js';
 import { up as keepsTime } from './migrations/0015-keeps-time.js';
+import { up as whatCameLater } from './migrations/0017-what-came-later.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -33,6 +34,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-uploaded-pictures': { up: uploadedPictures },
   '0014-flooded': { up: flooded },
   '0015-keeps-time': { up: keepsTime },
+  '0017-what-came-later': { up: whatCameLater },
 };
 
 export interface MigrationReport {

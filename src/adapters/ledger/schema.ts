@@ -8,6 +8,8 @@ export interface LedgerTables {
   sightings: SightingRow;
   received_hooks: ReceivedHookRow;
   subscriptions: SubscriptionRow;
+  /** Which source has taken an article back, and when it said so last. */
+  withdrawals: { article_id: string; source_id: string; sent_at: number };
   article_keys: { key: string; article_id: string };
   article_revisions: { article_id: string; revision: number; content: string; recorded_at: number };
   posts: PostRow;
@@ -151,6 +153,9 @@ export interface SightingRow {
   way: string;
   /** JSON: of each field as the source said it last. */
   hashes: string;
+  /** The newest date of change that the source gave, and the newest message about it: what is older is not taken. */
+  updated_at: number | null;
+  sent_at: number | null;
 }
 
 export interface PostRow {

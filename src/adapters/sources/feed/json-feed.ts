@@ -42,6 +42,7 @@ const FEED = z.object({
   title: text,
   home_page_url: text,
   feed_url: text,
+  next_url: text,
   language: text,
   author: name,
   authors: names,
@@ -79,6 +80,7 @@ export function readJsonFeed(document: string, documentUrl: string | null): Pars
     }),
     hub: hub === undefined || hub === null || topic === null ? null : { hub, topic },
     ttlMs: null,
+    nextPage: webAddress(feed.next_url, documentUrl),
   };
 }
 

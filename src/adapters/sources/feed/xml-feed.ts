@@ -25,6 +25,8 @@ export function readXmlFeed(root: FeedElement, documentUrl: string | null): Pars
     items: items.map((item) => readItem(item, base)),
     hub: hub === undefined || topic === null ? null : { hub, topic },
     ttlMs: minutes > 0 ? minutes * 60_000 : null,
+    // https://www.rfc-editor.org/rfc/rfc5005#section-3
+    nextPage: withRel(links, 'next')[0] ?? null,
   };
 }
 
