@@ -5,6 +5,7 @@ import type { Sighting } from '../../domain/source.js';
 import { titleWords } from '../../domain/title-likeness.js';
 import { findAlike } from './find-alike.js';
 import { compiledOnce, insertIfNew, insertRow, updateRows } from './compiled-once.js';
+import { keepEmbargo } from './keep-embargo.js';
 import { inTransaction, lockNames, isPostgres, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
@@ -48,7 +49,7 @@ export function recordArticle(
   });
 }
 
-/** What is known of the article becomes what it is now: a person's file as it stands, a source's words merged. */
+/** What is known of the article becomes what it is now: a person's file but for the embargo, a source's words merged. */
 async function update(
   context: LedgerContext,
   tx: Tx,
@@ -58,7 +59,8 @@ async function update(
 ): ReturnType<Ledger['recordArticle']> {
   const wished = wish === null ? known : await keepWish(tx, known, wish);
   const before = seenBefore === null ? null : readHashes(seenBefore.hashes);
-  const now = sighting === null ? article : mergeArticle(parseArticle(known.content), article, before);
+  const said = parseArticle(known.content);
+  const now = keepEmbargo(said, sighting === null ? article : mergeArticle(said, article, before), sighting);
   const content = JSON.stringify(now);
   if (withoutDates(known.content) === withoutDates(content))
     return { ...toRecordedArticle(wished), change: 'none' as const };
