@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.js';
 import type { RecordedArticle } from '../domain/article.js';
+import { EMBARGO_UNREADABLE, endOf, isUnreadable } from '../domain/embargo.js';
 import type { DraftPart, Post, PostId, PostState, Problem } from '../domain/post.js';
 import { areAlike, titleWords } from '../domain/title-likeness.js';
 import { timesOf, type TimeChoice } from './compose-posts.js';
@@ -54,22 +55,30 @@ export async function previewDraft(ports: PreviewPorts, question: DraftQuestion)
   const parts = priced(ports, placeParts(ports, account, writtenOrRendered(ports, question)), account);
   const { dueAt, inSlot } = timesOf(ports, when);
   const embargo = article?.article.embargoUntil ?? null;
-  const wanted = embargo !== null && embargo > dueAt ? embargo : dueAt;
-  const goesOutAt = await ports.ledger.findFreeTime(account, { postId, lane: 'normal', dueAt: wanted, inSlot });
-  const silence = await ports.ledger.findSilence();
+  const isEmbargoed = embargo !== null && embargo > dueAt;
+  const wanted = isEmbargoed ? endOf(embargo) : dueAt;
+  const wish = { postId, lane: 'normal', inSlot } as const;
+  const goesOutAt = wanted === null ? null : await ports.ledger.findFreeTime(account, { ...wish, dueAt: wanted });
   const warnings = [
     ...(goesOutAt === null ? [] : await findNeighbours(ports, question, parts, goesOutAt)),
-    ...(embargo !== null && embargo > dueAt
-      ? [warn('embargo', `the article is embargoed until ${embargo.toISOString()}`)]
-      : []),
-    ...(goesOutAt !== null && goesOutAt > wanted && !inSlot
+    ...(isEmbargoed ? [warn('embargo', embargoMessage(embargo))] : []),
+    ...(goesOutAt !== null && wanted !== null && goesOutAt > wanted && !inSlot
       ? [warn('moved', `quiet hours, the gap or the quotas of ${account.name} move it to ${goesOutAt.toISOString()}`)]
       : []),
-    ...(silence === null
-      ? []
-      : [warn('silence', `the newsroom is silent (${silence.reason}): it is held when it comes due`)]),
+    ...(await findSilence(ports)),
   ];
   return { account, parts, problems: findProblems(ports, { parts }, account), warnings, goesOutAt };
+}
+
+function embargoMessage(until: Date): string {
+  return isUnreadable(until) ? EMBARGO_UNREADABLE.message : `the article is embargoed until ${until.toISOString()}`;
+}
+
+async function findSilence({ ledger }: PreviewPorts): Promise<readonly DraftWarning[]> {
+  const silence = await ledger.findSilence();
+  return silence === null
+    ? []
+    : [warn('silence', `the newsroom is silent (${silence.reason}): it is held when it comes due`)];
 }
 
 function writtenOrRendered(ports: PreviewPorts, { parts, article, account }: DraftQuestion): readonly DraftPart[] {

@@ -8,6 +8,7 @@ import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
 import { articleKeys } from '../../src/application/article-keys.js';
 import { takeIn } from '../../src/application/take-in.js';
 import type { Article } from '../../src/domain/article.js';
+import { EMBARGO_UNREADABLE, UNREADABLE_EMBARGO } from '../../src/domain/embargo.js';
 import type { Post } from '../../src/domain/post.js';
 import { DEFAULT_SOURCE_SETTINGS, type SightingWay, type Source } from '../../src/domain/source.js';
 import { TIMING } from '../../src/domain/timing.js';
@@ -170,6 +171,35 @@ describe.each<Engine>(['sqlite', 'postgres'])('an embargo in the ledger on %s', 
     for (const given of [end, earlier, null]) expect(await embargoAfter(hand, 'hand', given)).toEqual(end);
     expect(await embargoAfter(feed, 'poll', earlier)).toEqual(earlier);
     expect(await embargoAfter(feed, 'poll', null)).toBeNull();
+  });
+
+  it('that nobody can read holds whatever is planned about the article, and what leads to it', async () => {
+    const { id } = await record({ embargoUntil: UNREADABLE_EMBARGO });
+    const wanted = plannedPost(desk.account.id, { template: 'x/default', occasion: 'publish', articleRevision: 1 });
+    const held = { state: 'held', dueAt: desk.in(0), nextAt: desk.in(0), problems: [EMBARGO_UNREADABLE] };
+    const [post] = await desk.ledger.planPosts(id, [wanted]);
+    expect(post).toMatchObject(held);
+    const linked = await desk.schedule({ text: `Coming up: ${URL}.` });
+    expect(linked).toMatchObject(held);
+    const draft = await desk.schedule({ text: URL, isDraft: true });
+    expect(draft).toMatchObject({ state: 'draft', problems: [] });
+    const wish = { dueAt: desk.in(0), wallTime: null, inSlot: false, needsApproval: false };
+    for (const trying of [
+      () => desk.ledger.releasePost(linked.id),
+      () => desk.ledger.reschedulePost(linked.id, desk.in(HOUR_MS), null),
+      () => desk.ledger.reschedulePost(linked.id, new Date(UNREADABLE_EMBARGO.getTime() + HOUR_MS), null),
+      () => desk.ledger.queueDraft(draft.id, draft.revision, wish),
+    ])
+      await expect(trying()).rejects.toMatchObject(refused('could not be read'));
+  });
+
+  it('that nobody can read and that comes after the plan holds the post when it is due', async () => {
+    const post = await desk.schedule({ text: URL });
+    await record({ embargoUntil: UNREADABLE_EMBARGO });
+    expect(await desk.tryClaim(post)).toEqual({ kind: 'gone' });
+    const held = { state: 'held', reason: EMBARGO_UNREADABLE.message, problems: [EMBARGO_UNREADABLE] };
+    expect(await desk.fresh(post)).toMatchObject(held);
+    expect(await desk.listEventKinds(post)).toContain('post-held');
   });
 
   it('that is over is none', async () => {

@@ -14,6 +14,7 @@ import { forgetDiscard, takeDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
 import { claimOutdated, holdPost, settleOutdated } from './follow-queries.js';
 import { beat, readHealth, signOff } from './health-queries.js';
+import { holdForEmbargo } from './hold-for-embargo.js';
 import { listArticleEvents, listEvents, listSightings } from './history-queries.js';
 import { boundTo, type LedgerContext } from './ledger-context.js';
 import { settleLookUp } from './look-settle-queries.js';
@@ -95,6 +96,7 @@ function ledgerOver(context: LedgerContext): Ledger {
     claimOutdated: on(claimOutdated),
     settleOutdated: on(settleOutdated),
     holdPost: on(holdPost),
+    holdForEmbargo: on(holdForEmbargo),
     claimLookUp: on(claimLookUp),
     settleLookUp: on(settleLookUp),
     findAlarmed: on(findAlarmed),

@@ -1,11 +1,9 @@
+import { UNREADABLE_EMBARGO } from '../../../domain/embargo.js';
 import { latestInstant } from '../../documents/written-instant.js';
 
 /** A tag such as `embargo:2026-11-25T09:00+01:00` or `Embargo until 25 Nov 2026 09:00 GMT`. */
 const TAG = /^embargo(?:ed)?(?:[ _-]?until)?\s*[:=]?\s*(?=\d|\p{L}{3,9},? \d)(.+)$/iu;
 const NONE = /^(?:no|none|false|0|-)$/i;
-
-/** An embargo that nobody can read is no permission: its post is held, since this is after every expiry. */
-const UNREADABLE = new Date(Date.UTC(9999, 11, 31));
 
 /** The end of the item's embargo, and its categories without the tag that said so. */
 export function readEmbargo(
@@ -16,7 +14,7 @@ export function readEmbargo(
   const written = field ?? TAG.exec(tag ?? '')?.[1] ?? null;
   const isNone = written === null || NONE.test(written.trim());
   return {
-    until: isNone ? null : (latestInstant(written) ?? UNREADABLE),
+    until: isNone ? null : (latestInstant(written) ?? UNREADABLE_EMBARGO),
     categories: categories.filter((category) => category !== tag),
   };
 }
