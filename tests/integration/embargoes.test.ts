@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { liftEmbargo } from '../../src/application/lift-embargo.js';
 import { releasePost } from '../../src/application/resolve-post.js';
 import { UNREADABLE_EMBARGO } from '../../src/domain/embargo.js';
 import { ChangingArticle } from '../support/changing-article.js';
@@ -55,6 +56,27 @@ describe('the posts of an article under an embargo', { timeout: 60_000 }, () => 
     expect(await article.postOn('facebook')).toMatchObject({ state: 'scheduled', problems: [], dueAt: inHours(0) });
   });
 
+  it('go out when two people lift it, as if its source had', async () => {
+    article = await ChangingArticle.open(EXPIRING);
+    const { ports } = article.newsroom;
+    const until = inHours(5);
+    await article.show({ embargoUntil: until });
+    article.newsroom.clock.advance(2 * HOUR_MS);
+    const { articleId } = await article.postOn('facebook');
+    const asked = await ports.ledger
+      .by({ id: 'ilse', name: 'Ilse' })
+      .askEmbargoLift(articleId ?? '', until, 'it is out');
+    expect(await article.postOn('facebook')).toMatchObject({ dueAt: until });
+    const seen = { until, askedAt: asked.embargoAsk?.at ?? until };
+    await liftEmbargo(ports, ports.ledger.by({ id: 'tomo', name: 'Tomo' }), articleId ?? '', seen);
+    const post = { state: 'scheduled', problems: [], dueAt: inHours(0), expiresAt: inHours(1) };
+    expect(await article.postOn('facebook')).toMatchObject(post);
+    expect(await article.postOn('x')).toMatchObject({ state: 'awaiting-approval', dueAt: inHours(0) });
+    await article.show({ embargoUntil: until });
+    await article.newsroom.pass(10);
+    expect(await article.textsOn('facebook')).toHaveLength(1);
+  });
+
   it('that a person holds stay held', async () => {
     article = await ChangingArticle.open(EXPIRING);
     await article.show({ embargoUntil: inHours(5) });
@@ -101,6 +123,20 @@ describe('the posts of an article under an embargo', { timeout: 60_000 }, () => 
       expect(await article.postOn('facebook')).toMatchObject({ state: 'scheduled', problems: [], dueAt: inHours(0) });
       await article.newsroom.pass(10);
       expect(await article.textsOn('facebook')).toHaveLength(1);
+    });
+
+    it('go out when two people lift it', async () => {
+      article = await ChangingArticle.open(EXPIRING);
+      const { ports } = article.newsroom;
+      await article.show({ embargoUntil: UNREADABLE_EMBARGO });
+      const { articleId } = await article.postOn('facebook');
+      const ilse = ports.ledger.by({ id: 'ilse', name: 'Ilse' });
+      const asked = await ilse.askEmbargoLift(articleId ?? '', UNREADABLE_EMBARGO, 'it is out');
+      const seen = { until: UNREADABLE_EMBARGO, askedAt: asked.embargoAsk?.at ?? UNREADABLE_EMBARGO };
+      await liftEmbargo(ports, ports.ledger.by({ id: 'tomo', name: 'Tomo' }), articleId ?? '', seen);
+      await article.newsroom.pass(10);
+      expect(await article.textsOn('facebook')).toHaveLength(1);
+      expect(await article.postOn('x')).toMatchObject({ state: 'awaiting-approval', problems: [] });
     });
 
     it('stay held when other words come with it', async () => {

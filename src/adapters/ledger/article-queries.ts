@@ -3,9 +3,10 @@ import { mergeArticle } from '../../application/merge-article.js';
 import type { Article, ArticleId, ArticleOrigin, PublishWish, RecordedArticle } from '../../domain/article.js';
 import type { Sighting } from '../../domain/source.js';
 import { titleWords } from '../../domain/title-likeness.js';
+import { insertRevision } from './article-revisions.js';
 import { findAlike } from './find-alike.js';
 import { compiledOnce, insertIfNew, insertRow, updateRows } from './compiled-once.js';
-import { keepEmbargo } from './keep-embargo.js';
+import { embargoColumns, keepEmbargo, tellEmbargoChange } from './keep-embargo.js';
 import { inTransaction, lockNames, isPostgres, writeEvent, type LedgerContext } from './ledger-context.js';
 import { newId } from './new-id.js';
 import { parseArticle, toRecordedArticle, type Tx } from './rows.js';
@@ -22,6 +23,8 @@ interface Arrival {
   readonly wish: PublishWish | null;
   readonly sighting: Sighting | null;
 }
+
+const NO_EMBARGO = { embargo_until: null, embargo_ask: null, embargo_lifted: null };
 
 export function recordArticle(
   context: LedgerContext,
@@ -60,7 +63,7 @@ async function update(
   const wished = wish === null ? known : await keepWish(tx, known, wish);
   const before = seenBefore === null ? null : readHashes(seenBefore.hashes);
   const said = parseArticle(known.content);
-  const now = keepEmbargo(said, sighting === null ? article : mergeArticle(said, article, before), sighting);
+  const now = keepEmbargo(known, said, sighting === null ? article : mergeArticle(said, article, before), sighting);
   const content = JSON.stringify(now);
   if (withoutDates(known.content) === withoutDates(content))
     return { ...toRecordedArticle(wished), change: 'none' as const };
@@ -130,7 +133,7 @@ async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): 
     title_words: words,
     not_posted: notPosted,
     alike_to: alike,
-    embargo_until: toMillis(article.embargoUntil),
+    ...embargoColumns(NO_EMBARGO, article),
     page: null,
     same_as: null,
     withdrawn: null,
@@ -201,7 +204,7 @@ async function addRevision(
     revision: known.revision + 1,
     title: article.title,
     title_words: titleWords(article.title),
-    embargo_until: toMillis(article.embargoUntil),
+    ...embargoColumns(known, article),
   };
   const row = { ...known, ...change };
   await updateRows(tx, 'articles', { id: row.id }, change);
@@ -214,16 +217,8 @@ async function addRevision(
     source_id: sighting?.sourceId ?? null,
     detail: `revision ${row.revision}`,
   });
+  await tellEmbargoChange(context, tx, known, row, sighting);
   return row;
-}
-
-function toMillis(date: Date | null): number | null {
-  return date?.getTime() ?? null;
-}
-
-async function insertRevision(tx: Tx, row: ArticleRow, recordedAt: number): Promise<void> {
-  const { id: article_id, revision, content } = row;
-  await insertRow(tx, 'article_revisions', { article_id, revision, content, recorded_at: recordedAt });
 }
 
 export async function findArticleByKeys(
