@@ -4,7 +4,9 @@ import { newId } from './new-id.js';
 import type { Claim } from '../../application/ports/ledger.js';
 import type { AccountId } from '../../domain/account.js';
 import type { Prepared } from '../../application/ports/network.js';
+import { isUnreadable } from '../../domain/embargo.js';
 import { findClaimed, lockPost, toHistory } from './held-claim.js';
+import { holdUnreadable } from './hold-for-embargo.js';
 import {
   inLightTransaction,
   inTransaction,
@@ -80,13 +82,17 @@ async function claimWaiting(context: LedgerContext, tx: Tx, locked: Omit<Waiting
   const turn = claimable.part.position === 0 ? await findTurn(context, tx, waiting) : null;
   if (turn !== null) return { kind: 'early', until: new Date(turn) };
   const embargo = embargoOf(claimable.articles, claimable.now);
-  if (embargo !== null) return putBehind(tx, claimable, embargo);
+  if (embargo !== null) return putBehind(context, tx, claimable, embargo);
   return takeClaim(context, tx, claimable);
 }
 
 /** Whatever was planned: with its time behind the embargo it does not stand in the way of others. */
-async function putBehind(tx: Tx, { post }: Claimable, embargo: number): Promise<Claim> {
-  await updateRows(tx, 'posts', { id: post.id }, { next_at: embargo });
+async function putBehind(context: LedgerContext, tx: Tx, claimable: Claimable, embargo: number): Promise<Claim> {
+  if (isUnreadable(new Date(embargo))) {
+    await holdUnreadable(context, tx, claimable);
+    return GONE;
+  }
+  await updateRows(tx, 'posts', { id: claimable.post.id }, { next_at: embargo });
   return { kind: 'early', until: new Date(embargo) };
 }
 

@@ -16,6 +16,7 @@ import { up as pausedBy } from './migrations/0012-paused-by.js';
 import { up as uploadedPictures } from './migrations/0013-uploaded-pictures.js';
 import { up as flooded } from './migrations/0014-flooded.js';
 import { up as keepsTime } from './migrations/0015-keeps-time.js';
+import { up as embargoLifting } from './migrations/0016-embargo-lifting.js';
 import { up as whatCameLater } from './migrations/0017-what-came-later.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -34,6 +35,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-uploaded-pictures': { up: uploadedPictures },
   '0014-flooded': { up: flooded },
   '0015-keeps-time': { up: keepsTime },
+  '0016-embargo-lifting': { up: embargoLifting },
   '0017-what-came-later': { up: whatCameLater },
 };
 

@@ -1,5 +1,6 @@
 import { refuseUnseen } from '../../application/demand-post.js';
 import type { NewTime } from '../../application/ports/ledger.js';
+import { EMBARGO_UNREADABLE } from '../../domain/embargo.js';
 import { KawarabanError } from '../../domain/errors.js';
 import { mayBecome, type Post, type PostId, type PostState, type Problem } from '../../domain/post.js';
 import { dropPrepared } from './drop-prepared.js';
@@ -16,8 +17,11 @@ import { findOverBudget } from './spending-queries.js';
 import { rememberApproval } from './told-revisions.js';
 import type { Verdict } from './verdict.js';
 
-/** Problems of time, money, likeness, withdrawal and bare links: a person may overrule them. The others are the text's. */
-const OVERRULABLE = ['late', 'no-free-slot', 'over-budget', 'alike', 'withdrawn', 'no-words'];
+/**
+ * Problems of time, money, likeness, withdrawal and bare links: a person may overrule them. An embargo is guarded by
+ * itself. The others are the text's.
+ */
+const OVERRULABLE = ['late', 'no-free-slot', 'over-budget', 'alike', 'withdrawn', 'no-words', EMBARGO_UNREADABLE.code];
 
 export function cancelPost(context: LedgerContext, id: PostId, seen?: number): Promise<Post> {
   return changePost(context, id, seen, async (tx, post) => {

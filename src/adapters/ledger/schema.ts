@@ -78,6 +78,10 @@ export interface ArticleRow {
   alike_to: string | null;
   /** As the content says: nothing about it goes out before. */
   embargo_until: number | null;
+  /** JSON: who asks that it be lifted, when and why. */
+  embargo_ask: string | null;
+  /** The end that it had when two people lifted it: named again, it is none. */
+  embargo_lifted: number | null;
   /** JSON: what its page said before it was planned; null = nobody has looked. */
   page: string | null;
   /** The article that it turned out to be: nothing is planned for this one. */

@@ -129,6 +129,8 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
   settleOutdated(token: string, settlement: FollowSettlement): Promise<boolean>;
   /** From now on a scheduled post waits for a person. Null when it is no longer at `revision`. */
   holdPost(id: PostId, revision: number, reason: string): Promise<Post | null>;
+  /** The same, also of one that waits for approval: nobody can read the embargo of its article. */
+  holdForEmbargo(id: PostId, revision: number): Promise<Post | null>;
 
   claimLookUp(): Promise<ClaimedLookUp | null>;
   settleLookUp(token: string, settlement: LookUpSettlement): Promise<Post | null>;

@@ -64,6 +64,8 @@ function rowOf(id: string, said: Article, at: number): ArticleRow {
     not_posted: null,
     alike_to: null,
     embargo_until: null,
+    embargo_ask: null,
+    embargo_lifted: null,
     page: null,
     same_as: null,
     withdrawn: null,

@@ -1,3 +1,4 @@
+import { UNREADABLE_EMBARGO } from '../../../domain/embargo.js';
 import { latestInstant } from '../../documents/written-instant.js';
 
 /**
@@ -11,9 +12,6 @@ const NONE = /^(?:no|none|false|0|-)$/i;
 /** That there is one, and not until when. */
 const FLAG = /^(?:yes|true|1)$/i;
 
-/** An embargo that nobody can read is no permission: its post is held, since this is after every expiry. */
-const UNREADABLE = new Date(Date.UTC(9999, 11, 31));
-
 /** The end of the last of its embargoes, and the categories without the tags that said so. */
 export function readEmbargo(
   field: string | null,
@@ -21,7 +19,9 @@ export function readEmbargo(
   read: (written: string) => Date | null = latestInstant,
 ): { readonly until: Date | null; readonly categories: readonly string[] } {
   const written = [field, ...categories.map((category) => TAG.exec(category)?.[1] ?? null)];
-  const untils = written.map((text) => (text === null || NONE.test(text.trim()) ? null : (read(text) ?? UNREADABLE)));
+  const untils = written.map((text) =>
+    text === null || NONE.test(text.trim()) ? null : (read(text) ?? UNREADABLE_EMBARGO),
+  );
   return { until: lastOf(untils), categories: categories.filter((category) => !isEmbargoTag(category)) };
 }
 
