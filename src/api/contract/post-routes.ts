@@ -29,7 +29,7 @@ export const when = z.discriminatedUnion('kind', [
 export type When = z.infer<typeof when>;
 
 const ofPost = z.object({ id });
-const change = { params: ofPost, ifMatch: true, answer: post } as const;
+const change = { params: ofPost, ifMatch: 'revision', answer: post } as const;
 
 export const compose = z.object({
   /** `draft`: kept, and nothing goes out; `queue`: scheduled, or waiting for approval, or held with the reasons. */

@@ -16,15 +16,26 @@ import { useAct } from '../../server/use-act.js';
 import { Replay } from './replay.js';
 import classes from './templates.module.css';
 
+interface Edited {
+  readonly source: string;
+  readonly revision: string;
+}
+
 /** A template beside what it makes of a recent article, while one edits it. The file stays the truth. */
 export function TemplatePage(): React.ReactNode {
   const params = useParams({ from: '/newsroom/templates/$network/$file' });
   const { data, error, isPending, refetch } = useQuery(reading('readTemplate', { params }));
-  const [edited, setEdited] = useState<string | null>(null);
+  const [edited, setEdited] = useState<Edited | null>(null);
   const act = useAct();
   if (isPending) return <Bones rows={8} />;
   if (data === undefined) return <Failed what="This template" error={error} again={() => void refetch()} />;
-  const source = edited ?? data.source;
+  // Of what the writer began with: it may have been read anew since.
+  const { source, revision } = edited ?? data;
+  const save = async (): Promise<void> => {
+    const doing = () => call('saveTemplate', { params, seen: { revision }, body: { source } });
+    const saved = await act(doing, 'The file is written');
+    if (saved !== null) setEdited((now) => now && { ...now, revision: saved.revision });
+  };
   return (
     <div className={classes.page}>
       <section aria-label="The template">
@@ -38,13 +49,10 @@ export function TemplatePage(): React.ReactNode {
           classNames={{ input: classes.source ?? '' }}
           minRows={16}
           value={source}
-          onChange={(event) => setEdited(event.currentTarget.value)}
+          onChange={(event) => setEdited({ source: event.currentTarget.value, revision })}
         />
         {data.maySave ? (
-          <Button
-            variant="filled"
-            onClick={() => void act(() => call('saveTemplate', { params, body: { source } }), 'The file is written')}
-          >
+          <Button variant="filled" onClick={() => void save()}>
             Save the file
           </Button>
         ) : (
