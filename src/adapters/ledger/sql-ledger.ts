@@ -53,6 +53,21 @@ function picturesOver(context: LedgerContext): PictureLedger {
   };
 }
 
+function articlesOver(context: LedgerContext) {
+  const on = boundTo(context);
+  return {
+    recordArticle: on(recordArticle),
+    findArticle: on(findArticle),
+    findArticleByKeys: on(findArticleByKeys),
+    listSightings: on(listSightings),
+    listArticleEvents: on(listArticleEvents),
+    listUnplannedArticles: on(listUnplannedArticles),
+    listNewestArticles: on(listNewestArticles),
+    savePage: on(savePage),
+    hasArticles: on(hasArticles),
+  };
+}
+
 function ledgerOver(context: LedgerContext): Ledger {
   const on = boundTo(context);
   return {
@@ -65,15 +80,7 @@ function ledgerOver(context: LedgerContext): Ledger {
     ...createSqlPushLedger(context),
     ...createSqlPeopleLedger(context),
     ...createSqlDeskLedger(context),
-    recordArticle: on(recordArticle),
-    findArticle: on(findArticle),
-    findArticleByKeys: on(findArticleByKeys),
-    listSightings: on(listSightings),
-    listArticleEvents: on(listArticleEvents),
-    listUnplannedArticles: on(listUnplannedArticles),
-    listNewestArticles: on(listNewestArticles),
-    savePage: on(savePage),
-    hasArticles: on(hasArticles),
+    ...articlesOver(context),
     planPosts: on(planPosts),
     createPost: on(createPost),
     replaceParts: on(replaceParts),
