@@ -5,32 +5,35 @@ import { ALL, type ComposeDraft, withWordsFor } from './compose-draft.js';
 import { useNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { Around } from './around.js';
-import { withTimeOf } from './draft-of.js';
+import { type Edited, withPosts } from './draft-of.js';
 import { Editor } from './editor.js';
 import { FromArticle } from './from-article.js';
 import { Judgement } from './judgement.js';
+import { LeftTwins } from './left-twins.js';
 import { Beside } from './beside.js';
 import { Previews } from './previews.js';
 import { SendForm } from './send-form.js';
-import { useComposeDraft } from './use-compose-draft.js';
+import { seenBy, useComposeDraft } from './use-compose-draft.js';
 import { usePreview } from './use-preview.js';
 import classes from './compose.module.css';
 
 interface ComposeFormProps {
   readonly accounts: readonly Account[];
-  /** The post that gets other words; null = a new one. */
-  readonly edited: Post | null;
+  /** The posts that get other words; null = new ones. */
+  readonly edited: Edited | null;
+  /** What belongs to them and is no draft any more. */
+  readonly left: readonly Post[];
   readonly place: string;
   readonly start: ComposeDraft;
   readonly wish: Partial<ComposeDraft>;
 }
 
 /** On the left the words, on the right what readers will see of them. */
-export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFormProps): React.ReactNode {
+export function ComposeForm({ accounts, edited, left, place, start, wish }: ComposeFormProps): React.ReactNode {
   const kept = useComposeDraft(place, start, wish);
   const { zone } = useNewsroomTime();
   const now = useNow(60_000);
-  const inHand = edited === null ? kept : { ...kept, draft: withTimeOf(edited, kept.draft, { now, zone }) };
+  const inHand = edited === null ? kept : seenBy(kept, (before) => withPosts(edited, before, { now, zone }));
   const { draft } = inHand;
   const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
   const [tab, setTab] = useState(ALL);
@@ -43,7 +46,8 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
     <div className={classes.split}>
       <section aria-label="Words">
         {draft.article !== null && <FromArticle id={draft.article} leave={() => inHand.change({ article: null })} />}
-        {edited !== null && <Below post={edited} />}
+        {edited !== null && <Below post={edited[0]} />}
+        <LeftTwins twins={left} />
         <Editor
           inHand={inHand}
           accounts={accounts}
@@ -62,7 +66,7 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
           inHand={inHand}
           accounts={accounts}
           previews={previews}
-          mayMove={edited === null || edited.state === 'draft'}
+          mayMove={edited === null || edited[0].state === 'draft'}
         />
       </section>
     </div>

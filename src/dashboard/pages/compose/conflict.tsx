@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Post } from '../../server/contract.js';
-import type { ComposeDraft } from './compose-draft.js';
+import { type ComposeDraft, partsFor } from './compose-draft.js';
 import classes from './compose.module.css';
 
 interface ConflictProps {
@@ -25,7 +25,11 @@ export function Conflict({ theirs, mine, takeTheirs, keepMine }: ConflictProps):
         </div>
         <div>
           <p className="xs dim">Yours</p>
-          <p className={`words ${classes.said ?? ''}`}>{mine.shared.map(({ text }) => text).join('\n\n')}</p>
+          <p className={`words ${classes.said ?? ''}`}>
+            {partsFor(mine, theirs.account.id)
+              .map(({ text }) => text)
+              .join('\n\n')}
+          </p>
           <Button onClick={keepMine}>Keep yours</Button>
         </div>
       </div>

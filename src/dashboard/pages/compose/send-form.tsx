@@ -3,12 +3,13 @@ import { DateTimePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import { useHotkeys } from '@mantine/hooks';
 import { dollars } from '../../parts/dollars.js';
-import type { Account, Post, Preview } from '../../server/contract.js';
+import type { Account, Preview } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
 import { isAtOnce, relative } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { wallNow, wallTimeToInstant } from '../../time/wall-time.js';
 import { Conflict } from './conflict.js';
+import type { Edited } from './draft-of.js';
 import type { DraftInHand } from './use-compose-draft.js';
 import { useSend } from './use-send.js';
 import classes from './compose.module.css';
@@ -16,7 +17,7 @@ import classes from './compose.module.css';
 interface SendFormProps {
   readonly inHand: DraftInHand;
   readonly accounts: readonly Account[];
-  readonly edited: Post | null;
+  readonly edited: Edited | null;
   readonly previews: readonly Preview[];
 }
 
@@ -26,7 +27,7 @@ export function SendForm(props: SendFormProps): React.ReactNode {
   const send = useSend(props);
   useHotkeys([['mod+Enter', () => void send.queue()]], []);
   const needsApproval = inHand.draft.askApproval || previews.some((preview) => preview.needsApproval);
-  const isDraft = edited === null || edited.state === 'draft';
+  const isDraft = edited === null || edited[0].state === 'draft';
   return (
     <div className={classes.send}>
       {isDraft && <When inHand={inHand} />}
@@ -61,9 +62,9 @@ export function SendForm(props: SendFormProps): React.ReactNode {
   );
 }
 
-function mainVerb(edited: Post | null, needsApproval: boolean): string {
-  if (edited === null || edited.state === 'draft') return needsApproval ? 'Ask approval' : 'Queue';
-  return edited.state === 'rejected' ? 'Save and send' : 'Save the new words';
+function mainVerb(edited: Edited | null, needsApproval: boolean): string {
+  if (edited === null || edited[0].state === 'draft') return needsApproval ? 'Ask approval' : 'Queue';
+  return edited[0].state === 'rejected' ? 'Save and send' : 'Save the new words';
 }
 
 const WHENS = [

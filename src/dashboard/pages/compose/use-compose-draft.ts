@@ -41,3 +41,16 @@ export function useComposeDraft(place: string, start: ComposeDraft, wish: Partia
     },
   };
 }
+
+/** Read and changed as `view` shows it. */
+export function seenBy(inHand: DraftInHand, view: (draft: ComposeDraft) => ComposeDraft): DraftInHand {
+  return {
+    ...inHand,
+    draft: view(inHand.draft),
+    change: (change) =>
+      inHand.change((before) => {
+        const seen = view(before);
+        return { ...seen, ...(typeof change === 'function' ? change(seen) : change) };
+      }),
+  };
+}

@@ -3,22 +3,22 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { whatComes } from '../../actions/what-comes.js';
 import { say } from '../../corner/say.js';
-import { newKey } from '../../server/call.js';
+import { call, newKey } from '../../server/call.js';
 import type { Account, Post } from '../../server/contract.js';
 import { isChangedMeanwhile } from '../../server/refused.js';
 import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { begunWith, draftOf, isSaidAnew } from './draft-of.js';
+import { type Edited, isSaidAnew, withSeen, withTheirs } from './draft-of.js';
 import { missingIn } from './missing-in.js';
 import { plainComplaint } from './plain-complaint.js';
 import type { As } from './next-step.js';
-import { makePosts, savePost } from './send-draft.js';
+import { bodyOf, savePosts } from './send-draft.js';
 import type { DraftInHand } from './use-compose-draft.js';
 
 interface Sending {
   readonly inHand: DraftInHand;
   readonly accounts: readonly Account[];
-  readonly edited: Post | null;
+  readonly edited: Edited | null;
 }
 
 /** Queues, keeps or saves what is written; a change by somebody else meanwhile is shown, not overwritten. */
@@ -32,14 +32,15 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   const [isAsked, setAsked] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const missing = missingIn(inHand, accounts);
-  const conflict = edited !== null && isSaidAnew(edited, draft) ? edited : null;
+  const conflict = edited?.find((post) => isSaidAnew(post, draft)) ?? null;
 
   const read = () => ({ now: serviceNow(), zone });
 
-  const put = (as: As): Promise<Post | undefined> => {
-    if (edited === null) return makePosts({ draft, accounts, zone, idempotencyKey: idempotencyKey.current }, as);
-    const seen = conflict === null ? edited : (draft.begun ?? edited);
-    return savePost({ post: edited, seen, draft, reading: read() }, as);
+  const put = async (as: As): Promise<Post | undefined> => {
+    if (edited !== null) return savePosts(edited, draft, read(), as);
+    const body = bodyOf(draft, accounts, zone, as);
+    const { items } = await call('composePosts', { body, idempotencyKey: idempotencyKey.current });
+    return items[0];
   };
   const send = async (as: As): Promise<void> => {
     setAsked(true);
@@ -49,7 +50,7 @@ export function useSend({ inHand, accounts, edited }: Sending) {
     try {
       const post = await put(as);
       forget();
-      void say({ kind: 'done', message: whatWasDone(as, edited, post) });
+      void say({ kind: 'done', message: whatWasDone(as, edited?.[0] ?? null, post) });
       await navigate({ to: '/posts/$id', params: { id: post?.id ?? '' } });
     } catch (error) {
       setRefusal(
@@ -67,11 +68,11 @@ export function useSend({ inHand, accounts, edited }: Sending) {
     queue: () => send('queue'),
     keep: () => send('draft'),
     takeTheirs: () => {
-      if (conflict !== null) change(draftOf(conflict, read()));
+      if (conflict !== null) change((before) => withTheirs(conflict, before, read()));
     },
     /** Nothing is saved yet: the main button does that. */
     keepMine: () => {
-      if (conflict !== null) change({ begun: begunWith(conflict, read()) });
+      if (conflict !== null) change((before) => withSeen(conflict, before));
     },
   };
 }
