@@ -53,7 +53,10 @@ describe('posts that are composed together', () => {
     await page.getByLabel('What the post says').fill('The weir is over full');
     await page.keyboard.press('ControlOrMeta+Enter');
     await page.waitForURL(/\/posts\/./);
-    expect(await ilse.readPost(onFacebook)).toMatchObject({ state: 'scheduled', parts: [{ text: 'The weir is full' }] });
+    expect(await ilse.readPost(onFacebook)).toMatchObject({
+      state: 'scheduled',
+      parts: [{ text: 'The weir is full' }],
+    });
   });
 
   it('are finished from the one that was opened where the other could be queued and it could not', async () => {

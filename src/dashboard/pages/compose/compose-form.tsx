@@ -2,8 +2,6 @@ import { useState } from 'react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
 import type { Account, DraftPart, Post } from '../../server/contract.js';
 import { ALL, type ComposeDraft, withWordsFor } from './compose-draft.js';
-import { useNow } from '../../time/clock.js';
-import { useNewsroomTime } from '../../time/time-context.js';
 import { Around } from './around.js';
 import { type Edited, withPosts } from './draft-of.js';
 import { Editor } from './editor.js';
@@ -15,6 +13,7 @@ import { Previews } from './previews.js';
 import { SendForm } from './send-form.js';
 import { seenBy, useComposeDraft } from './use-compose-draft.js';
 import { usePreview } from './use-preview.js';
+import { useReading } from './use-reading.js';
 import classes from './compose.module.css';
 
 interface ComposeFormProps {
@@ -31,9 +30,8 @@ interface ComposeFormProps {
 /** On the left the words, on the right what readers will see of them. */
 export function ComposeForm({ accounts, edited, left, place, start, wish }: ComposeFormProps): React.ReactNode {
   const kept = useComposeDraft(place, start, wish);
-  const { zone } = useNewsroomTime();
-  const now = useNow(60_000);
-  const inHand = edited === null ? kept : seenBy(kept, (before) => withPosts(edited, before, { now, zone }));
+  const now = useReading();
+  const inHand = edited === null ? kept : seenBy(kept, (before) => withPosts(edited, before, now));
   const { draft } = inHand;
   const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
   const [tab, setTab] = useState(ALL);

@@ -6,12 +6,12 @@ import { Failed } from '../../parts/failed.js';
 import type { Account, Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
-import { useNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { wallNow } from '../../time/wall-time.js';
 import { ComposeForm } from './compose-form.js';
 import { type ComposeDraft, EMPTY_DRAFT, EMPTY_PART } from './compose-draft.js';
 import { draftOf, type Edited } from './draft-of.js';
+import { useReading } from './use-reading.js';
 
 /** More accounts than a post is composed for. */
 const MOST = '20';
@@ -66,14 +66,13 @@ interface ReadyProps {
 function Ready({ accounts, opened, kin, link }: ReadyProps): React.ReactNode {
   const { article = null, at = null } = useSearch({ from: '/newsroom/compose' });
   const wish = useWish();
-  const { zone } = useNewsroomTime();
-  const now = useNow(60_000);
+  const now = useReading();
   const usable = accounts.filter(({ state }) => state !== 'retired');
   if (usable.length === 0) return <Empty title="No account is connected yet.">Posts go out on accounts.</Empty>;
   const shared = [{ ...EMPTY_PART, link }];
   const anew = { ...EMPTY_DRAFT, accounts: usable.map(({ id }) => id), article, shared };
   const edited = opened === null ? null : editedWith(opened, kin, usable);
-  const start = edited === null ? anew : draftOf(edited, { now, zone });
+  const start = edited === null ? anew : draftOf(edited, now);
   const place = opened?.group ?? opened?.id ?? article ?? 'new';
   return (
     <ComposeForm
