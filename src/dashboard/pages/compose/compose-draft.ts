@@ -112,3 +112,9 @@ export function isUnwritten(draft: ComposeDraft, account: string): boolean {
     ({ text, link, media }) => text.trim() === '' && media.length === 0 && (link === null || isLinkBrought),
   );
 }
+
+/** Nobody has written anything yet, or they have taken all of it back. */
+export function isBlank(draft: ComposeDraft): boolean {
+  const accounts = [ALL, ...Object.keys(draft.own)];
+  return draft.begun === null && accounts.every((account) => isUnwritten(draft, account));
+}
