@@ -31,6 +31,14 @@ export interface ComposeDraft extends Wish {
   readonly own: Readonly<Partial<Record<string, readonly DraftPart[]>>>;
   /** The posts that are changed; null = it is a new one. */
   readonly begun: Begun | null;
+  /** What was sent and not answered; null = nothing. */
+  readonly tried: Tried | null;
+}
+
+/** Whatever is sent under one key is made once. */
+export interface Tried {
+  readonly key: string;
+  readonly bodies: readonly Compose[];
 }
 
 /** What becomes of a part as it is then: somebody types while a picture is on its way. */
@@ -47,6 +55,7 @@ export const EMPTY_DRAFT: ComposeDraft = {
   wall: null,
   askApproval: false,
   begun: null,
+  tried: null,
 };
 
 /** In the place of an account: the text of all that have none of their own. */

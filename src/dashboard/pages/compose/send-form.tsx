@@ -2,6 +2,7 @@ import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import { useHotkeys } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { dollars } from '../../parts/dollars.js';
 import type { Account, Preview } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
@@ -11,7 +12,7 @@ import { wallNow, wallTimeToInstant } from '../../time/wall-time.js';
 import { Conflict } from './conflict.js';
 import type { Edited } from './draft-of.js';
 import type { DraftInHand } from './use-compose-draft.js';
-import { useSend } from './use-send.js';
+import { type MadeBefore as MadeBeforeProps, useSend } from './use-send.js';
 import classes from './compose.module.css';
 
 interface SendFormProps {
@@ -36,6 +37,7 @@ export function SendForm(props: SendFormProps): React.ReactNode {
       {send.conflict !== null && (
         <Conflict theirs={send.conflict} mine={inHand.draft} takeTheirs={send.takeTheirs} keepMine={send.keepMine} />
       )}
+      {send.madeBefore !== null && <MadeBefore {...send.madeBefore} />}
       {send.complaint !== null && (
         <p role="alert" className="shu">
           {send.complaint}
@@ -59,6 +61,23 @@ export function SendForm(props: SendFormProps): React.ReactNode {
         <span className="sm dim">What you write stays in this browser until then.</span>
       </div>
     </div>
+  );
+}
+
+function MadeBefore({ post, as }: MadeBeforeProps): React.ReactNode {
+  return (
+    <p role="alert" className="amber">
+      Your first version was {as === 'draft' ? 'kept as a draft' : 'queued'} after all
+      {post !== null && (
+        <>
+          {': '}
+          <Link to="/posts/$id" params={{ id: post.id }} target="_blank">
+            look at it
+          </Link>
+        </>
+      )}
+      . What you changed since then is not in it. Pressed again, this is one more post.
+    </p>
   );
 }
 

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { whatComes } from '../../actions/what-comes.js';
 import { say } from '../../corner/say.js';
-import { call, newKey } from '../../server/call.js';
 import type { Account, Post } from '../../server/contract.js';
 import { isChangedMeanwhile } from '../../server/refused.js';
 import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { type Edited, isSaidAnew, withSeen, withTheirs } from './draft-of.js';
+import { isAnswered, makePosts, withTry } from './make-posts.js';
 import { missingIn } from './missing-in.js';
 import { plainComplaint } from './plain-complaint.js';
 import type { As } from './next-step.js';
@@ -21,38 +21,48 @@ interface Sending {
   readonly edited: Edited | null;
 }
 
+/** What a first try, of which no answer came, has made after all. */
+export type MadeBefore = Readonly<{ post: Post | null; as: As }>;
+
 /** Queues, keeps or saves what is written; a change by somebody else meanwhile is shown, not overwritten. */
 export function useSend({ inHand, accounts, edited }: Sending) {
   const { draft, change, forget } = inHand;
   const { zone } = useNewsroomTime();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const idempotencyKey = useRef(newKey());
   const [isBusy, setBusy] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [madeBefore, setMadeBefore] = useState<MadeBefore | null>(null);
   const missing = missingIn(inHand, accounts);
   const conflict = edited?.find((post) => isSaidAnew(post, draft)) ?? null;
 
   const read = () => ({ now: serviceNow(), zone });
 
-  const put = async (as: As): Promise<Post | undefined> => {
-    if (edited !== null) return savePosts(edited, draft, read(), as);
-    const body = bodyOf(draft, accounts, zone, as);
-    const { items } = await call('composePosts', { body, idempotencyKey: idempotencyKey.current });
-    return items[0];
+  const put = async (as: As): Promise<void> => {
+    if (edited !== null) return finish(as, await savePosts(edited, draft, read(), as));
+    const tried = withTry(draft.tried, bodyOf(draft, accounts, zone, as));
+    change({ tried });
+    const made = await makePosts(tried);
+    if (made.kind === 'made') return finish(as, made.post);
+    change({ tried: null });
+    setMadeBefore(made);
+  };
+  const finish = async (as: As, post: Post | undefined): Promise<void> => {
+    forget();
+    void say({ kind: 'done', message: whatWasDone(as, edited?.[0] ?? null, post) });
+    await navigate({ to: '/posts/$id', params: { id: post?.id ?? '' } });
   };
   const send = async (as: As): Promise<void> => {
     setAsked(true);
     setRefusal(null);
-    if (missing !== null) return;
+    setMadeBefore(null);
+    if (missing !== null || isBusy) return;
     setBusy(true);
     try {
-      const post = await put(as);
-      forget();
-      void say({ kind: 'done', message: whatWasDone(as, edited?.[0] ?? null, post) });
-      await navigate({ to: '/posts/$id', params: { id: post?.id ?? '' } });
+      await put(as);
     } catch (error) {
+      if (isAnswered(error)) change({ tried: null });
       setRefusal(
         isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : plainComplaint(error),
       );
@@ -63,6 +73,7 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   };
   return {
     isBusy,
+    madeBefore,
     complaint: (isAsked ? missing : null) ?? refusal,
     conflict,
     queue: () => send('queue'),

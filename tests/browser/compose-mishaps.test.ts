@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DashboardDesk } from '../support/dashboard-desk.js';
+import type { Visitor } from '../support/visitor.js';
+
+describe('what goes wrong while something is composed', () => {
+  let newsroom: DashboardDesk;
+  let ilse: Visitor;
+
+  beforeAll(async () => {
+    newsroom = await DashboardDesk.open();
+    ilse = await newsroom.join('Ilse Varnai', 'editor');
+  }, 90_000);
+  afterAll(() => newsroom.close());
+
+  it('where the answer is lost, the same words are queued once, also behind a reload', async () => {
+    const page = await ilse.open('/compose');
+    await page.getByLabel('What the post says').fill('The beacon is lit');
+    await loseAnswer();
+    await page.reload();
+    await expect.poll(() => page.getByLabel('What the post says').inputValue()).toBe('The beacon is lit');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForURL(/\/posts\/./);
+    expect(await countOf('The beacon is lit')).toBe(2);
+  });
+
+  it('where the answer is lost and the words are mended, the first version is shown and the next is one more', async () => {
+    const page = await ilse.open('/compose');
+    await page.getByLabel('What the post says').fill('The beacon is drak');
+    await loseAnswer();
+    await page.getByLabel('What the post says').fill('The beacon is dark');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const told = page.getByRole('alert').filter({ hasText: 'Your first version was queued after all' });
+    const address = await told.getByRole('link', { name: 'look at it' }).getAttribute('href');
+    expect((await ilse.readPost(address?.split('/').at(-1) ?? '')).parts[0]?.text).toBe('The beacon is drak');
+    expect(await countOf('The beacon is dark')).toBe(0);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForURL(/\/posts\/./);
+    expect(await countOf('The beacon is dark')).toBe(2);
+  });
+
+  it('where nothing was made, mended words are queued without further ado', async () => {
+    const page = await ilse.open('/compose');
+    await page.getByLabel('What the post says').fill('The bell is crakced');
+    await page.route('**/api/posts', (route) => route.abort());
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByRole('alert').filter({ hasText: 'does not answer' }).waitFor();
+    await page.unroute('**/api/posts');
+    await page.getByLabel('What the post says').fill('The bell is cracked');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForURL(/\/posts\/./);
+    expect([await countOf('The bell is crakced'), await countOf('The bell is cracked')]).toEqual([0, 2]);
+  });
+
+  /** The service makes the posts; the browser never hears of it. */
+  async function loseAnswer(): Promise<void> {
+    const { page } = ilse;
+    await page.route('**/api/posts', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByRole('alert').filter({ hasText: 'The service does not answer' }).waitFor();
+    await page.unroute('**/api/posts');
+  }
+
+  async function countOf(q: string): Promise<number> {
+    return (await ilse.ask('listPosts', { query: { q } })).items.length;
+  }
+});
