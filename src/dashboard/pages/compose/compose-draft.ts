@@ -96,7 +96,7 @@ export function partsOn({ network }: Pick<Account, 'network'>, written: readonly
 }
 
 /** With whole links; what is none yet is left out. */
-export function sendable(parts: readonly DraftPart[]): DraftPart[] {
+function sendable(parts: readonly DraftPart[]): DraftPart[] {
   return parts.map((part) => ({ ...part, link: part.link === null ? null : wholeLink(part.link) }));
 }
 
