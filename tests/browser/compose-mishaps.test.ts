@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DashboardDesk } from '../support/dashboard-desk.js';
+import { makePng } from '../support/make-png.js';
 import type { Visitor } from '../support/visitor.js';
 
 describe('what goes wrong while something is composed', () => {
@@ -51,6 +52,22 @@ describe('what goes wrong while something is composed', () => {
     expect([await countOf('The bell is crakced'), await countOf('The bell is cracked')]).toEqual([0, 2]);
   });
 
+  it('two versions with the same words show in what they differ: the link, the pictures', async () => {
+    const id = await newsroom.say('The lamp burns', 'draft', ilse);
+    const page = await ilse.open(`/compose?post=${id}`);
+    await page.getByPlaceholder('Link').fill('https://harbour.example/mine');
+    const { pictureId } = await storePicture();
+    const theirs = { text: 'The lamp burns', link: 'https://harbour.example/theirs' };
+    const body = { parts: [{ ...theirs, media: [{ pictureId, url: null, alt: 'A lamp' }] }] };
+    await newsroom.admin.ask('editPost', { params: { id }, headers: { 'if-match': '"1"' }, body });
+    const conflict = page.getByRole('alert').filter({ hasText: 'Ada Quay changed this' });
+    await conflict.getByText('https://harbour.example/theirs').waitFor();
+    await conflict.getByText('https://harbour.example/mine').waitFor();
+    await conflict.getByRole('img', { name: 'A lamp' }).waitFor();
+    await page.getByRole('button', { name: 'Take this one' }).click();
+    await conflict.waitFor({ state: 'detached' });
+  });
+
   /** The service makes the posts; the browser never hears of it. */
   async function loseAnswer(): Promise<void> {
     const { page } = ilse;
@@ -65,5 +82,11 @@ describe('what goes wrong while something is composed', () => {
 
   async function countOf(q: string): Promise<number> {
     return (await ilse.ask('listPosts', { query: { q } })).items.length;
+  }
+
+  async function storePicture(): Promise<{ readonly pictureId: string }> {
+    const headers = { 'content-type': 'image/png' };
+    const reply = await ilse.context.request.post(`${newsroom.home}/api/pictures`, { headers, data: makePng(40, 30) });
+    return (await reply.json()) as { readonly pictureId: string };
   }
 });
