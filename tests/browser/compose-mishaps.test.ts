@@ -3,6 +3,8 @@ import { DashboardDesk } from '../support/dashboard-desk.js';
 import { makePng } from '../support/make-png.js';
 import type { Visitor } from '../support/visitor.js';
 
+const HOUR_MS = 3_600_000;
+
 describe('what goes wrong while something is composed', () => {
   let newsroom: DashboardDesk;
   let ilse: Visitor;
@@ -66,6 +68,27 @@ describe('what goes wrong while something is composed', () => {
     await conflict.getByRole('img', { name: 'A lamp' }).waitFor();
     await page.getByRole('button', { name: 'Take this one' }).click();
     await conflict.waitFor({ state: 'detached' });
+  });
+
+  it('of a draft whose time has passed it is said that it would go out now', async () => {
+    const id = await newsroom.say('The tide turns', 'draft', ilse);
+    const { page } = ilse;
+    await page.route(`**/api/posts/${id}`, async (route) => {
+      const answer = await route.fetch();
+      const post = (await answer.json()) as object;
+      const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
+      await route.fulfill({ response: answer, json: { ...post, createdAt: ago(2 * HOUR_MS), dueAt: ago(HOUR_MS) } });
+    });
+    await ilse.open(`/compose?post=${id}`);
+    await page.getByText(/^Its time, .*, has passed: it would go out now\.$/).waitFor();
+    await page.unroute(`**/api/posts/${id}`);
+  });
+
+  it('of a draft that was kept for now nothing of the kind is said', async () => {
+    const id = await newsroom.say('The tide turns again', 'draft', ilse);
+    const page = await ilse.open(`/compose?post=${id}`);
+    expect(await page.getByRole('radio', { name: 'Now', exact: true }).isChecked()).toBe(true);
+    expect(await page.getByText('has passed').count()).toBe(0);
   });
 
   /** The service makes the posts; the browser never hears of it. */
