@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DashboardDesk } from '../support/dashboard-desk.js';
 import { makePng } from '../support/make-png.js';
-import type { Visitor } from '../support/visitor.js';
+import { pressBehindG, type Visitor } from '../support/visitor.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -89,6 +89,17 @@ describe('what goes wrong while something is composed', () => {
     const page = await ilse.open(`/compose?post=${id}`);
     expect(await page.getByRole('radio', { name: 'Now', exact: true }).isChecked()).toBe(true);
     expect(await page.getByText('has passed').count()).toBe(0);
+  });
+
+  it('Esc leaves the text, which stays, and keys lead on', async () => {
+    const page = await ilse.open('/compose');
+    await page.getByLabel('What the post says').fill('Half a sentence');
+    await page.keyboard.press('Escape');
+    await pressBehindG(page, 'p');
+    await page.waitForURL(/\/posts$/);
+    await ilse.walk('/compose');
+    expect(await page.getByLabel('What the post says').inputValue()).toBe('Half a sentence');
+    await page.getByLabel('What the post says').fill('');
   });
 
   /** The service makes the posts; the browser never hears of it. */

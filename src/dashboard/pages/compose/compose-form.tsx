@@ -42,7 +42,7 @@ export function ComposeForm({ accounts, edited, left, place, start, wish }: Comp
   const { previews, complaint } = usePreview(draft, accounts, edited);
   return (
     <div className={classes.split}>
-      <section aria-label="Words">
+      <section aria-label="Words" onKeyDown={leaveField}>
         {draft.article !== null && <FromArticle id={draft.article} leave={() => inHand.change({ article: null })} />}
         {edited !== null && <Below post={edited[0]} />}
         <LeftTwins twins={left} />
@@ -74,4 +74,10 @@ export function ComposeForm({ accounts, edited, left, place, start, wish }: Comp
 function Below({ post }: { readonly post: Post }): React.ReactNode {
   if (post.replyTo === null) return null;
   return <p className="sm mid">It stands below a post that readers see on {NETWORK_TITLES[post.account.network]}.</p>;
+}
+
+/** Esc leaves the field, so that keys lead on; what was typed stays. While letters are being put together it is theirs. */
+function leaveField({ key, target, currentTarget, nativeEvent }: React.KeyboardEvent): void {
+  if (key !== 'Escape' || nativeEvent.isComposing || !(target instanceof HTMLElement)) return;
+  if (currentTarget.contains(target) && target.matches('textarea, input')) target.blur();
 }
