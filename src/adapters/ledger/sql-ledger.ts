@@ -53,7 +53,20 @@ function picturesOver(context: LedgerContext): PictureLedger {
   };
 }
 
-function articlesOver(context: LedgerContext) {
+type ArticleLedger = Pick<
+  Ledger,
+  | 'recordArticle'
+  | 'findArticle'
+  | 'findArticleByKeys'
+  | 'listSightings'
+  | 'listArticleEvents'
+  | 'listUnplannedArticles'
+  | 'listNewestArticles'
+  | 'savePage'
+  | 'hasArticles'
+>;
+
+function articlesOver(context: LedgerContext): ArticleLedger {
   const on = boundTo(context);
   return {
     recordArticle: on(recordArticle),
