@@ -1,5 +1,5 @@
 import { config, type z } from 'zod';
-import type { account } from '../../api/contract/accounts.js';
+import type { account, accountRoutes } from '../../api/contract/accounts.js';
 import type { articleLine, explanation } from '../../api/contract/articles.js';
 import type { auditLine, calendar, silence, today } from '../../api/contract/newsroom.js';
 import type { person, token } from '../../api/contract/people.js';
@@ -31,6 +31,7 @@ export type Compose = z.input<typeof compose>;
 export type Delivery = z.output<typeof delivery>;
 export type DraftPart = z.output<typeof draftPart>;
 export type Explanation = z.output<typeof explanation>;
+export type Health = z.output<typeof accountRoutes.checkAccount.answer>;
 export type LinkCard = z.output<typeof previewRoutes.readLinkCard.answer>;
 export type NetworkName = z.output<typeof network>;
 export type Person = z.output<typeof person>;

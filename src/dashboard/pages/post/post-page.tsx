@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { ActButton } from '../../actions/act-button.js';
 import { PostActions } from '../../actions/post-actions.js';
 import { useCorrection } from '../../actions/use-correction.js';
 import { usePostAgain } from '../../actions/use-post-again.js';
@@ -103,8 +104,8 @@ function OnNetwork({ post }: { readonly post: Post }): React.ReactNode {
           Open on {NETWORK_TITLES[account.network]}
         </Button>
       )}
-      {may(post, 'correct') && <Button onClick={() => void correct(post.id)}>Post a correction</Button>}
-      {mayPostAgain && <Button onClick={() => void postAgain(article.id, template, [account.id])}>Post again</Button>}
+      {may(post, 'correct') && <ActButton act={() => correct(post.id)}>Post a correction</ActButton>}
+      {mayPostAgain && <ActButton act={() => postAgain(article.id, template, [account.id])}>Post again</ActButton>}
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ActButton } from '../../actions/act-button.js';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { call } from '../../server/call.js';
 import { reading } from '../../server/queries.js';
@@ -12,7 +12,7 @@ import { OnceShown } from '../../parts/once-shown.js';
 export function CalendarLink(): React.ReactNode {
   const { data } = useQuery(reading('readCalendarLink'));
   const [address, setAddress] = useState<string | null>(null);
-  const act = useAct();
+  const act = useAct('calendar link');
   const make = async (): Promise<void> => {
     const made = await act(() => call('makeCalendarLink'), 'Your calendar has an address');
     if (made !== null) setAddress(new URL(made.address, window.location.origin).href);
@@ -41,9 +41,7 @@ export function CalendarLink(): React.ReactNode {
       </p>
       {address !== null && <OnceShown title="It is shown this once, and for you alone" secret={address} />}
       <div className="buttons">
-        <Button onClick={() => void make()}>
-          {link === null ? 'Make an address to subscribe to' : 'Make another address'}
-        </Button>
+        <ActButton act={make}>{link === null ? 'Make an address to subscribe to' : 'Make another address'}</ActButton>
         {link !== null && (
           <ConfirmButton
             label="End it"

@@ -1,8 +1,9 @@
-import { Button, Select, Textarea } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ActButton } from '../../actions/act-button.js';
 import { Bones } from '../../parts/bones.js';
 import { Failed } from '../../parts/failed.js';
 import { TabTitle } from '../../parts/tab-title.js';
@@ -41,12 +42,12 @@ export function TemplatePage(): React.ReactNode {
           onChange={(event) => setEdited(event.currentTarget.value)}
         />
         {data.maySave ? (
-          <Button
+          <ActButton
             variant="filled"
-            onClick={() => void act(() => call('saveTemplate', { params, body: { source } }), 'The file is written')}
+            act={() => act(() => call('saveTemplate', { params, body: { source } }), 'The file is written')}
           >
             Save the file
-          </Button>
+          </ActButton>
         ) : (
           <p className="sm dim">
             What you change here is only tried. The file is changed where your templates are kept.

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DashboardDesk } from '../support/dashboard-desk.js';
+import type { Visitor } from '../support/visitor.js';
+
+const HOUR_MS = 3_600_000;
+
+describe('what is done by a button', () => {
+  let newsroom: DashboardDesk;
+  let tomo: Visitor;
+
+  beforeAll(async () => {
+    newsroom = await DashboardDesk.open();
+    tomo = await newsroom.join('Tomo Arakida', 'approver');
+  }, 90_000);
+  afterAll(() => newsroom.close());
+
+  it('an act that is under way is shown, is done once, and keeps the focus for the keys', async () => {
+    const id = await waitingPost('Parliament votes at seven');
+    const page = await tomo.open(`/posts/${id}`);
+    const asked = await holdBack(page, '**/approve');
+    const approve = page.getByRole('button', { name: 'Approve' });
+    await approve.click();
+    await expect.poll(() => approve.getAttribute('data-loading')).toBe('true');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Approve');
+    await approve.click({ force: true });
+    await page.keyboard.press('a');
+    await page.keyboard.press('Enter');
+    // Another act of the same post waits, too.
+    await page.getByRole('button', { name: 'Return with a note' }).click();
+    await page.getByLabel('What is to be changed?').fill('Everything');
+    await page.getByRole('button', { name: 'Return it' }).click();
+    asked.letGo();
+    await page.getByText('Approved', { exact: true }).first().waitFor();
+    await approve.waitFor({ state: 'detached' });
+    expect(asked.count()).toBe(1);
+    expect(await page.getByText('Somebody changed it a moment ago').count()).toBe(0);
+    expect((await tomo.readPost(id)).state).toBe('scheduled');
+  });
+
+  it('what is asked for in place goes on being shown when somebody looks elsewhere', async () => {
+    const id = await waitingPost('Rice falls', newsroom.admin);
+    const page = await tomo.open(`/posts/${id}`);
+    const asked = await holdBack(page, '**/cancel');
+    const cancel = page.getByRole('button', { name: 'Cancel post' });
+    await cancel.click();
+    await page.getByRole('button', { name: 'Cancel it' }).click();
+    await expect.poll(() => page.getByRole('button', { name: 'Cancel it' }).getAttribute('data-loading')).toBe('true');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await cancel.getAttribute('data-loading')).toBe('true');
+    asked.letGo();
+    await cancel.waitFor({ state: 'detached' });
+    expect((await tomo.readPost(id)).state).toBe('cancelled');
+  });
+
+  it('a network that does not answer is said, and the account can be asked again', async () => {
+    const page = await tomo.open('/accounts');
+    await page.route('**/check', (route) => route.fulfill({ status: 502 }), { times: 1 });
+    const ask = page.getByRole('button', { name: 'Ask the network' }).first();
+    await ask.click();
+    await page.getByText('The service answered with 502').waitFor();
+    await ask.click();
+    await page.getByText(': all is well').waitFor();
+    expect(tomo.complaints.filter((complaint) => !complaint.includes('502'))).toEqual([]);
+  });
+
+  /** Waits for approval, in an hour. */
+  async function waitingPost(text: string, writer = newsroom.admin): Promise<string> {
+    const { id: account } = await newsroom.accountOn('x');
+    const when = { kind: 'at', at: new Date(Date.now() + HOUR_MS).toISOString() };
+    const body = { as: 'queue', askApproval: true, when, variants: [{ account, parts: [{ text }] }] };
+    return (await writer.ask('composePosts', { body })).items[0]?.id ?? '';
+  }
+});
+
+/** The service's answers to what is asked there come when they are let go. */
+async function holdBack(page: Page, where: string) {
+  let letGo = (): void => undefined;
+  let count = 0;
+  const going = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(where, async (route) => {
+    count += 1;
+    await going;
+    await route.continue();
+  });
+  return { letGo: () => letGo(), count: () => count };
+}
