@@ -1,16 +1,19 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DashboardDesk } from '../support/dashboard-desk.js';
 import type { Visitor } from '../support/visitor.js';
 
 const HOUR_MS = 3_600_000;
+const SOON = { timeout: 30_000, interval: 100 };
 
 describe('what is done by a button', () => {
   let newsroom: DashboardDesk;
   let tomo: Visitor;
 
   beforeAll(async () => {
-    newsroom = await DashboardDesk.open();
+    newsroom = await DashboardDesk.open({
+      KAWARABAN_REQUESTS_PER_MINUTE: '100000',
+    });
     tomo = await newsroom.join('Tomo Arakida', 'approver');
   }, 90_000);
   afterAll(() => newsroom.close());
@@ -39,7 +42,7 @@ describe('what is done by a button', () => {
   });
 
   it('what is asked for in place goes on being shown when somebody looks elsewhere', async () => {
-    const id = await waitingPost('Rice falls', newsroom.admin);
+    const id = await waitingPost('Rice falls');
     const page = await tomo.open(`/posts/${id}`);
     const asked = await holdBack(page, '**/cancel');
     const cancel = page.getByRole('button', { name: 'Cancel post' });
@@ -65,12 +68,41 @@ describe('what is done by a button', () => {
     expect(tomo.complaints.filter((complaint) => !complaint.includes('502'))).toEqual([]);
   });
 
+  it('more posts than the service takes at once are done in lots, and counted together', async () => {
+    for (let n = 0; n < 205; n += 1) await newsroom.say(`Draft ${n}`, 'draft');
+    const page = await tomo.open(`/posts?tab=drafts&q=${encodeURIComponent('Draft')}`);
+    const rows = page.getByRole('table');
+    await vi.waitFor(async () => {
+      await page.keyboard.press('End');
+      expect(await rows.getAttribute('aria-rowcount')).toBe('206');
+    }, SOON);
+    await page.getByLabel('Choose all that are shown').check();
+    await page.getByRole('button', { name: 'Cancel 205' }).click();
+    await page.getByRole('button', { name: 'Cancel them' }).click();
+    await page.getByText('205 posts cancelled').waitFor();
+    await page.getByText('No post is like that.').waitFor();
+  }, 120_000);
+
+  it('a wrong field is said in its own words, and the field is not named as programs name it', async () => {
+    const id = await newsroom.say('A draft of ours', 'draft');
+    const page = await tomo.open(`/posts/${id}`);
+    const fields = [{ field: 'note', message: 'a note has at most 500 characters' }];
+    const body = { type: 'about:blank', title: 'the body of the request is not right', status: 400, fields };
+    const refusal = { status: 400, contentType: 'application/problem+json' };
+    await page.route('**/notes', (route) =>
+      route.fulfill({ ...refusal, body: JSON.stringify({ ...body, code: 'KWB_INPUT_INVALID' }) }),
+    );
+    await page.getByLabel('Write a note').fill('Long');
+    await page.getByRole('button', { name: 'Note it' }).click();
+    await page.getByText('a note has at most 500 characters.', { exact: true }).waitFor();
+  });
+
   /** Waits for approval, in an hour. */
-  async function waitingPost(text: string, writer = newsroom.admin): Promise<string> {
+  async function waitingPost(text: string): Promise<string> {
     const { id: account } = await newsroom.accountOn('x');
     const when = { kind: 'at', at: new Date(Date.now() + HOUR_MS).toISOString() };
     const body = { as: 'queue', askApproval: true, when, variants: [{ account, parts: [{ text }] }] };
-    return (await writer.ask('composePosts', { body })).items[0]?.id ?? '';
+    return (await newsroom.admin.ask('composePosts', { body })).items[0]?.id ?? '';
   }
 });
 
