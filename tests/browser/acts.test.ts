@@ -1,10 +1,12 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newsroomTime } from '../../src/dashboard/time/newsroom-time.js';
 import { DashboardDesk } from '../support/dashboard-desk.js';
 import type { Visitor } from '../support/visitor.js';
 
 const HOUR_MS = 3_600_000;
 const SOON = { timeout: 30_000, interval: 100 };
+const ZONE = 'Asia/Tokyo';
 
 describe('what is done by a button', () => {
   let newsroom: DashboardDesk;
@@ -12,6 +14,7 @@ describe('what is done by a button', () => {
 
   beforeAll(async () => {
     newsroom = await DashboardDesk.open({
+      ...{ KAWARABAN_TIMEZONE: ZONE, X_MINIMUM_GAP: '15m' },
       KAWARABAN_REQUESTS_PER_MINUTE: '100000',
     });
     tomo = await newsroom.join('Tomo Arakida', 'approver');
@@ -97,14 +100,41 @@ describe('what is done by a button', () => {
     await page.getByText('a note has at most 500 characters.', { exact: true }).waitFor();
   });
 
+  it('times in a reason are those of the newsroom, and Today tells one time of a post in both places', async () => {
+    await newsroom.admin.ask('approvePost', await seen(await waitingPost('Sirens at dawn', tomo)));
+    const second = await waitingPost('Sirens at dusk', tomo);
+    const { nextAt, dueAt } = await tomo.readPost(second);
+    expect(nextAt).not.toBe(dueAt);
+    const today = await tomo.open('/');
+    await slipOf(today, second)
+      .getByText(`Due ${newsroomTime(ZONE).clock(nextAt)} JST`)
+      .waitFor();
+    await newsroom.admin.ask('approvePost', await seen(second));
+    const reason = 'The first free time is 2027-01-01T10:15:00.000Z, after the expiry at 2027-01-01T10:00:00.000Z';
+    await tomo.ask('holdPost', { ...(await seen(second)), body: { reason } });
+    const words = 'The first free time is Fri 1 Jan 19:15 JST, after the expiry at Fri 1 Jan 19:00 JST';
+    await slipOf(today, second).getByText(words).waitFor();
+    await (await tomo.walk(`/posts/${second}`)).getByText(words).first().waitFor();
+    await (await tomo.walk('/posts?q=dusk')).getByText(words).first().waitFor();
+  });
+
+  async function seen(id: string) {
+    const { revision } = await tomo.readPost(id);
+    return { params: { id }, headers: { 'if-match': `"${revision}"` } };
+  }
+
   /** Waits for approval, in an hour. */
-  async function waitingPost(text: string): Promise<string> {
+  async function waitingPost(text: string, writer = newsroom.admin): Promise<string> {
     const { id: account } = await newsroom.accountOn('x');
     const when = { kind: 'at', at: new Date(Date.now() + HOUR_MS).toISOString() };
     const body = { as: 'queue', askApproval: true, when, variants: [{ account, parts: [{ text }] }] };
-    return (await newsroom.admin.ask('composePosts', { body })).items[0]?.id ?? '';
+    return (await writer.ask('composePosts', { body })).items[0]?.id ?? '';
   }
 });
+
+function slipOf(page: Page, id: string): Locator {
+  return page.locator(`li[data-state]:has(a[href="/posts/${id}"])`);
+}
 
 /** The service's answers to what is asked there come when they are let go. */
 async function holdBack(page: Page, where: string) {

@@ -20,6 +20,8 @@ import type { Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
 import { Moment } from '../../time/moment.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import { writeInstants } from '../../time/write-instants.js';
 import { Facts } from './facts.js';
 import { History } from './history.js';
 import classes from './post.module.css';
@@ -68,18 +70,27 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
           <TabTitle>{firstLineOf(post)}</TabTitle>
           <Words className="two">{firstLineOf(post)}</Words>
         </h1>
-        {post.reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{post.reason}</p>}
-        {post.problems.map(({ code, part, message }) => (
-          <p key={`${code} ${part ?? ''}`} className="sm shu">
-            {message}
-          </p>
-        ))}
+        <Why post={post} />
       </div>
       <div className="buttons">
         <OnNetwork post={post} />
         <PostActions post={post} />
       </div>
     </div>
+  );
+}
+
+function Why({ post: { reason, problems } }: { readonly post: Post }): React.ReactNode {
+  const time = useNewsroomTime();
+  return (
+    <>
+      {reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{writeInstants(reason, time)}</p>}
+      {problems.map(({ code, part, message }) => (
+        <p key={`${code} ${part ?? ''}`} className="sm shu">
+          {writeInstants(message, time)}
+        </p>
+      ))}
+    </>
   );
 }
 
