@@ -15,6 +15,7 @@ import type {
 } from '../../api/contract/posts.js';
 import type { preview, previewRoutes } from '../../api/contract/previews.js';
 import type { source, sourceRoutes } from '../../api/contract/sources.js';
+import type { templateRoutes } from '../../api/contract/templates.js';
 import { network } from '../../api/contract/values.js';
 
 // Zod's faster way makes code from text, which the CSP refuses.
@@ -46,6 +47,7 @@ export type Source = z.output<typeof source>;
 export type Today = z.output<typeof today>;
 export type Token = z.output<typeof token>;
 export type Webhook = z.output<typeof sourceRoutes.readWebhook.answer>;
+export type WrittenTemplate = z.output<typeof templateRoutes.readTemplate.answer>;
 
 export type { When } from '../../api/contract/post-routes.js';
 export type { Me } from '../../api/contract/session.js';
