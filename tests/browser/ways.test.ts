@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DashboardDesk } from '../support/dashboard-desk.js';
+import type { Visitor } from '../support/visitor.js';
+
+const DAY_MS = 86_400_000;
+
+describe('the ways through the dashboard', () => {
+  let newsroom: DashboardDesk;
+  let ilse: Visitor;
+
+  beforeAll(async () => {
+    newsroom = await DashboardDesk.open();
+    ilse = await newsroom.join('Ilse Varnai', 'admin');
+  }, 90_000);
+  afterAll(() => newsroom.close());
+
+  it('the way back from a post leads to the calendar as it was left; the link to the calendar to the week of today', async () => {
+    const [x, facebook] = await Promise.all([newsroom.accountOn('x'), newsroom.accountOn('facebook')]);
+    const at = Math.floor((Date.now() + 45 * DAY_MS) / DAY_MS) * DAY_MS;
+    const when = { kind: 'at', at: new Date(at).toISOString() };
+    const body = { as: 'queue', when, variants: [{ account: x.id, parts: [{ text: 'The far harbour' }] }] };
+    const { items } = await newsroom.admin.ask('composePosts', { body });
+    const page = await ilse.open('/calendar');
+    const title = page.getByRole('heading', { level: 2 });
+    const thisWeek = await title.textContent();
+    await page.locator('label').filter({ hasText: facebook.name }).click();
+    await page.getByText('Month', { exact: true }).click();
+    const card = page.locator(`[data-card="${items[0]?.id ?? ''}"]`);
+    // As fast as a hand is: none of the steps is taken back.
+    await page.getByRole('button', { name: 'Ahead' }).click();
+    await page.getByRole('button', { name: 'Ahead' }).click();
+    await page.getByRole('button', { name: 'Back' }).click();
+    if ((await card.count()) === 0) await page.getByRole('button', { name: 'Ahead' }).click();
+    await card.waitFor();
+    const month = await title.textContent();
+    await expect.poll(() => new URL(page.url()).searchParams.get('view')).toBe('dayGridMonth');
+    await card.click();
+    await page.getByRole('heading', { name: 'The far harbour' }).waitFor();
+    await page.goBack();
+    await card.waitFor();
+    expect(await title.textContent()).toBe(month);
+    expect(await page.getByRole('checkbox', { name: facebook.name }).isChecked()).toBe(false);
+    await page.getByRole('link', { name: 'Calendar' }).first().click();
+    await expect.poll(() => title.textContent()).toBe(thisWeek);
+    expect(await page.getByRole('checkbox', { name: facebook.name }).isChecked()).toBe(true);
+  });
+});
