@@ -44,4 +44,22 @@ describe('the ways through the dashboard', () => {
     await expect.poll(() => title.textContent()).toBe(thisWeek);
     expect(await page.getByRole('checkbox', { name: facebook.name }).isChecked()).toBe(true);
   });
+
+  it('at twice the size every place is reached by mouse, and in sight when it has the focus', async () => {
+    const page = await ilse.open('/');
+    await page.setViewportSize({ width: 720, height: 450 });
+    const places = page.getByRole('navigation', { name: 'Main' }).first();
+    const settings = places.getByRole('link', { name: 'Settings' });
+    await places.hover();
+    await page.mouse.wheel(0, 1_000);
+    await settings.click({ timeout: 5_000 });
+    await page.waitForURL(/\/settings$/);
+    for (const name of ['Today', 'Settings']) {
+      await places.getByRole('link', { name }).focus();
+      const box = await places.getByRole('link', { name }).boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(450);
+    }
+    await page.setViewportSize({ width: 1_440, height: 900 });
+  });
 });
