@@ -62,4 +62,17 @@ describe('the ways through the dashboard', () => {
     }
     await page.setViewportSize({ width: 1_440, height: 900 });
   });
+
+  it('an address of the calendar that programs know is replaced only when somebody says so once more', async () => {
+    const page = await ilse.open('/settings');
+    await page.getByRole('button', { name: 'Make an address to subscribe to' }).click();
+    const address = page.getByText(/\/calendar\/.*ics|\.ics/).first();
+    const first = await address.textContent();
+    await page.getByRole('button', { name: 'Make another address' }).click();
+    await page.getByText('Calendars that are subscribed to the one you have show nothing new').waitFor();
+    expect((await fetch(first ?? '')).status).toBe(200);
+    await page.getByRole('button', { name: 'Make another', exact: true }).click();
+    await expect.poll(() => address.textContent()).not.toBe(first);
+    expect((await fetch(first ?? '')).ok).toBe(false);
+  });
 });

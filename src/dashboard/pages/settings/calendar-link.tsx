@@ -13,9 +13,10 @@ export function CalendarLink(): React.ReactNode {
   const { data } = useQuery(reading('readCalendarLink'));
   const [address, setAddress] = useState<string | null>(null);
   const act = useAct('calendar link');
-  const make = async (): Promise<void> => {
+  const make = async (): Promise<unknown> => {
     const made = await act(() => call('makeCalendarLink'), 'Your calendar has an address');
     if (made !== null) setAddress(new URL(made.address, window.location.origin).href);
+    return made;
   };
   const end = async (): Promise<unknown> => {
     const ended = await act(() => call('removeCalendarLink'), 'The address of your calendar has ended');
@@ -41,15 +42,23 @@ export function CalendarLink(): React.ReactNode {
       </p>
       {address !== null && <OnceShown title="It is shown this once, and for you alone" secret={address} />}
       <div className="buttons">
-        <ActButton act={make}>{link === null ? 'Make an address to subscribe to' : 'Make another address'}</ActButton>
+        {link === null && <ActButton act={make}>Make an address to subscribe to</ActButton>}
         {link !== null && (
-          <ConfirmButton
-            label="End it"
-            consequence="Calendars that are subscribed to it show nothing new any more."
-            verb="End it"
-            act={end}
-            variant="subtle"
-          />
+          <>
+            <ConfirmButton
+              label="Make another address"
+              consequence="Calendars that are subscribed to the one you have show nothing new any more."
+              verb="Make another"
+              act={make}
+            />
+            <ConfirmButton
+              label="End it"
+              consequence="Calendars that are subscribed to it show nothing new any more."
+              verb="End it"
+              act={end}
+              variant="subtle"
+            />
+          </>
         )}
       </div>
     </div>
