@@ -1,6 +1,7 @@
 import fastifyCompress from '@fastify/compress';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { constants } from 'node:zlib';
+import { Refusal, toErrorBody } from './desk/refusal.js';
 import { STYLE_SOURCE } from './html.js';
 
 /** For a whole request to arrive: one that trickles in holds no connection. */
@@ -20,7 +21,7 @@ const GZIP_LEVEL = 3;
 
 /** A server that serves nothing yet; what it will answer has these headers, unless it has its own. */
 export function createServer(): FastifyInstance {
-  const api = Fastify({ logger: false, requestTimeout: REQUEST_MS });
+  const api = Fastify({ logger: false, requestTimeout: REQUEST_MS, frameworkErrors: refuseAddress });
   api.addHook('onSend', async (_request, reply) => {
     reply.headers(HEADERS);
   });
@@ -33,4 +34,15 @@ export function createServer(): FastifyInstance {
     zlibOptions: { level: GZIP_LEVEL },
   });
   return api;
+}
+
+/** Before there is any route, whose headers and errors would be its own. */
+function refuseAddress(_error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  const message = 'the address of the request cannot be read: write each % in it as %25, and other characters in UTF-8';
+  const body = toErrorBody(new Refusal('KWB_INPUT_INVALID', message));
+  void reply
+    .code(body.status)
+    .headers({ ...HEADERS, 'cache-control': 'no-store' })
+    .type('application/problem+json')
+    .send(JSON.stringify(body));
 }

@@ -56,6 +56,27 @@ export function resolveWallTime({ at, zone }: WallTime): Date {
   return resolve(Temporal.PlainDateTime.from(at), zone).at;
 }
 
+/**
+ * Whether it is that time of the wall then, to the minute: either time where it comes twice, and the one behind where it
+ * is skipped.
+ */
+export function isWallTime(wallTime: WallTime, instant: Date): boolean {
+  const shown = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(wallTime.zone);
+  if (shown.toPlainDateTime().toString({ smallestUnit: 'minute' }) === wallTime.at) return true;
+  const lateMs = instant.getTime() - resolveWallTime(wallTime).getTime();
+  return lateMs >= 0 && lateMs < UNIT_MS.m;
+}
+
+/** The instant of a wall time that somebody else wrote; fails with KWB_TIME_INVALID where there is no such zone or time. */
+export function readWallTime({ at, zone }: WallTime): Date {
+  inZone(new Date(0), zone);
+  try {
+    return resolveWallTime({ at, zone });
+  } catch (error) {
+    throw invalid(`there is no such time: ${at}`, error);
+  }
+}
+
 /** `30s`, `45m`, `6h` or `2d` in milliseconds; a day is 24 hours. */
 export function parseDuration(text: string): number {
   const [, count, unit] = DURATION.exec(text.trim().toLowerCase()) ?? [];

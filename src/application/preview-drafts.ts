@@ -37,6 +37,8 @@ export interface DraftQuestion {
 
 type PreviewPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'templates'>;
 
+/** Passes between the question and the ledger's answer. */
+const A_MOMENT_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const SAYING: readonly PostState[] = [
@@ -53,16 +55,18 @@ export async function previewDraft(ports: PreviewPorts, question: DraftQuestion)
   const { account, when, article, postId } = question;
   const parts = priced(ports, placeParts(ports, account, writtenOrRendered(ports, question)), account);
   const { dueAt, inSlot } = timesOf(ports, when);
+  // What is wanted for a time gone by is wanted now.
+  const asked = later(dueAt, ports.clock.now());
   const embargo = article?.article.embargoUntil ?? null;
-  const wanted = embargo !== null && embargo > dueAt ? embargo : dueAt;
+  const wanted = later(asked, embargo ?? asked);
   const goesOutAt = await ports.ledger.findFreeTime(account, { postId, lane: 'normal', dueAt: wanted, inSlot });
   const silence = await ports.ledger.findSilence();
   const warnings = [
     ...(goesOutAt === null ? [] : await findNeighbours(ports, question, parts, goesOutAt)),
-    ...(embargo !== null && embargo > dueAt
+    ...(embargo !== null && embargo > asked
       ? [warn('embargo', `the article is embargoed until ${embargo.toISOString()}`)]
       : []),
-    ...(goesOutAt !== null && goesOutAt > wanted && !inSlot
+    ...(goesOutAt !== null && goesOutAt.getTime() - wanted.getTime() > A_MOMENT_MS && !inSlot
       ? [warn('moved', `quiet hours, the gap or the quotas of ${account.name} move it to ${goesOutAt.toISOString()}`)]
       : []),
     ...(silence === null
@@ -70,6 +74,10 @@ export async function previewDraft(ports: PreviewPorts, question: DraftQuestion)
       : [warn('silence', `the newsroom is silent (${silence.reason}): it is held when it comes due`)]),
   ];
   return { account, parts, problems: findProblems(ports, { parts }, account), warnings, goesOutAt };
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }
 
 function writtenOrRendered(ports: PreviewPorts, { parts, article, account }: DraftQuestion): readonly DraftPart[] {

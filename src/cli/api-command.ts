@@ -19,7 +19,7 @@ export function addApiCommand(root: Command, open: OpenProgram, terminal: Termin
     .argument('[operation]', 'by its name: readToday')
     .argument('[words...]', 'what stands in its address and its query: id=01J… limit=10', readWord, {})
     .option('--body <json>', 'what it takes', readJson)
-    .option('--seen <revision>', 'of the post, where it changes one')
+    .option('--seen <revision>', 'of the post or the template, where it changes one')
     .option('--out <file>', 'where a picture is written')
     .action(
       async (name: string | undefined, words: Readonly<Record<string, string>>, { body, seen, out }: ApiOptions) => {

@@ -34,7 +34,7 @@ export interface ApiRequest {
   /** What stands in the address, and the query. */
   readonly words: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** The revision of the post that was seen. */
+  /** The revision of the post, or of the template, that was seen. */
   readonly seen: string | null;
 }
 

@@ -19,5 +19,10 @@ export function logEvents(log: Logger): Events {
         { post: id, account: name, network },
         `post ${id} on ${name} is unconfirmed: ${reason}. Look at the account, then: kawaraban confirm ${id} --url ADDRESS, or kawaraban resend ${id}`,
       ),
+    wallTimeUnkept: ({ id, account: { name, network }, dueAt, wallTime }, error) =>
+      log.warn(
+        { post: id, account: name, network },
+        `post ${id} on ${name} was to go out at ${wallTime?.at ?? ''} in ${wallTime?.zone ?? ''}, and that cannot be read (${String(error)}): it goes out at ${dueAt.toISOString()}. Another time: kawaraban reschedule ${id} --at TIME`,
+      ),
   };
 }

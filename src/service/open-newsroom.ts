@@ -44,7 +44,7 @@ export async function openNewsroom(config: Config, log: Logger, drill: Drill | n
     const migration = await migrateLedger(engine);
     const clock = await LedgerClock.start(engine);
     const sqlLedger = createSqlLedger({ engine, clock, timing: config.timing });
-    for (const wanted of wantedAccounts(config)) await sqlLedger.syncAccount(wanted);
+    for (const wanted of wantedAccounts(config)) await sqlLedger.meetAccount(wanted);
     const secrets = new DerivedSecrets(config);
     const connections = new Connections(config);
     const picturesOf = (network: NetworkName) => picturesFor(network, config, sqlLedger);

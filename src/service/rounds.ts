@@ -1,11 +1,10 @@
-import { hostname } from 'node:os';
+import type { WorkerSign } from '../application/ports/ledger.js';
 import type { Alarm } from '../application/ports/post-queue.js';
 import { sweep, type SweepPorts } from '../application/sweep.js';
 import type { Complain } from '../observability/complaints.js';
 import type { InFlight } from './in-flight.js';
 import { loadTemplates, templatesFolder } from './load-templates.js';
 import type { Newsroom } from './open-newsroom.js';
-import type { Role } from './role.js';
 import { startSweepTimer, type SweepTimer } from './sweep-timer.js';
 import { TemplateWatch } from './template-watch.js';
 
@@ -13,7 +12,7 @@ const CLOCK_SYNC_MS = 30_000;
 
 export interface RoundsParts {
   readonly newsroom: Newsroom;
-  readonly role: Role;
+  readonly sign: WorkerSign;
   readonly ports: SweepPorts;
   readonly inFlight: InFlight;
   readonly send: (alarm: Alarm) => Promise<unknown>;
@@ -23,16 +22,16 @@ export interface RoundsParts {
 /** What a service does again and again while it lives: its sign of life, the sweep, a look at templates and clock. */
 export class Rounds {
   readonly #parts: RoundsParts;
-  readonly #sign: { readonly id: string; readonly role: Role };
+  readonly #sign: WorkerSign;
   readonly #templates: TemplateWatch;
   readonly #clockSync: NodeJS.Timeout;
   #sweeps: SweepTimer | null = null;
 
   constructor(parts: RoundsParts) {
-    const { newsroom, role, complain } = parts;
+    const { newsroom, complain } = parts;
     const { config, templates, log } = newsroom;
     this.#parts = parts;
-    this.#sign = { id: workerId(config.dataFolder, role), role };
+    this.#sign = parts.sign;
     const load = () => loadTemplates(config);
     this.#templates = new TemplateWatch({ folder: templatesFolder(config), templates, load, complain });
     const sync = () =>
@@ -51,7 +50,6 @@ export class Rounds {
     const { newsroom, inFlight } = this.#parts;
     clearInterval(this.#clockSync);
     await Promise.all([this.#sweeps?.stop(), inFlight.stop(newsroom.timing.drainMs)]);
-    await newsroom.ledger.signOff(this.#sign.id);
   }
 
   async #sweepOnce(): Promise<void> {
@@ -60,9 +58,4 @@ export class Rounds {
     await newsroom.ledger.beat(this.#sign);
     await sweep(ports, inFlight.begin, inFlight, send);
   }
-}
-
-/** The same after a restart, where only one can run at a time. */
-function workerId(dataFolder: string, role: Role): string {
-  return role === 'all' ? `${hostname()}:${dataFolder}` : `${hostname()}:${String(process.pid)}`;
 }

@@ -8,6 +8,7 @@ import { makeLink } from '../application/sign-in.js';
 import { checkReadiness } from '../application/check-readiness.js';
 import { drawPost } from '../cli/draw-posts.js';
 import { KawarabanError } from '../domain/errors.js';
+import { bringAccounts } from './bring-accounts.js';
 import { openHookDesk } from './hook-desk.js';
 import { openDesk } from './open-desk.js';
 import type { Newsroom } from './open-newsroom.js';
@@ -25,7 +26,7 @@ export async function runWorker(
   stopped: AbortSignal,
   say: (line: string) => void,
 ): Promise<void> {
-  const service = await startService(newsroom, 0, 'worker');
+  const service = await startService(newsroom, 0, 'worker', bringAccounts);
   if (service === null) throw alreadyRunning(newsroom.config.dataFolder);
   const api = Fastify({ logger: false });
   try {
@@ -47,7 +48,7 @@ export async function runService(
   stopped: AbortSignal,
   say: (line: string) => void,
 ): Promise<void> {
-  const service = await startService(newsroom, port, 'all');
+  const service = await startService(newsroom, port, 'all', bringAccounts);
   if (service === null) throw alreadyRunning(newsroom.config.dataFolder);
   try {
     let url = '';

@@ -6,6 +6,7 @@ import type { QueueBoard } from '../../queue/queue-board.js';
 // X's library, so that the first post does not wait for it.
 import '../adapters/networks/x/x-client.js';
 import { keepWallTimes } from '../application/keep-wall-times.js';
+import type { WorkerSign } from '../application/ports/ledger.js';
 import type { Alarm } from '../application/ports/post-queue.js';
 import type { Ports } from '../application/ports/ports.js';
 import { Sender } from '../application/sender.js';
@@ -18,6 +19,7 @@ import { asLedgerError, type Newsroom } from './open-newsroom.js';
 import type { Role } from './role.js';
 import { Rounds } from './rounds.js';
 import { startSimulators } from './simulators.js';
+import { workerSign } from './worker-sign.js';
 
 type Closer = () => Promise<void> | void;
 
@@ -40,9 +42,15 @@ export interface Service {
 
 /**
  * Everything that sends: queue, worker and sweep; for `all` also the simulators and the Redis that are needed, and then
- * null when another process does it in this data folder.
+ * null when another process does it in this data folder. `takeAccounts`: what becomes of the accounts once it is known
+ * that this service lives, and before anything is sent.
  */
-export async function startService(newsroom: Newsroom, port: number, role: Role): Promise<Service | null> {
+export async function startService(
+  newsroom: Newsroom,
+  port: number,
+  role: Role,
+  takeAccounts: (newsroom: Newsroom) => Promise<void> = asTheyAre,
+): Promise<Service | null> {
   const { config } = newsroom;
   const complain = complaints(newsroom.log);
   const closers: Closer[] = [];
@@ -56,11 +64,15 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
     closers.push(() => lock.release());
   }
   try {
+    const sign = workerSign(config.dataFolder, role);
+    await newsroom.ledger.beat(sign);
+    closers.push(() => newsroom.ledger.signOff(sign.id));
+    await takeAccounts(newsroom);
     const missing = role === 'all' ? newsroom.connections.missingSimulators : [];
     const simulators = await startSimulators(config.dataFolder, missing, port);
     closers.push(() => simulators.close());
     newsroom.connections.useSimulators(simulators.urls);
-    const { connection, postQueue, ...queue } = await startQueue(newsroom, role, complain, closers);
+    const { connection, postQueue, ...queue } = await startQueue(newsroom, sign, complain, closers);
     newsroom.drill?.started(queue.ports);
     const announce = (url: string | null): void => {
       if (role !== 'all') return;
@@ -81,15 +93,19 @@ export async function startService(newsroom: Newsroom, port: number, role: Role)
   }
 }
 
+/** Opening the newsroom has met them. */
+const asTheyAre = (): Promise<void> => Promise.resolve();
+
 async function startQueue(
   newsroom: Newsroom,
-  role: Role,
+  sign: WorkerSign,
   complain: Complain,
   closers: Closer[],
 ): Promise<
   Pick<Service, 'ports' | 'inFlight' | 'beginSweeps'> & { connection: RedisConnection; postQueue: BullPostQueue }
 > {
   const { clock, ledger, log, config } = newsroom;
+  const { role } = sign;
   let refill = (): Promise<void> => Promise.resolve();
   const redis = await connectToRedis(newsroom, role, () => refill());
   const { connection } = redis;
@@ -118,7 +134,7 @@ async function startQueue(
   closers.push(() => worker.close());
   const watch = startLossWatch({ connection, prefix, log, onLoss: refill });
   closers.push(() => watch.close());
-  const rounds = new Rounds({ newsroom, role, ports, inFlight, send, complain });
+  const rounds = new Rounds({ newsroom, sign, ports, inFlight, send, complain });
   closers.push(() => rounds.stop());
   return { ports, connection, postQueue, inFlight, beginSweeps: () => rounds.beginSweeps() };
 }

@@ -59,7 +59,7 @@ describe('a template in the hands of people', () => {
     const text = page.getByLabel('The template as it is written');
     const [mine, theirs] = [`${written}\nMine`, `${written}\nTheirs`];
     await text.fill(mine);
-    await newsroom.admin.ask('saveTemplate', { ...AT, body: { source: theirs } });
+    await saveElsewhere(theirs);
     const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else changed this file while you wrote' });
     await conflict.getByText('Theirs', { exact: false }).waitFor();
     expect(await page.getByRole('button', { name: 'Save the file' }).count()).toBe(0);
@@ -68,10 +68,30 @@ describe('a template in the hands of people', () => {
     await page.getByText('The file is written').waitFor();
     expect((await tomo.ask('readTemplate', AT)).source).toBe(mine);
     await text.fill(`${mine}, changed`);
-    await newsroom.admin.ask('saveTemplate', { ...AT, body: { source: written } });
+    await saveElsewhere(written);
     await conflict.getByRole('button', { name: 'Take this one' }).click();
     await expect.poll(() => text.inputValue()).toBe(written);
     await page.getByRole('button', { name: 'Discard changes' }).waitFor({ state: 'detached' });
+  });
+
+  it('where the page has not heard of the other one yet, the service refuses, and both are shown', async () => {
+    const page = await tomo.open(PLACE);
+    const json = await tomo.ask('readTemplate', AT);
+    let isSaved = false;
+    await page.route('**/api/templates/x/default', (route) => {
+      isSaved ||= route.request().method() === 'PUT';
+      return isSaved ? route.continue() : route.fulfill({ json });
+    });
+    await page.getByLabel('The template as it is written').fill(`${written}\nMine, late`);
+    await saveElsewhere(`${written}\nTheirs, early`);
+    await page.getByRole('button', { name: 'Save the file' }).click();
+    await page.getByText('Somebody changed it a moment ago').waitFor();
+    const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else changed this file while you wrote' });
+    await conflict.getByText('Theirs, early').waitFor();
+    await conflict.getByText('Mine, late').waitFor();
+    expect((await tomo.ask('readTemplate', AT)).source).toBe(`${written}\nTheirs, early`);
+    await conflict.getByRole('button', { name: 'Take this one' }).click();
+    await page.unroute('**/api/templates/x/default');
   });
 
   it('what another text would have said is not shown beside this one', async () => {
@@ -86,4 +106,10 @@ describe('a template in the hands of people', () => {
     await replayed.waitFor({ state: 'detached' });
     expect(await after.count()).toBe(0);
   });
+
+  /** By the other administrator, who has it as it is. */
+  async function saveElsewhere(source: string): Promise<void> {
+    const { revision } = await newsroom.admin.ask('readTemplate', AT);
+    await newsroom.admin.ask('saveTemplate', { ...AT, headers: { 'if-match': `"${revision}"` }, body: { source } });
+  }
 });

@@ -62,6 +62,15 @@ describe.each<Engine>(['sqlite', 'postgres'])('what the desk keeps with the ledg
     expect(await desk.ledger.listPosts({})).toHaveLength(3);
   });
 
+  it('makes nothing about an article that it does not know', async () => {
+    const unknown = mareks.createPosts([plan()], '01J00000000000000000000000', null);
+    await expect(unknown).rejects.toMatchObject({
+      code: 'KWB_NOT_FOUND',
+      message: expect.stringContaining('there is no article 01J00000000000000000000000') as string,
+    });
+    expect(await desk.ledger.listPosts({})).toEqual([]);
+  });
+
   it('keeps drafts as they are until they are queued, and takes back what waits for approval', async () => {
     const [draft] = await mareks.createPosts([plan({ isDraft: true, problems: [LONG] })], null, null);
     if (draft === undefined) throw new Error('no draft was made');

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openEngine } from '../../src/adapters/ledger/engines.js';
 import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
 import { TIMING } from '../../src/domain/timing.js';
+import { account } from '../../src/api/contract/accounts.js';
 import { Desk } from '../support/run-kawaraban.js';
 import { plannedPost } from '../support/samples.js';
 
@@ -53,3 +55,22 @@ it('an account that a person has paused stays paused over a start; one that its 
   );
   expect(await stop()).toBe(0);
 }, 60_000);
+
+it('keep the habits that their service was started with, whatever a shell beside it says', async () => {
+  const habits = { X_QUIET_HOURS: '23:00-06:00', X_MINIMUM_GAP: '10m', X_MONTHLY_BUDGET: '50' };
+  const listed = async () => {
+    const { stdout } = await desk.run(['api', 'listAccounts']);
+    const { items } = z.object({ items: z.array(account) }).parse(JSON.parse(stdout));
+    const x = items.find(({ name }) => name === 'x');
+    return { ...x?.limits, budgetMicros: x?.money.budgetMicros };
+  };
+  const { stop } = await desk.start(['start', '--port', '0'], /^Data: /m, habits);
+  await desk.run(['posts']);
+  expect(await desk.run(['start', '--port', '0'])).toMatchObject({ code: 1 });
+  await desk.run(['post', 'Ferry', '--account', 'facebook', '--wait']);
+  const kept = await listed();
+  expect(kept).toMatchObject({ minimumGapMs: 600_000, budgetMicros: 50_000_000 });
+  expect(kept.quietHours).not.toBeNull();
+  expect(await stop()).toBe(0);
+  expect(await listed()).toMatchObject({ minimumGapMs: 0, budgetMicros: null, quietHours: null });
+}, 90_000);

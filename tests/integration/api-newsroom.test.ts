@@ -183,7 +183,7 @@ describe('the newsroom through the API', () => {
   it('templates are shown with their rule, tried while they are written, and saved where that is allowed', async () => {
     const { id: article } = await publish();
     const params = { network: 'x', file: 'default' };
-    const { source, rule, maySave } = await admin.ask('readTemplate', { params });
+    const { source, rule, maySave, revision } = await admin.ask('readTemplate', { params });
     expect([maySave, rule]).toEqual([false, expect.stringMatching(/^Posts every article on every X account, at once/)]);
     expect(await admin.ask('tryTemplate', { params, body: { source, article } })).toMatchObject({ kind: 'rendered' });
     const wrong = await admin.ask('tryTemplate', { params, body: { source: '{{ article.titel }}', article } });
@@ -191,9 +191,10 @@ describe('the newsroom through the API', () => {
     const changed = `${source.trimEnd()} (changed)`;
     const replayed = await admin.ask('replayTemplate', { params, body: { source: changed } });
     expect(replayed).toMatchObject({ articles: 1, posts: [{ isDifferent: true }] });
-    expect(await admin.refusal('saveTemplate', { params, body: { source: changed } })).toBe('403 KWB_NOT_ALLOWED');
+    const saving = { params, body: { source: changed }, headers: { 'if-match': `"${revision}"` } };
+    expect(await admin.refusal('saveTemplate', saving)).toBe('403 KWB_NOT_ALLOWED');
     await admin.ask('changeSettings', { body: { saveTemplates: true } });
-    await admin.ask('saveTemplate', { params, body: { source: changed } });
+    await admin.ask('saveTemplate', saving);
     expect(readFileSync(join(folder, 'x/default.liquid'), 'utf8')).toBe(changed);
     expect(desk.newsroom.templates.render('x/default', ARTICLE).join()).toContain('(changed)');
   });

@@ -75,6 +75,9 @@ describe('signing in', () => {
     const here = cookieOf(await setUp());
     const elsewhere = cookieOf(await signIn('ilse', PASSWORD));
     const body = { current: PASSWORD, password: 'another ferry, another time' };
+    const wrong = await desk.send('changePassword', { headers: here, body: { ...body, current: 'the train' } });
+    const title = 'your current password is not right: nothing is changed';
+    expect(wrong.json()).toMatchObject({ status: 401, code: 'KWB_SIGN_IN_FAILED', title });
     const changed = await desk.send('changePassword', { headers: here, body });
     expect((await desk.send('whoAmI', { headers: cookieOf(changed) })).statusCode).toBe(200);
     for (const headers of [here, elsewhere]) expect((await desk.send('whoAmI', { headers })).statusCode).toBe(401);
@@ -129,6 +132,22 @@ describe('people and their tokens', () => {
     expect(await bot.ask('whoAmI')).toMatchObject({ role: 'viewer' });
     await admin.ask('removeToken', { params: { id: token.id } });
     expect((await bot.send('whoAmI')).statusCode).toBe(401);
+  });
+
+  it.each(['viewer', 'admin'] as const)('a token of the role %s ends no token, nor itself', async (role) => {
+    const { token: other } = await admin.ask('addToken', { body: { name: 'backup', role: 'admin' } });
+    const { secret, token } = await admin.ask('addToken', { body: { name: 'ci', role } });
+    const bot = new Colleague(desk, admin.person, { authorization: `Bearer ${secret}` });
+    for (const { id } of [other, token]) {
+      const reply = await bot.send('removeToken', { params: { id } });
+      expect(reply.json()).toMatchObject({
+        ...{ status: 403, code: 'KWB_NOT_ALLOWED' },
+        title: 'a token may not do this: sign in yourself',
+      });
+    }
+    const body = { current: PASSWORD, password: 'another ferry, another time' };
+    expect(await bot.refusal('changePassword', { body })).toBe('403 KWB_NOT_ALLOWED');
+    expect((await admin.ask('listTokens')).items).toHaveLength(2);
   });
 
   it('nobody makes a token that may more than they', async () => {

@@ -155,6 +155,15 @@ describe('what an editor does at the machine itself', { timeout: 120_000 }, () =
     expect(await json('api', 'cancelPost', `id=${id}`, '--seen', String(seen.revision))).toMatchObject({
       state: 'cancelled',
     });
+    desk.write('templates/x/default.liquid', '{{ article.title }}');
+    const own = { KAWARABAN_TEMPLATES: `${desk.folder}/templates` };
+    const ofTemplate = ['network=x', 'file=default'];
+    const read = await desk.run(['api', 'readTemplate', ...ofTemplate], own);
+    const { revision } = JSON.parse(read.stdout) as { revision: string };
+    const save = ['api', 'saveTemplate', ...ofTemplate, '--body', '{"source":"{{ article.title }}!"}'];
+    expect((await desk.run(save, own)).stderr).toContain('--seen');
+    expect((await desk.run([...save, '--seen', revision], own)).code).toBe(0);
+    expect((await desk.run([...save, '--seen', revision], own)).stderr).toContain('[KWB_CHANGED_MEANWHILE]');
     expect((await desk.run(['api', 'listPosts', 'limit=many'])).stderr).toContain('[KWB_USAGE]');
     expect((await desk.run(['api', 'signIn'])).stderr).toContain('there is no operation "signIn"');
   });

@@ -171,8 +171,9 @@ export function deskActs({ desk, admin, writer, account, feedUrl }: Actors): Par
     saveTemplate: async () => {
       await admin.ask('changeSettings', { body: { saveTemplates: true } });
       const params = { network: 'x', file: 'default' };
-      const { source } = await admin.ask('readTemplate', { params });
-      return () => admin.ask('saveTemplate', { params, body: { source } });
+      const { source, revision } = await admin.ask('readTemplate', { params });
+      const headers = { 'if-match': `"${revision}"` };
+      return () => admin.ask('saveTemplate', { params, headers, body: { source } });
     },
     addSource: () => Promise.resolve(addFeed),
     addWebhook: () => Promise.resolve(ofWebhook),

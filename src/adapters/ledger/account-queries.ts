@@ -3,6 +3,7 @@ import type { WantedAccount } from '../../application/ports/ledger.js';
 import type { Account } from '../../domain/account.js';
 import { KawarabanError } from '../../domain/errors.js';
 import { compiledOnce } from './compiled-once.js';
+import { isServed } from './health-queries.js';
 import { inTransaction, lockNames, writeEvent, type LedgerContext } from './ledger-context.js';
 import { ACCOUNT_RETIRED } from './move-post.js';
 import { toAccount, type Tx } from './rows.js';
@@ -12,24 +13,48 @@ import type { AccountRow } from './schema.js';
 const WAITING = ['draft', 'awaiting-approval', 'held', 'scheduled'];
 
 export function syncAccount(context: LedgerContext, wanted: WantedAccount): Promise<Account> {
+  return inTransaction(context, async (tx) => makeAccount(context, tx, await lockAccount(context, tx, wanted), wanted));
+}
+
+// In one transaction: a service that starts meanwhile has said that it lives, or brings its accounts afterwards.
+export function meetAccount(context: LedgerContext, wanted: WantedAccount): Promise<Account> {
   return inTransaction(context, async (tx) => {
-    await lockNames(context, tx, [`account:${wanted.name}`]);
-    const present = await tx
-      .selectFrom('accounts')
-      .selectAll()
-      .where('name', '=', wanted.name)
-      .where('state', '<>', 'retired')
-      .executeTakeFirst();
-    if (present === undefined) return insertAccount(context, tx, wanted);
-    if (isSameAccount(present, wanted)) return updateAccount(tx, present, wanted);
-    if (present.simulated === 0 && wanted.simulated)
-      throw new KawarabanError(
-        'KWB_CONFIG_INVALID',
-        `this ledger has the real ${wanted.network} account "${wanted.name}", but its credentials are not set: set them again, or take another data folder (KAWARABAN_DATA) for a demo`,
-      );
-    await retireAccount(context, tx, present);
-    return insertAccount(context, tx, wanted);
+    const present = await lockAccount(context, tx, wanted);
+    if (present !== undefined && (await isServed(context, tx))) return toAccount(present);
+    return makeAccount(context, tx, present, wanted);
   });
+}
+
+/** The living account of that name, which nobody else makes or changes meanwhile. */
+async function lockAccount(
+  context: LedgerContext,
+  tx: Tx,
+  { name }: Pick<WantedAccount, 'name'>,
+): Promise<AccountRow | undefined> {
+  await lockNames(context, tx, [`account:${name}`]);
+  return tx
+    .selectFrom('accounts')
+    .selectAll()
+    .where('name', '=', name)
+    .where('state', '<>', 'retired')
+    .executeTakeFirst();
+}
+
+async function makeAccount(
+  context: LedgerContext,
+  tx: Tx,
+  present: AccountRow | undefined,
+  wanted: WantedAccount,
+): Promise<Account> {
+  if (present === undefined) return insertAccount(context, tx, wanted);
+  if (isSameAccount(present, wanted)) return updateAccount(tx, present, wanted);
+  if (present.simulated === 0 && wanted.simulated)
+    throw new KawarabanError(
+      'KWB_CONFIG_INVALID',
+      `this ledger has the real ${wanted.network} account "${wanted.name}", but its credentials are not set: set them again, or take another data folder (KAWARABAN_DATA) for a demo`,
+    );
+  await retireAccount(context, tx, present);
+  return insertAccount(context, tx, wanted);
 }
 
 /** Ids are compared only where both are known: an X token without an id in it may belong to anybody. */

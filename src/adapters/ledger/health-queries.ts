@@ -1,6 +1,6 @@
 import type { LedgerHealth, WorkerSign } from '../../application/ports/ledger.js';
 import type { LedgerContext } from './ledger-context.js';
-import { toAccount } from './rows.js';
+import { toAccount, type Tx } from './rows.js';
 import { listTroubledSources } from './source-queries.js';
 import { readOldestLateMs, UNKNOWNS_THAT_BLOCK } from './sendable-queries.js';
 import { findSilence } from './silence-queries.js';
@@ -19,6 +19,16 @@ export async function beat({ engine, clock }: LedgerContext, { id, role }: Worke
     .deleteFrom('workers')
     .where('seen_at', '<', now - FORGOTTEN_AFTER_MS)
     .execute();
+}
+
+/** Whether a service, or a worker of one, lives on this ledger: it has said so, and is not gone for good. */
+export async function isServed({ clock }: LedgerContext, tx: Tx): Promise<boolean> {
+  const living = await tx
+    .selectFrom('workers')
+    .select('id')
+    .where('seen_at', '>=', clock.now().getTime() - FORGOTTEN_AFTER_MS)
+    .executeTakeFirst();
+  return living !== undefined;
 }
 
 export async function signOff({ engine }: LedgerContext, workerId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../application/ports/ledger.js';
-import { listAccounts, resumeAccount, syncAccount } from './account-queries.js';
+import { listAccounts, meetAccount, resumeAccount, syncAccount } from './account-queries.js';
 import { savePage } from './article-page-queries.js';
 import {
   findArticle,
@@ -57,6 +57,7 @@ function ledgerOver(context: LedgerContext): Ledger {
   return {
     by: (doer) => ledgerOver({ ...context, doer }),
     syncAccount: on(syncAccount),
+    meetAccount: on(meetAccount),
     listAccounts: on(listAccounts),
     resumeAccount: on(resumeAccount),
     ...createSqlSourceLedger(context),

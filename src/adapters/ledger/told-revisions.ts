@@ -1,4 +1,5 @@
 import type { ArticleId } from '../../domain/article.js';
+import { KawarabanError } from '../../domain/errors.js';
 import type { PostId } from '../../domain/post.js';
 import { compiledOnce, insertRow } from './compiled-once.js';
 import { isPostgres, type LedgerContext } from './ledger-context.js';
@@ -8,7 +9,8 @@ import type { ArticleRow } from './schema.js';
 /** Locks the article's row, so that no change of it comes between what was read of it and what is written about it. */
 export async function lockArticle(tx: Tx, id: ArticleId): Promise<ArticleRow> {
   const [row] = await lockedArticle(tx, id);
-  if (row === undefined) throw new Error(`there is no article ${id}`);
+  if (row === undefined)
+    throw new KawarabanError('KWB_NOT_FOUND', `there is no article ${id}: GET /api/articles lists them`);
   return row;
 }
 

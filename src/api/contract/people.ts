@@ -85,7 +85,7 @@ export const tokenRoutes = {
     method: 'POST',
     path: '/api/tokens',
     role: 'viewer',
-    does: 'Makes an API token that acts for you, with a role of at most yours. It is shown once.',
+    does: 'Makes an API token that acts for you, with a role of at most yours. It is shown once. A token makes none.',
     body: z.object({
       name: z.string().trim().min(1).max(80),
       role,
@@ -97,7 +97,7 @@ export const tokenRoutes = {
     method: 'DELETE',
     path: '/api/tokens/:id',
     role: 'viewer',
-    does: 'Ends a token: your own; an administrator, any.',
+    does: 'Ends a token: your own; an administrator, any. A token ends none.',
     params: z.object({ id }),
     answer: 'nothing',
   }),

@@ -4,7 +4,10 @@ import { draftPart, post, postHistory, postQuery, postState } from './posts.js';
 import { route } from './route.js';
 import { givenInstant, id, listOf, words, webAddress } from './values.js';
 
-/** Now, in the account's next free slot, or at a time. `wallTime`: as the person chose it; it stays 18:30 when the rules of the zone change. */
+/**
+ * Now, in the account's next free slot, or at a time. `wallTime`: as the person chose it; it stays 18:30 when the rules of
+ * the zone change. It is the minute of `at` in that zone, else it is refused.
+ */
 export const when = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now') }),
   z.object({ kind: z.literal('slot') }),
@@ -12,7 +15,13 @@ export const when = z.discriminatedUnion('kind', [
     kind: z.literal('at'),
     at: givenInstant,
     wallTime: z
-      .object({ at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/), zone: z.string().max(64) })
+      .object({
+        at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'a time of the wall, such as 2026-11-25T18:30'),
+        zone: z
+          .string()
+          .max(64)
+          .regex(/^[A-Za-z]/, 'the name of a zone, such as Europe/London'),
+      })
       .nullable()
       .default(null),
   }),
@@ -20,7 +29,7 @@ export const when = z.discriminatedUnion('kind', [
 export type When = z.infer<typeof when>;
 
 const ofPost = z.object({ id });
-const change = { params: ofPost, ifMatch: true, answer: post } as const;
+const change = { params: ofPost, ifMatch: 'revision', answer: post } as const;
 
 export const compose = z.object({
   /** `draft`: kept, and nothing goes out; `queue`: scheduled, or waiting for approval, or held with the reasons. */

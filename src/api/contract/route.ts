@@ -13,8 +13,11 @@ export interface Route {
   readonly query?: z.ZodType;
   /** `bytes`: a picture as it is, with its own content type. */
   readonly body?: z.ZodType | 'bytes';
-  /** Changes a thing as it was seen: needs `If-Match` with the ETag of that reading (412 when it has changed since). */
-  readonly ifMatch?: true;
+  /**
+   * Changes a thing as it was seen: needs `If-Match` with the ETag of that reading (412 when it has changed since). The
+   * number of a post's revision, or the hash of a file.
+   */
+  readonly ifMatch?: 'revision' | 'hash';
   /** Takes `Idempotency-Key`: the same key with the same body makes nothing new for 24 hours. */
   readonly idempotent?: true;
   /** `nothing`: 204. `stream`: server-sent events. `bytes`: a picture. */

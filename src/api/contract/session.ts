@@ -8,7 +8,7 @@ export const login = z
   .toLowerCase()
   .min(1)
   .max(100)
-  .regex(/^[\w.@+-]+$/, 'a login name or an e-mail address');
+  .regex(/^[\w.@+-]+$/, 'letters from a to z, digits and . _ @ + - alone, without spaces');
 export const password = z.string().min(12, 'at least 12 characters').max(200);
 
 export const me = z.object({

@@ -3,7 +3,12 @@ import { SOURCE_KINDS, WEBHOOK_DIALECTS } from '../../domain/source.js';
 import { route } from './route.js';
 import { instant, webAddress, words } from './values.js';
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'small letters, digits and hyphens');
+const name = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,62}$/,
+    'small letters from a to z, digits and hyphens alone, at most 63, the first no hyphen',
+  );
 const dialect = z.enum(WEBHOOK_DIALECTS);
 
 export const source = z.object({

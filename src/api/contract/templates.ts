@@ -21,7 +21,15 @@ export const template = z.object({
   rule: z.string(),
 });
 
-const ofTemplate = z.object({ network, file: z.string().regex(/^[\w-]{1,100}$/) });
+/** The ETag's hash, of the file as it is on the disk. */
+const revision = z.string();
+export const writtenTemplate = template.extend({ source: z.string(), maySave: z.boolean(), revision });
+export const savedTemplate = template.extend({ revision });
+
+const ofTemplate = z.object({
+  network,
+  file: z.string().regex(/^[\w-]{1,100}$/, 'letters, digits, _ and - alone, at most 100'),
+});
 const source = z.string().max(50_000);
 const said = z.array(draftPart).nullable();
 
@@ -37,9 +45,9 @@ export const templateRoutes = {
     method: 'GET',
     path: '/api/templates/:network/:file',
     role: 'viewer',
-    does: 'Shows a template as it is written.',
+    does: 'Shows a template as it is written; its ETag is what saving asks for.',
     params: ofTemplate,
-    answer: template.extend({ source: z.string(), maySave: z.boolean() }),
+    answer: writtenTemplate,
   }),
   tryTemplate: route({
     method: 'POST',
@@ -91,9 +99,10 @@ export const templateRoutes = {
     method: 'PUT',
     path: '/api/templates/:network/:file',
     role: 'admin',
-    does: 'Writes the file of a template, where the settings allow it.',
+    does: 'Writes the file of a template as it was seen, where the settings allow it.',
     params: ofTemplate,
+    ifMatch: 'hash',
     body: z.object({ source }),
-    answer: template,
+    answer: savedTemplate,
   }),
 };

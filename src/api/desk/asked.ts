@@ -13,12 +13,14 @@ export interface Asker {
   readonly session: string | null;
 }
 
+type SeenBy<Kind> = Kind extends 'revision' ? number : Kind extends 'hash' ? string : undefined;
+
 interface Request<R extends Route> {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
-  /** The revision that was seen (`If-Match`). */
-  readonly seen: R extends { readonly ifMatch: true } ? number : undefined;
+  /** What was seen (`If-Match`). */
+  readonly seen: SeenBy<R['ifMatch']>;
   readonly idempotencyKey: string | null;
   /** The address it comes from. */
   readonly from: string;

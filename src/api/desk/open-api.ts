@@ -33,7 +33,7 @@ function describe(name: string, route: Route): Json {
   const parameters = [
     ...parametersOf(route.params, 'path'),
     ...parametersOf(route.query, 'query'),
-    ...(route.ifMatch === true ? [header('If-Match', true, 'The ETag of the post as it was seen.')] : []),
+    ...(route.ifMatch === undefined ? [] : [header('If-Match', true, 'The ETag of it as it was seen.')]),
     ...(route.idempotent === true ? [header('Idempotency-Key', false, 'The same key makes nothing new.')] : []),
   ];
   return {
@@ -102,7 +102,7 @@ export function drawApiPage(version: string): string {
     'The API of Kawaraban',
     `<h1>The API of Kawaraban ${escape(version)}</h1>
 <p>For programs: <a href="/api/openapi.json">OpenAPI 3.1</a>. Sign in by the cookie of a session, or by <code>Authorization: Bearer</code> and a token.
-Refusals are <code>application/problem+json</code> with a stable <code>code</code>. A change of a post needs <code>If-Match</code> with the ETag under which it was seen.</p>
+Refusals are <code>application/problem+json</code> with a stable <code>code</code>. A change of a post or a template needs <code>If-Match</code> with the ETag under which it was seen.</p>
 <table><thead><tr><th>Method</th><th>Address</th><th>What it does</th><th>From role</th></tr></thead><tbody>${rows}</tbody></table>`,
   );
 }

@@ -44,7 +44,9 @@ export function tokenHandlers(): Handlers<keyof typeof tokenRoutes> {
       const wanted = { name, role, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
       return { token: toTokenBody(await ledger.addToken(asker.person.id, wanted, hashSecret(secret))), secret };
     },
-    removeToken: async ({ ledger, asker: { person, role }, params }) => {
+    removeToken: async ({ ledger, asker, params }) => {
+      refuseTokens(asker);
+      const { person, role } = asker;
       const theirs = await ledger.listTokens(role === 'admin' ? null : person.id);
       if (!theirs.some(({ id }) => id === params.id))
         throw new KawarabanError('KWB_NOT_FOUND', `you have no token ${params.id}`);

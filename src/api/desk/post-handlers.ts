@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { approvePost, releaseHeld } from '../../application/approve-post.js';
-import { composePosts, timesOf, type TimeChoice } from '../../application/compose-posts.js';
+import { composePosts, timesOf } from '../../application/compose-posts.js';
 import { demandPost, refuseUnseen } from '../../application/demand-post.js';
 import { draftCorrection } from '../../application/draft-correction.js';
 import { holdBack, movePost } from '../../application/move-post.js';
@@ -11,12 +11,13 @@ import { confirmAbsent, confirmPublished } from '../../application/resolve-post.
 import { retractPost } from '../../application/retract-post.js';
 import { rewritePost } from '../../application/rewrite-post.js';
 import { POST_STATES } from '../../domain/post.js';
-import type { postRoutes, When } from '../contract/post-routes.js';
+import type { postRoutes } from '../contract/post-routes.js';
 import { demandAccounts } from './account-handlers.js';
 import type { Asker, Handlers } from './asked.js';
 import { changeMany } from './change-many.js';
 import type { Desk } from './desk.js';
 import { historyOf } from './post-history.js';
+import { toChoice } from './to-choice.js';
 import { viewPost, viewPosts } from './views.js';
 import { timeLimit } from '../../application/time-limit.js';
 
@@ -131,10 +132,6 @@ function endHandlers({ ports, stopped }: Desk): Handlers<EndNames> {
 
 async function isApprovalDemanded({ ledger }: Pick<Ports, 'ledger'>, { role }: Asker): Promise<boolean> {
   return role === 'editor' && (await ledger.readSettings()).editorsNeedApproval;
-}
-
-export function toChoice(when: When): TimeChoice {
-  return when.kind === 'at' ? { ...when, at: new Date(when.at) } : when;
 }
 
 export function toCreation(key: string | null, asked: unknown): Creation | null {

@@ -8,7 +8,7 @@ import type { AnswerOf } from '../contract/route.js';
 import { demandAccounts } from './account-handlers.js';
 import type { Handlers } from './asked.js';
 import type { Desk } from './desk.js';
-import { toChoice } from './post-handlers.js';
+import { toChoice } from './to-choice.js';
 import { nameAccount, viewPart, writeInstant } from './views.js';
 
 const PAGE_MS = 10_000;

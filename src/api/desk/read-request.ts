@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Route } from '../contract/route.js';
+import { plainIssue } from './plain-issue.js';
 import { Refusal } from './refusal.js';
 
 /** What a request says, by the schemas of its route. */
@@ -8,7 +9,7 @@ export interface Read {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
-  readonly seen: number | undefined;
+  readonly seen: number | string | undefined;
   readonly idempotencyKey: string | null;
   readonly lastEventId: string | null;
 }
@@ -22,7 +23,7 @@ export function readRequest(
     params: parse(route.params, request.params, 'address'),
     query: parse(route.query, request.query, 'query'),
     body: route.body === 'bytes' ? readBytes(request.body) : parse(route.body, request.body, 'body'),
-    seen: route.ifMatch === true ? readIfMatch(headers['if-match']) : undefined,
+    seen: route.ifMatch === undefined ? undefined : readIfMatch(headers['if-match'], ETAGS[route.ifMatch]),
     idempotencyKey: route.idempotent === true ? readKey(headers['idempotency-key']) : null,
     lastEventId: headers['last-event-id']?.toString() ?? null,
   };
@@ -30,7 +31,7 @@ export function readRequest(
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (schema === undefined) return undefined;
-  const { success, data, error } = schema.safeParse(value ?? {});
+  const { success, data, error } = schema.safeParse(value ?? {}, { error: plainIssue });
   if (success) return data;
   const fields = error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   const [first] = fields;
@@ -43,20 +44,35 @@ function readBytes(body: unknown): Uint8Array {
   throw new Refusal('KWB_INPUT_INVALID', 'send the picture as it is, with its own content type: image/jpeg, …');
 }
 
-const revision = z
-  .string()
-  .regex(/^(W\/)?"\d{1,9}"$/)
-  .transform((etag) => Number(etag.replace(/\D/g, '')));
+interface ETag {
+  readonly schema: z.ZodType<number | string>;
+  readonly example: string;
+}
 
-function readIfMatch(header: string | undefined): number {
+/** How the ETag of a thing reads, by what it is made of. */
+const ETAGS: Readonly<Record<NonNullable<Route['ifMatch']>, ETag>> = {
+  revision: { schema: etagOf(/^\d{1,9}$/).transform(Number), example: 'a post, such as "7"' },
+  hash: { schema: etagOf(/^[0-9a-f]{64}$/), example: 'a template, such as "9f86d081…"' },
+};
+
+/** Weak ones too: a proxy that compresses makes them so. */
+function etagOf(form: RegExp) {
+  return z
+    .string()
+    .regex(/^(W\/)?".*"$/)
+    .transform((etag) => etag.replace(/^W\//, '').slice(1, -1))
+    .pipe(z.string().regex(form));
+}
+
+function readIfMatch(header: string | undefined, { schema, example }: ETag): number | string {
   if (header === undefined)
     throw new Refusal(
       'KWB_IF_MATCH_MISSING',
-      'say which state of the post you looked at: If-Match with the ETag of that answer',
+      'say which state of it you looked at: If-Match with the ETag of that answer, its revision (kawaraban api: --seen)',
     );
-  const { success, data } = revision.safeParse(header.trim());
+  const { success, data } = schema.safeParse(header.trim());
   if (success) return data;
-  throw new Refusal('KWB_INPUT_INVALID', 'If-Match must be one ETag of a post, such as "7"');
+  throw new Refusal('KWB_INPUT_INVALID', `If-Match must be one ETag of ${example}`);
 }
 
 function readKey(header: string | string[] | undefined): string | null {

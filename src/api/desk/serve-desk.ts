@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { post } from '../contract/posts.js';
 import type { Route } from '../contract/route.js';
 import { ROUTES, type RouteName } from '../contract/routes.js';
+import { savedTemplate, writtenTemplate } from '../contract/templates.js';
 import { isAtLeast } from '../../domain/person.js';
 import { limitRequests } from '../limit-requests.js';
 import type { Asker, Bytes, Handlers } from './asked.js';
@@ -20,6 +21,9 @@ import { findAsker, isFromElsewhere, SESSION_COOKIE } from './who-asks.js';
 const MAX_BYTES = 16 * 1_048_576;
 /** As long as a session can last. */
 const COOKIE_SECONDS = 60 * 24 * 3_600;
+
+/** What a change asks for as it was seen. */
+const TAGGED: readonly Route['answer'][] = [post, writtenTemplate, savedTemplate];
 
 const askers = new WeakMap<FastifyRequest, Asker>();
 
@@ -116,7 +120,8 @@ function send(reply: FastifyReply, route: Route, answer: unknown): FastifyReply 
       .type('text/event-stream; charset=utf-8')
       .header('x-accel-buffering', 'no')
       .send(Readable.from(answer as AsyncIterable<string>));
-  if (route.answer === post) reply.header('etag', `"${(answer as { readonly revision: number }).revision}"`);
+  if (TAGGED.includes(route.answer))
+    reply.header('etag', `"${(answer as { readonly revision: number | string }).revision}"`);
   return reply.send(answer);
 }
 

@@ -6,18 +6,22 @@ import type { Asker, Handlers } from './asked.js';
 import type { Desk } from './desk.js';
 import { Refusal } from './refusal.js';
 
+/** The same for a login that nobody has. */
+const WRONG_PAIR = 'login and password do not belong together, or nobody is called so';
+/** Who is signed in learns nothing by it. */
+const WRONG_CURRENT = 'your current password is not right: nothing is changed';
+
 export function sessionHandlers({ ports, passwords }: Desk): Handlers<keyof typeof sessionRoutes> {
   const { ledger, clock } = ports;
-  const demand = (result: SignIn): Extract<SignIn, { kind: 'signed-in' }> => {
+  const demand = (result: SignIn, wrong: string): Extract<SignIn, { kind: 'signed-in' }> => {
     if (result.kind === 'signed-in') return result;
-    if (result.kind === 'refused')
-      throw new Refusal('KWB_SIGN_IN_FAILED', 'login and password do not belong together, or nobody is called so');
+    if (result.kind === 'refused') throw new Refusal('KWB_SIGN_IN_FAILED', wrong);
     const seconds = Math.max(Math.ceil((result.until.getTime() - clock.now().getTime()) / 1_000), 1);
     throw new Refusal('KWB_TOO_MANY_TRIES', `too many tries: wait ${seconds} s`, { retryAfterSeconds: seconds });
   };
   return {
     signIn: async ({ body, from, setSession }) => {
-      const { person, session } = demand(await signIn({ ledger, passwords }, { ...body, from }));
+      const { person, session } = demand(await signIn({ ledger, passwords }, { ...body, from }), WRONG_PAIR);
       setSession(session);
       return toMe(person, person.role, 'session');
     },
@@ -30,7 +34,8 @@ export function sessionHandlers({ ports, passwords }: Desk): Handlers<keyof type
     changePassword: async ({ asker, body, from, setSession }) => {
       refuseTokens(asker);
       const wanted = { ...body, from };
-      setSession(demand(await changePassword({ ledger, passwords }, asker.person, wanted)).session);
+      const changed = await changePassword({ ledger, passwords }, asker.person, wanted);
+      setSession(demand(changed, WRONG_CURRENT).session);
       return undefined;
     },
     readLink: async ({ body }) => {

@@ -32,7 +32,7 @@ export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typ
       const { saveTemplates } = await ports.ledger.readSettings();
       return {
         ...demand(name),
-        source: await templates.readSource(name),
+        ...(await templates.read(name)),
         maySave: saveTemplates && asker.role === 'admin',
       };
     },
@@ -54,7 +54,7 @@ export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typ
       const posts = replayArticles(ports, renderer, await listLiving(ports), articles);
       return { articles: articles.length, posts: posts.map(viewReplayed) };
     },
-    saveTemplate: async ({ params, body, ledger }) => {
+    saveTemplate: async ({ params, body, seen, ledger }) => {
       const { saveTemplates } = await ledger.readSettings();
       if (!saveTemplates)
         throw new KawarabanError(
@@ -62,9 +62,10 @@ export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typ
           'templates are saved as files here: the settings allow it in the page',
         );
       const name = `${params.network}/${params.file}`;
-      await templates.save(name, body.source);
+      demand(name);
+      const revision = await templates.save(name, body.source, seen);
       await ledger.tellTemplateSaved(name);
-      return demand(name);
+      return { ...demand(name), revision };
     },
   };
 }

@@ -31,6 +31,8 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
 
   /** Makes the accounts what the configuration says; a simulated one that gives way is retired with what was planned on it. */
   syncAccount(wanted: WantedAccount): Promise<Account>;
+  /** The same while nobody serves this ledger; beside a service the account is as it is, and one that is not known is made. */
+  meetAccount(wanted: WantedAccount): Promise<Account>;
   listAccounts(): Promise<readonly Account[]>;
   resumeAccount(id: AccountId): Promise<void>;
 

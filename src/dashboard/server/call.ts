@@ -8,8 +8,8 @@ export interface Given<Name extends RouteName> {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: GivenQueryOf<Routes[Name]>;
   readonly body?: GivenBodyOf<Routes[Name]>;
-  /** The post as it was seen, where the change is of a post. */
-  readonly seen?: { readonly revision: number };
+  /** The post or the template as it was seen, where the change is of one. */
+  readonly seen?: { readonly revision: number | string };
   /** Made once for each thing that is to be made, so that a second try makes nothing twice. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;

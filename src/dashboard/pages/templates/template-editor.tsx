@@ -17,7 +17,7 @@ interface TemplateEditorProps {
 }
 
 export function TemplateEditor({ params, template }: TemplateEditorProps): React.ReactNode {
-  const inHand = useTemplateDraft(template.name, template.source);
+  const inHand = useTemplateDraft(template);
   const { source } = inHand;
   return (
     <div className={classes.page}>
@@ -58,11 +58,12 @@ interface EndsProps extends TemplateEditorProps {
 
 /** What becomes of the changed text: it is saved, or discarded; until then it is kept. */
 function Ends({ params, template: { name, maySave }, inHand }: EndsProps): React.ReactNode {
-  const { source, isEdited, isConflict, discard, settle } = inHand;
+  const { source, begun, isEdited, isConflict, discard, settle } = inHand;
   const act = useAct(`template ${name}`);
   const save = async (): Promise<void> => {
-    const written = await act(() => call('saveTemplate', { params, body: { source } }), 'The file is written');
-    if (written !== null) settle(source);
+    const doing = () => call('saveTemplate', { params, seen: { revision: begun }, body: { source } });
+    const saved = await act(doing, 'The file is written');
+    if (saved !== null) settle(source, saved.revision);
   };
   return (
     <>
