@@ -84,6 +84,7 @@ const postRoute = createRoute({
 const calendarRoute = createRoute({
   ...inNewsroom,
   path: '/calendar',
+  validateSearch: words('view', 'date', 'hidden'),
   component: lazyRouteComponent(() => import('./pages/calendar/calendar-page.js'), 'CalendarPage'),
 });
 

@@ -1,5 +1,7 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { AskButton } from './ask-button.js';
+import { BusyButton } from './busy-button.js';
+import { usePress } from './use-press.js';
 
 interface ConfirmButtonProps extends ButtonProps {
   readonly label: string;
@@ -13,18 +15,18 @@ interface ConfirmButtonProps extends ButtonProps {
 
 /** Asks once before what cannot be undone. */
 export function ConfirmButton({ label, consequence, verb, act, ...look }: ConfirmButtonProps): React.ReactNode {
-  const go = async (close: () => void): Promise<void> => {
+  const { press, isBusy } = usePress(async (close: () => void) => {
     if ((await act()) !== null) close();
-  };
+  });
   return (
-    <AskButton label={label} {...look}>
+    <AskButton label={label} isBusy={isBusy} {...look}>
       {(close) => (
         <>
           <p>{consequence}</p>
           <div className="buttons">
-            <Button variant="seal" onClick={() => void go(close)} data-autofocus>
+            <BusyButton variant="seal" isBusy={isBusy} onClick={() => void press(close)} data-autofocus>
               {verb}
-            </Button>
+            </BusyButton>
             <Button variant="subtle" onClick={close}>
               Leave it
             </Button>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import { useState } from 'react';
@@ -6,6 +5,7 @@ import type { Post, When } from '../server/contract.js';
 import { useNow } from '../time/clock.js';
 import { useNewsroomTime } from '../time/time-context.js';
 import { wallNow, wallTimeToInstant } from '../time/wall-time.js';
+import { ActButton } from './act-button.js';
 import { usePostAction } from './use-post-action.js';
 
 export function MoveForm({ post, close }: { readonly post: Post; readonly close: () => void }): React.ReactNode {
@@ -17,9 +17,9 @@ export function MoveForm({ post, close }: { readonly post: Post; readonly close:
     if ((await move(when)) !== null) close();
   };
   const at = wall === null ? null : wallTimeToInstant(wall, time.zone);
-  const goAt = (): void => {
+  const goAt = async (): Promise<void> => {
     if (wall === null || at === null) return;
-    void go({
+    await go({
       kind: 'at',
       at: new Date(at).toISOString(),
       wallTime: { at: wall.slice(0, 16).replace(' ', 'T'), zone: time.zone },
@@ -37,10 +37,10 @@ export function MoveForm({ post, close }: { readonly post: Post; readonly close:
       />
       {at !== null && at < now && <p className="amber">That time has passed: it would go out now.</p>}
       <div className="buttons">
-        <Button variant="filled" onClick={goAt}>
+        <ActButton variant="filled" act={goAt}>
           Move it
-        </Button>
-        <Button onClick={() => void go({ kind: 'slot' })}>Next free slot</Button>
+        </ActButton>
+        <ActButton act={() => go({ kind: 'slot' })}>Next free slot</ActButton>
       </div>
     </>
   );

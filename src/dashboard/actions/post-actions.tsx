@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { NETWORK_TITLES } from '../parts/account-name.js';
 import { LinkButton } from '../parts/link-button.js';
 import type { Post } from '../server/contract.js';
+import { ActButton } from './act-button.js';
 import { ConfirmButton } from './confirm-button.js';
 import { MoveButton } from './move-button.js';
 import { may, usePostAction } from './use-post-action.js';
@@ -68,9 +68,9 @@ function Decide({ post }: { readonly post: Post }): React.ReactNode {
         />
       )}
       {may(post, 'approve') && (
-        <Button variant="seal" data-key="a" onClick={() => void approve()}>
+        <ActButton variant="seal" data-key="a" act={approve}>
           {post.state === 'held' ? 'Approve the new one' : 'Approve'}
-        </Button>
+        </ActButton>
       )}
       {may(post, 'return') && (
         <WordsButton label="Return with a note" question="What is to be changed?" verb="Return it" act={giveBack} />

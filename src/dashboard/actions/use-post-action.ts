@@ -7,7 +7,7 @@ import { NETWORK_TITLES } from '../parts/account-name.js';
 
 /** What a person does to one post, as it was seen; each says what came of it. */
 export function usePostAction(post: Post) {
-  const act = useAct();
+  const act = useAct(`post ${post.id}`);
   const seen = { params: { id: post.id }, seen: post } as const;
   const network = NETWORK_TITLES[post.account.network];
   return {

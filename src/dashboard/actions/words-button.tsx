@@ -1,6 +1,8 @@
-import { Button, type ButtonProps, Textarea } from '@mantine/core';
+import { type ButtonProps, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { AskButton } from './ask-button.js';
+import { BusyButton } from './busy-button.js';
+import { usePress } from './use-press.js';
 
 interface WordsButtonProps extends ButtonProps {
   readonly label: string;
@@ -15,9 +17,20 @@ interface WordsButtonProps extends ButtonProps {
 
 /** Asks for a few words (a reason, a note, an address) before it acts. */
 export function WordsButton({ label, question, verb, act, judge, ...look }: WordsButtonProps): React.ReactNode {
+  const { press, isBusy } = usePress(async (words: string, close: () => void) => {
+    if ((await act(words)) !== null) close();
+  });
   return (
-    <AskButton label={label} {...look}>
-      {(close) => <WordsForm question={question} verb={verb} act={act} judge={judge ?? judgeWords} close={close} />}
+    <AskButton label={label} isBusy={isBusy} {...look}>
+      {(close) => (
+        <WordsForm
+          question={question}
+          verb={verb}
+          judge={judge ?? judgeWords}
+          isBusy={isBusy}
+          go={(words) => void press(words, close)}
+        />
+      )}
     </AskButton>
   );
 }
@@ -26,23 +39,21 @@ function judgeWords(words: string): string | null {
   return words === '' ? 'A few words, please' : null;
 }
 
-interface WordsFormProps extends Required<Pick<WordsButtonProps, 'question' | 'verb' | 'act' | 'judge'>> {
-  readonly close: () => void;
+interface WordsFormProps extends Required<Pick<WordsButtonProps, 'question' | 'verb' | 'judge'>> {
+  readonly isBusy: boolean;
+  readonly go: (words: string) => void;
 }
 
-function WordsForm({ question, verb, act, judge, close }: WordsFormProps): React.ReactNode {
+function WordsForm({ question, verb, judge, isBusy, go }: WordsFormProps): React.ReactNode {
   const [words, setWords] = useState('');
   const [isTried, setTried] = useState(false);
   const complaint = judge(words.trim());
-  const go = async (): Promise<void> => {
-    if ((await act(words.trim())) !== null) close();
-  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (complaint === null) void go();
+        if (complaint === null) go(words.trim());
       }}
     >
       <Textarea
@@ -53,9 +64,9 @@ function WordsForm({ question, verb, act, judge, close }: WordsFormProps): React
         mb="sm"
         data-autofocus
       />
-      <Button type="submit" variant="filled">
+      <BusyButton type="submit" variant="filled" isBusy={isBusy}>
         {verb}
-      </Button>
+      </BusyButton>
     </form>
   );
 }

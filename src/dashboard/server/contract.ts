@@ -1,5 +1,5 @@
 import { config, type z } from 'zod';
-import type { account } from '../../api/contract/accounts.js';
+import type { account, accountRoutes } from '../../api/contract/accounts.js';
 import type { articleLine, explanation } from '../../api/contract/articles.js';
 import type { auditLine, calendar, silence, today } from '../../api/contract/newsroom.js';
 import type { person, token } from '../../api/contract/people.js';
@@ -15,6 +15,7 @@ import type {
 } from '../../api/contract/posts.js';
 import type { preview, previewRoutes } from '../../api/contract/previews.js';
 import type { source, sourceRoutes } from '../../api/contract/sources.js';
+import type { templateRoutes } from '../../api/contract/templates.js';
 import { network } from '../../api/contract/values.js';
 
 // Zod's faster way makes code from text, which the CSP refuses.
@@ -31,6 +32,7 @@ export type Compose = z.input<typeof compose>;
 export type Delivery = z.output<typeof delivery>;
 export type DraftPart = z.output<typeof draftPart>;
 export type Explanation = z.output<typeof explanation>;
+export type Health = z.output<typeof accountRoutes.checkAccount.answer>;
 export type LinkCard = z.output<typeof previewRoutes.readLinkCard.answer>;
 export type NetworkName = z.output<typeof network>;
 export type Person = z.output<typeof person>;
@@ -45,6 +47,7 @@ export type Source = z.output<typeof source>;
 export type Today = z.output<typeof today>;
 export type Token = z.output<typeof token>;
 export type Webhook = z.output<typeof sourceRoutes.readWebhook.answer>;
+export type WrittenTemplate = z.output<typeof templateRoutes.readTemplate.answer>;
 
 export type { When } from '../../api/contract/post-routes.js';
 export type { Me } from '../../api/contract/session.js';

@@ -23,7 +23,9 @@ export function isChangedMeanwhile(error: unknown): boolean {
 export function complaintOf(error: unknown): string {
   if (!(error instanceof Refused)) return 'The service does not answer.';
   const { body, message } = error;
-  const fields = body?.fields?.map(({ field, message: why }) => `${field}: ${why}`) ?? [];
+  const fields = body?.fields?.map((field) => field.message) ?? [];
+  // What is wrong with the fields says more than that something is.
+  const sentences = [...new Set(fields.length > 0 ? fields : [message])].map((why) => why.replace(/\.?$/, '.'));
   const number = body?.number === undefined ? '' : ` Number for your administrator: ${body.number}.`;
-  return [message.replace(/\.?$/, '.'), ...fields].join(' ') + number;
+  return sentences.join(' ') + number;
 }

@@ -1,6 +1,7 @@
 import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ActButton } from '../actions/act-button.js';
 import { call } from '../server/call.js';
 import { useAct } from '../server/use-act.js';
 import { serviceNow } from '../time/clock.js';
@@ -51,9 +52,9 @@ function StartSilence({ close }: { readonly close: () => void }): React.ReactNod
       />
       <SegmentedControl data={LENGTHS} value={hours} onChange={setHours} aria-label="For how long" fullWidth />
       <div className="buttons">
-        <Button variant="seal" onClick={() => void start()}>
+        <ActButton variant="seal" act={start}>
           Silence every account
-        </Button>
+        </ActButton>
         <Button variant="subtle" onClick={close}>
           Leave it
         </Button>
@@ -77,9 +78,9 @@ function EndSilence({ close }: { readonly close: () => void }): React.ReactNode 
         Posts go out again at their times. What was held meanwhile waits for you to look through it.
       </p>
       <div className="buttons">
-        <Button variant="seal" onClick={() => void end()}>
+        <ActButton variant="seal" act={end}>
           End the silence
-        </Button>
+        </ActButton>
         <Button variant="subtle" onClick={close}>
           Stay silent
         </Button>

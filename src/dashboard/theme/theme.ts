@@ -33,7 +33,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 } },
+    Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 }, classNames: { loader: 'kwb-loader' } },
     ActionIcon: { defaultProps: { size: 'md', variant: 'subtle' } },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'sm' } },

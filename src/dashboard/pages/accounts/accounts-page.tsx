@@ -1,12 +1,12 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { ActButton } from '../../actions/act-button.js';
 import { WordsButton } from '../../actions/words-button.js';
-import { say } from '../../corner/say.js';
+import type { Said } from '../../corner/say.js';
 import { AccountName } from '../../parts/account-name.js';
 import { dollars } from '../../parts/dollars.js';
 import { ListRow, ReadingList } from '../../parts/reading-list.js';
 import { call } from '../../server/call.js';
-import { type Account, type NetworkName, NETWORKS } from '../../server/contract.js';
+import { type Account, type Health, type NetworkName, NETWORKS } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
 import { useMay } from '../../server/use-me.js';
@@ -71,25 +71,21 @@ function habitsOf({ limits }: Account): string {
 }
 
 function AccountActions({ account: { id, name, state } }: { readonly account: Account }): React.ReactNode {
-  const act = useAct();
+  const act = useAct(`account ${id}`);
   const params = { id };
-  const check = async (): Promise<void> => {
-    const health = await call('checkAccount', { params });
-    const isWell = health.kind === 'healthy';
-    const message = isWell ? `${health.displayName}: all is well` : health.message;
-    await say({ kind: isWell ? 'done' : 'refused', title: name, message });
-  };
+  const check = () =>
+    act(
+      () => call('checkAccount', { params }),
+      (health) => saidOf(name, health),
+    );
   if (!useMay('editor')) return null;
   return (
     <div className="buttons">
-      <Button onClick={() => void check()}>Ask the network</Button>
+      <ActButton act={check}>Ask the network</ActButton>
       {state === 'paused' ? (
-        <Button
-          variant="filled"
-          onClick={() => void act(() => call('resumeAccount', { params }), `${name} sends again`)}
-        >
+        <ActButton variant="filled" act={() => act(() => call('resumeAccount', { params }), `${name} sends again`)}>
           It is mended: send again
-        </Button>
+        </ActButton>
       ) : (
         <WordsButton
           label="Pause"
@@ -100,4 +96,9 @@ function AccountActions({ account: { id, name, state } }: { readonly account: Ac
       )}
     </div>
   );
+}
+
+function saidOf(name: string, health: Health): Said {
+  if (health.kind !== 'healthy') return { kind: 'refused', title: name, message: health.message };
+  return { kind: 'done', title: name, message: `${health.displayName}: all is well` };
 }

@@ -16,7 +16,7 @@ interface CalendarBarProps {
   readonly hide: (hidden: ReadonlySet<string>) => void;
 }
 
-const VIEWS = [
+export const VIEWS = [
   { value: 'timeGridDay', label: 'Day' },
   { value: 'timeGridWeek', label: 'Week' },
   { value: 'dayGridMonth', label: 'Month' },

@@ -24,6 +24,7 @@ import { HandNote } from './hand-note.js';
 import { NowClock } from './now-clock.js';
 import { Legend } from './legend.js';
 import { type Range, useCalendar } from './use-calendar.js';
+import { useCalendarAddress } from './use-calendar-address.js';
 import { useEvents } from './use-events.js';
 import { useGaps } from './use-gaps.js';
 import { type Handler, useMoving } from './use-moving.js';
@@ -70,6 +71,7 @@ export function CalendarPage(): React.ReactNode {
   const isNarrow = useMediaQuery('(width < 48em)', undefined, { getInitialValueInEffect: false });
   const controller = useCalendarController();
   const calendar = useRef<CalendarRef>(null);
+  const { view, date, remember } = useCalendarAddress(controller, isNarrow ? 'listWeek' : 'timeGridWeek');
   const [scrollTime] = useState(() => firstInSight(serviceNow(), time));
   const { query, range, setRange, accounts, shown, cards, dayCounts, freeSlots, hidden, setHidden } = useCalendar();
   const { hand, handlers } = useMoving({ cards, accounts });
@@ -84,7 +86,10 @@ export function CalendarPage(): React.ReactNode {
   const dateClick = useCallbackRef<Handler<'dateClick'>>(({ date, allDay }) => {
     if (!allDay) beginAt(date.getTime());
   });
-  const datesSet = useCallbackRef<Handler<'datesSet'>>((info) => setRange(rangeOf(info)));
+  const datesSet = useCallbackRef<Handler<'datesSet'>>((info) => {
+    setRange(rangeOf(info));
+    remember(info.view.type);
+  });
   return (
     <div className={classes.page}>
       <CalendarBar
@@ -103,7 +108,8 @@ export function CalendarPage(): React.ReactNode {
           {...LOOK}
           {...handlers}
           controller={controller}
-          initialView={isNarrow ? 'listWeek' : 'timeGridWeek'}
+          initialView={view}
+          initialDate={date}
           height={isNarrow ? 'auto' : 'calc(100vh - 11rem)'}
           timeZone={time.zone}
           scrollTime={scrollTime}

@@ -4,6 +4,7 @@ import { reading } from '../../server/queries.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { makeCards } from './cards.js';
 import { countDays } from './day-head.js';
+import { useHidden } from './use-calendar-address.js';
 
 export interface Range {
   readonly from: string;
@@ -14,7 +15,7 @@ export interface Range {
 /** What stands between two times, without the accounts that were switched off. */
 export function useCalendar() {
   const [range, setRange] = useState<Range | null>(null);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [hidden, setHidden] = useHidden();
   const query = useQuery({
     ...reading('readCalendar', { query: { from: range?.from ?? '', to: range?.to ?? '' } }),
     enabled: range !== null,

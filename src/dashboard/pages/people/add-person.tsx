@@ -1,5 +1,7 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { BusyButton } from '../../actions/busy-button.js';
+import { usePress } from '../../actions/use-press.js';
 import { SectionHead } from '../../parts/section-head.js';
 import { call } from '../../server/call.js';
 import type { Role } from '../../server/contract.js';
@@ -12,18 +14,18 @@ export function AddPerson({ showLink }: { readonly showLink: (link: string) => v
   const [login, setLogin] = useState('');
   const [role, setRole] = useState<Role>('editor');
   const act = useAct();
-  const add = async (): Promise<void> => {
+  const { press, isBusy } = usePress(async () => {
     const added = await act(() => call('addPerson', { body: { name, login, role } }), `${name} was added`);
     if (added === null) return;
     showLink(added.link);
     setName('');
     setLogin('');
-  };
+  });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        void press();
       }}
     >
       <SectionHead title="Add a person" />
@@ -43,9 +45,9 @@ export function AddPerson({ showLink }: { readonly showLink: (link: string) => v
           onChange={(event) => setLogin(event.currentTarget.value)}
         />
         <Select aria-label="Role" data={ROLE_OPTIONS} value={role} onChange={(next) => setRole(next ?? role)} />
-        <Button type="submit" variant="filled">
+        <BusyButton type="submit" variant="filled" isBusy={isBusy}>
           Add
-        </Button>
+        </BusyButton>
       </div>
     </form>
   );

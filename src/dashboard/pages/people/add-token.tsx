@@ -1,5 +1,7 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { BusyButton } from '../../actions/busy-button.js';
+import { usePress } from '../../actions/use-press.js';
 import { call } from '../../server/call.js';
 import { isAtLeast, type Role } from '../../server/contract.js';
 import { useAct } from '../../server/use-act.js';
@@ -23,13 +25,13 @@ export function AddToken({ showSecret }: { readonly showSecret: (secret: string)
   const [role, setRole] = useState<Role>('viewer');
   const [days, setDays] = useState('90');
   const act = useAct();
-  const add = async (): Promise<void> => {
+  const { press, isBusy } = usePress(async () => {
     const expiresAt = days === NEVER ? null : new Date(serviceNow() + Number(days) * DAY_MS).toISOString();
     const added = await act(() => call('addToken', { body: { name, role, expiresAt } }), 'A token was made');
     if (added === null) return;
     showSecret(added.secret);
     setName('');
-  };
+  });
   return (
     <Group
       component="form"
@@ -37,7 +39,7 @@ export function AddToken({ showSecret }: { readonly showSecret: (secret: string)
       mt="sm"
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        void press();
       }}
     >
       <TextInput
@@ -54,7 +56,9 @@ export function AddToken({ showSecret }: { readonly showSecret: (secret: string)
         onChange={(next) => setRole(next ?? role)}
       />
       <Select aria-label="How long it is good" data={LENGTHS} value={days} onChange={(next) => setDays(next ?? days)} />
-      <Button type="submit">Make a token</Button>
+      <BusyButton type="submit" isBusy={isBusy}>
+        Make a token
+      </BusyButton>
     </Group>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ActButton } from '../../actions/act-button.js';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { OnceShown } from '../../parts/once-shown.js';
 import { ListRow, ReadingList } from '../../parts/reading-list.js';
@@ -12,7 +12,7 @@ import { useMay, useMe } from '../../server/use-me.js';
 import { ROLE_TITLES } from '../../shell/role-titles.js';
 import { Ago } from '../../time/moment.js';
 import { AddPerson } from './add-person.js';
-import { ROLE_OPTIONS } from './role-options.js';
+import { RoleSelect } from './role-select.js';
 import { Tokens } from './tokens.js';
 
 /** Who may do what, and which programs act for them. */
@@ -75,7 +75,7 @@ function PersonRow({ person, showLink }: PersonRowProps): React.ReactNode {
 }
 
 function PersonActions({ person: { id, name, role, state }, showLink }: PersonRowProps): React.ReactNode {
-  const act = useAct();
+  const act = useAct(`person ${id}`);
   const me = useMe();
   const params = { id };
   const reset = async (): Promise<void> => {
@@ -87,20 +87,17 @@ function PersonActions({ person: { id, name, role, state }, showLink }: PersonRo
   return (
     <div className="buttons">
       {id !== me.id && (
-        <Select
-          aria-label={`Role of ${name}`}
-          data={ROLE_OPTIONS}
-          value={role}
-          w={140}
-          onChange={(next) => {
-            if (next !== null && next !== role)
-              void act(() => call('changePerson', { params, body: { role: next } }), `${name}: ${ROLE_TITLES[next]}`);
-          }}
+        <RoleSelect
+          label={`Role of ${name}`}
+          role={role}
+          choose={(next) =>
+            act(() => call('changePerson', { params, body: { role: next } }), `${name}: ${ROLE_TITLES[next]}`)
+          }
         />
       )}
-      <Button onClick={() => void reset()}>Link for a new password</Button>
+      <ActButton act={reset}>Link for a new password</ActButton>
       {state === 'disabled' ? (
-        <Button onClick={() => void setState('active')}>Let in again</Button>
+        <ActButton act={() => setState('active')}>Let in again</ActButton>
       ) : (
         id !== me.id && (
           <ConfirmButton

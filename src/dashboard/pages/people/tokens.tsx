@@ -38,7 +38,7 @@ function TokenRow({
 }: {
   readonly token: Token;
 }): React.ReactNode {
-  const act = useAct();
+  const act = useAct(`token ${id}`);
   return (
     <ListRow
       title={name}

@@ -1,5 +1,7 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { BusyButton } from '../../actions/busy-button.js';
+import { usePress } from '../../actions/use-press.js';
 import { SectionHead } from '../../parts/section-head.js';
 import { call } from '../../server/call.js';
 import type { Post, PostEvent } from '../../server/contract.js';
@@ -35,17 +37,17 @@ export function Notes({ post, events }: NotesProps): React.ReactNode {
 function WriteNote({ post }: { readonly post: Post }): React.ReactNode {
   const [note, setNote] = useState('');
   const act = useAct();
-  const write = async (): Promise<void> => {
+  const { press, isBusy } = usePress(async () => {
     if (note.trim() === '') return;
     const doing = () => call('notePost', { params: { id: post.id }, body: { note: note.trim() } });
     if ((await act(doing, 'Noted')) !== null) setNote('');
-  };
+  });
   return (
     <form
       className={classes.writeNote}
       onSubmit={(event) => {
         event.preventDefault();
-        void write();
+        void press();
       }}
     >
       <Textarea
@@ -55,7 +57,11 @@ function WriteNote({ post }: { readonly post: Post }): React.ReactNode {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {note.trim() !== '' && <Button type="submit">Note it</Button>}
+      {note.trim() !== '' && (
+        <BusyButton type="submit" isBusy={isBusy}>
+          Note it
+        </BusyButton>
+      )}
     </form>
   );
 }

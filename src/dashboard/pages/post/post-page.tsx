@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { ActButton } from '../../actions/act-button.js';
 import { PostActions } from '../../actions/post-actions.js';
 import { useCorrection } from '../../actions/use-correction.js';
 import { usePostAgain } from '../../actions/use-post-again.js';
@@ -18,6 +19,8 @@ import type { Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
 import { Moment } from '../../time/moment.js';
+import { useNewsroomTime } from '../../time/time-context.js';
+import { writeInstants } from '../../time/write-instants.js';
 import { Facts } from './facts.js';
 import { History } from './history.js';
 import classes from './post.module.css';
@@ -64,18 +67,27 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
           <TabTitle>{firstLineOf(post)}</TabTitle>
           <Words className="two">{firstLineOf(post)}</Words>
         </h1>
-        {post.reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{post.reason}</p>}
-        {post.problems.map(({ code, part, message }) => (
-          <p key={`${code} ${part ?? ''}`} className="sm shu">
-            {message}
-          </p>
-        ))}
+        <Why post={post} />
       </div>
       <div className="buttons">
         <OnNetwork post={post} />
         <PostActions post={post} />
       </div>
     </div>
+  );
+}
+
+function Why({ post: { reason, problems } }: { readonly post: Post }): React.ReactNode {
+  const time = useNewsroomTime();
+  return (
+    <>
+      {reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{writeInstants(reason, time)}</p>}
+      {problems.map(({ code, part, message }) => (
+        <p key={`${code} ${part ?? ''}`} className="sm shu">
+          {writeInstants(message, time)}
+        </p>
+      ))}
+    </>
   );
 }
 
@@ -100,8 +112,8 @@ function OnNetwork({ post }: { readonly post: Post }): React.ReactNode {
           Open on {NETWORK_TITLES[account.network]}
         </Button>
       )}
-      {may(post, 'correct') && <Button onClick={() => void correct(post.id)}>Post a correction</Button>}
-      {mayPostAgain && <Button onClick={() => void postAgain(article.id, template, [account.id])}>Post again</Button>}
+      {may(post, 'correct') && <ActButton act={() => correct(post.id)}>Post a correction</ActButton>}
+      {mayPostAgain && <ActButton act={() => postAgain(article.id, template, [account.id])}>Post again</ActButton>}
     </>
   );
 }

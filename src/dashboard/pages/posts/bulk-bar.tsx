@@ -1,5 +1,6 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
+import { ActButton } from '../../actions/act-button.js';
 import { AskButton } from '../../actions/ask-button.js';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { may } from '../../actions/use-post-action.js';
@@ -43,9 +44,9 @@ function BulkActions({ posts, clear }: BulkBarProps): React.ReactNode {
   return (
     <>
       {approvable.length > 0 && (
-        <Button variant="seal" data-key="a" onClick={() => void doWith({ action: 'approve', posts: approvable })}>
+        <ActButton variant="seal" data-key="a" act={() => doWith({ action: 'approve', posts: approvable })}>
           Approve {approvable.length}
-        </Button>
+        </ActButton>
       )}
       {movable.length > 0 && (
         <AskButton label={`Move ${movable.length}`} data-key="m">
@@ -96,9 +97,9 @@ function MoveMany({ move, close }: MoveManyProps): React.ReactNode {
         data-autofocus
       />
       <p>All by the same step, so that they keep their distance.</p>
-      <Button variant="filled" onClick={() => void go()}>
+      <ActButton variant="filled" act={go}>
         Move them
-      </Button>
+      </ActButton>
     </>
   );
 }

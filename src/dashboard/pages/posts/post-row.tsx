@@ -8,6 +8,7 @@ import type { Post } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
 import { msOf, relative } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
+import { writeInstants } from '../../time/write-instants.js';
 import { templateTitle } from '../today/origin-of.js';
 import classes from './posts.module.css';
 
@@ -60,7 +61,7 @@ function When({ post: { state, publishedAt, nextAt, reason } }: { readonly post:
   const at = publishedAt ?? nextAt;
   // The minute that is shown began before what went out in it.
   const away = relative(at, publishedAt === null ? now : Math.max(now, msOf(at)));
-  const note = state === 'held' || state === 'rejected' ? (reason ?? away) : away;
+  const note = state === 'held' || state === 'rejected' ? writeInstants(reason ?? away, time) : away;
   return (
     <time
       role="cell"

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ActButton } from '../../actions/act-button.js';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { call } from '../../server/call.js';
 import { reading } from '../../server/queries.js';
@@ -12,10 +12,11 @@ import { OnceShown } from '../../parts/once-shown.js';
 export function CalendarLink(): React.ReactNode {
   const { data } = useQuery(reading('readCalendarLink'));
   const [address, setAddress] = useState<string | null>(null);
-  const act = useAct();
-  const make = async (): Promise<void> => {
+  const act = useAct('calendar link');
+  const make = async (): Promise<unknown> => {
     const made = await act(() => call('makeCalendarLink'), 'Your calendar has an address');
     if (made !== null) setAddress(new URL(made.address, window.location.origin).href);
+    return made;
   };
   const end = async (): Promise<unknown> => {
     const ended = await act(() => call('removeCalendarLink'), 'The address of your calendar has ended');
@@ -41,17 +42,23 @@ export function CalendarLink(): React.ReactNode {
       </p>
       {address !== null && <OnceShown title="It is shown this once, and for you alone" secret={address} />}
       <div className="buttons">
-        <Button onClick={() => void make()}>
-          {link === null ? 'Make an address to subscribe to' : 'Make another address'}
-        </Button>
+        {link === null && <ActButton act={make}>Make an address to subscribe to</ActButton>}
         {link !== null && (
-          <ConfirmButton
-            label="End it"
-            consequence="Calendars that are subscribed to it show nothing new any more."
-            verb="End it"
-            act={end}
-            variant="subtle"
-          />
+          <>
+            <ConfirmButton
+              label="Make another address"
+              consequence="Calendars that are subscribed to the one you have show nothing new any more."
+              verb="Make another"
+              act={make}
+            />
+            <ConfirmButton
+              label="End it"
+              consequence="Calendars that are subscribed to it show nothing new any more."
+              verb="End it"
+              act={end}
+              variant="subtle"
+            />
+          </>
         )}
       </div>
     </div>

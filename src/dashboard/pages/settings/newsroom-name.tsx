@@ -1,5 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { BusyButton } from '../../actions/busy-button.js';
+import { usePress } from '../../actions/use-press.js';
 import { call } from '../../server/call.js';
 import { useAct } from '../../server/use-act.js';
 
@@ -7,16 +9,16 @@ import { useAct } from '../../server/use-act.js';
 export function NewsroomName({ name }: { readonly name: string | null }): React.ReactNode {
   const [typed, setTyped] = useState(name ?? '');
   const act = useAct();
-  const save = (): void => {
+  const { press, isBusy } = usePress(() => {
     const newsroomName = typed.trim() === '' ? null : typed.trim();
-    void act(() => call('changeSettings', { body: { newsroomName } }), 'Changed');
-  };
+    return act(() => call('changeSettings', { body: { newsroomName } }), 'Changed');
+  });
   return (
     <form
       className="buttons"
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        void press();
       }}
     >
       <TextInput
@@ -26,7 +28,9 @@ export function NewsroomName({ name }: { readonly name: string | null }): React.
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <Button type="submit">Name it</Button>
+      <BusyButton type="submit" isBusy={isBusy}>
+        Name it
+      </BusyButton>
     </form>
   );
 }

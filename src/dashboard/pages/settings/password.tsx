@@ -1,5 +1,7 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
+import { BusyButton } from '../../actions/busy-button.js';
+import { usePress } from '../../actions/use-press.js';
 import { call } from '../../server/call.js';
 import { useAct } from '../../server/use-act.js';
 import classes from './settings.module.css';
@@ -9,18 +11,18 @@ export function Password(): React.ReactNode {
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const act = useAct();
-  const change = async (): Promise<void> => {
+  const { press, isBusy } = usePress(async () => {
     const doing = () => call('changePassword', { body: { current, password } });
     if ((await act(doing, 'Your password is changed')) === null) return;
     setCurrent('');
     setPassword('');
-  };
+  });
   return (
     <form
       className={classes.password}
       onSubmit={(event) => {
         event.preventDefault();
-        void change();
+        void press();
       }}
     >
       <PasswordInput
@@ -38,7 +40,9 @@ export function Password(): React.ReactNode {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      <Button type="submit">Change it</Button>
+      <BusyButton type="submit" isBusy={isBusy}>
+        Change it
+      </BusyButton>
     </form>
   );
 }

@@ -1,16 +1,19 @@
-import { Button, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
+import { SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { ActButton } from '../../actions/act-button.js';
+import { say } from '../../corner/say.js';
 import { useLetters } from '../../keys/letters.js';
 import { SectionHead } from '../../parts/section-head.js';
 import { call } from '../../server/call.js';
 import { reading } from '../../server/queries.js';
-import { useAct } from '../../server/use-act.js';
+import { complaintOf } from '../../server/refused.js';
 import { useMay, useMe } from '../../server/use-me.js';
 import { ROLE_TITLES } from '../../shell/role-titles.js';
 import { CalendarLink } from './calendar-link.js';
 import { NewsroomName } from './newsroom-name.js';
 import { Password } from './password.js';
+import { SettingSwitch } from './setting-switch.js';
 import classes from './settings.module.css';
 
 const SCHEMES = [
@@ -35,7 +38,11 @@ function Mine(): React.ReactNode {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const signOut = async (): Promise<void> => {
-    await call('signOut');
+    try {
+      await call('signOut');
+    } catch (error) {
+      return void say({ kind: 'refused', title: 'You are still signed in', message: complaintOf(error) });
+    }
     queryClient.clear();
     await navigate({ to: '/sign-in', search: { to: '/' } });
   };
@@ -58,9 +65,9 @@ function Mine(): React.ReactNode {
         />
         <CalendarLink />
         <Password />
-        <Button className={classes.start} onClick={() => void signOut()}>
+        <ActButton className={classes.start} act={signOut}>
           Sign out
-        </Button>
+        </ActButton>
       </div>
     </section>
   );
@@ -69,7 +76,6 @@ function Mine(): React.ReactNode {
 function Newsrooms(): React.ReactNode {
   const { data } = useQuery(reading('readSettings'));
   const mayChange = useMay('admin');
-  const act = useAct();
   if (data === undefined) return null;
   return (
     <section>
@@ -78,23 +84,15 @@ function Newsrooms(): React.ReactNode {
       </SectionHead>
       <div className={classes.lines}>
         {mayChange && <NewsroomName name={data.newsroomName} />}
-        <Switch
+        <SettingSwitch
           label="What editors queue waits for a second person"
-          checked={data.editorsNeedApproval}
-          disabled={!mayChange}
-          onChange={(event) => {
-            const editorsNeedApproval = event.currentTarget.checked;
-            void act(() => call('changeSettings', { body: { editorsNeedApproval } }), 'Changed');
-          }}
+          isOn={data.editorsNeedApproval}
+          ask={(editorsNeedApproval) => call('changeSettings', { body: { editorsNeedApproval } })}
         />
-        <Switch
+        <SettingSwitch
           label="Administrators may save templates here"
-          checked={data.saveTemplates}
-          disabled={!mayChange}
-          onChange={(event) => {
-            const saveTemplates = event.currentTarget.checked;
-            void act(() => call('changeSettings', { body: { saveTemplates } }), 'Changed');
-          }}
+          isOn={data.saveTemplates}
+          ask={(saveTemplates) => call('changeSettings', { body: { saveTemplates } })}
         />
         <p className="sm mid">
           <a href="/api/docs">The API</a> does all that these pages do.

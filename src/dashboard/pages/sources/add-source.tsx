@@ -1,5 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { BusyButton } from '../../actions/busy-button.js';
+import { usePress } from '../../actions/use-press.js';
 import { SectionHead } from '../../parts/section-head.js';
 import { call } from '../../server/call.js';
 import { useAct } from '../../server/use-act.js';
@@ -8,15 +10,15 @@ import { useAct } from '../../server/use-act.js';
 export function AddSource(): React.ReactNode {
   const [address, setAddress] = useState('');
   const act = useAct();
-  const add = async (): Promise<void> => {
+  const { press, isBusy } = usePress(async () => {
     const added = await act(() => call('addSource', { body: { address } }), 'Added, and asked for the first time');
     if (added !== null) setAddress('');
-  };
+  });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        void press();
       }}
     >
       <SectionHead title="Add a source" />
@@ -30,9 +32,9 @@ export function AddSource(): React.ReactNode {
           value={address}
           onChange={(event) => setAddress(event.currentTarget.value)}
         />
-        <Button type="submit" variant="filled">
+        <BusyButton type="submit" variant="filled" isBusy={isBusy}>
           Add it
-        </Button>
+        </BusyButton>
       </div>
     </form>
   );

@@ -1,5 +1,7 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { BusyButton } from '../../actions/busy-button.js';
+import { usePress } from '../../actions/use-press.js';
 import { SectionHead } from '../../parts/section-head.js';
 import { call } from '../../server/call.js';
 import { useAct } from '../../server/use-act.js';
@@ -16,17 +18,17 @@ export function AddWebhook({ show }: { readonly show: (webhook: Webhook) => void
   const [name, setName] = useState('');
   const [dialect, setDialect] = useState<Webhook['dialect']>('ghost');
   const act = useAct();
-  const add = async (): Promise<void> => {
+  const { press, isBusy } = usePress(async () => {
     const added = await act(() => call('addWebhook', { body: { name, dialect } }), `${name} is waiting for your site`);
     if (added === null) return;
     show(added);
     setName('');
-  };
+  });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        void press();
       }}
     >
       <SectionHead title="Let your site tell us" />
@@ -45,9 +47,9 @@ export function AddWebhook({ show }: { readonly show: (webhook: Webhook) => void
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button type="submit" variant="filled">
+        <BusyButton type="submit" variant="filled" isBusy={isBusy}>
           Add a webhook
-        </Button>
+        </BusyButton>
       </div>
     </form>
   );

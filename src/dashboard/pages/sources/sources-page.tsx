@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ActButton } from '../../actions/act-button.js';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { WordsButton } from '../../actions/words-button.js';
 import { ListRow, ReadingList } from '../../parts/reading-list.js';
@@ -83,14 +83,14 @@ function SourceRow({ source, show }: SourceRowProps): React.ReactNode {
 
 function SourceActions({ source, show }: SourceRowProps): React.ReactNode {
   const { name, kind } = source;
-  const act = useAct();
+  const act = useAct(`source ${name}`);
   const params = { name };
   const [mayAct, mayRemove] = [useMay('editor'), useMay('admin')];
   if (!mayAct) return null;
   return (
     <div className="buttons">
       {kind !== 'hand' && kind !== 'webhook' && (
-        <Button onClick={() => void act(() => call('pollSource', { params }), `${name} was asked`)}>Ask now</Button>
+        <ActButton act={() => act(() => call('pollSource', { params }), `${name} was asked`)}>Ask now</ActButton>
       )}
       {kind === 'webhook' && mayRemove && <WebhookButtons name={name} show={show} />}
       <TakeIn source={source} />
@@ -109,7 +109,7 @@ function SourceActions({ source, show }: SourceRowProps): React.ReactNode {
 
 /** Whether anything is taken in from it: from then on, or, where it has shown too much at once, of that. */
 function TakeIn({ source: { name, state, isFlooded } }: { readonly source: Source }): React.ReactNode {
-  const act = useAct();
+  const act = useAct(`source ${name}`);
   const params = { name };
   const accept = (what: 'post' | 'skip') => act(() => call('acceptSource', { params, body: { what } }), 'Done');
   if (isFlooded)
@@ -131,9 +131,7 @@ function TakeIn({ source: { name, state, isFlooded } }: { readonly source: Sourc
     );
   if (state === 'paused')
     return (
-      <Button onClick={() => void act(() => call('resumeSource', { params }), `${name} is taken in again`)}>
-        Resume
-      </Button>
+      <ActButton act={() => act(() => call('resumeSource', { params }), `${name} is taken in again`)}>Resume</ActButton>
     );
   return (
     <WordsButton

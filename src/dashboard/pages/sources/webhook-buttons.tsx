@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActButton } from '../../actions/act-button.js';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { call } from '../../server/call.js';
 import { useAct } from '../../server/use-act.js';
@@ -11,7 +11,7 @@ interface WebhookButtonsProps {
 
 /** What its sender has to be told, and a new secret in place of one that others may know. */
 export function WebhookButtons({ name, show }: WebhookButtonsProps): React.ReactNode {
-  const act = useAct();
+  const act = useAct(`source ${name}`);
   const params = { name };
   const read = async (): Promise<void> => {
     const webhook = await act(() => call('readWebhook', { params }), `${name}: see below`);
@@ -24,7 +24,7 @@ export function WebhookButtons({ name, show }: WebhookButtonsProps): React.React
   };
   return (
     <>
-      <Button onClick={() => void read()}>Address and secret</Button>
+      <ActButton act={read}>Address and secret</ActButton>
       <ConfirmButton
         label="New secret"
         consequence="The secret that the site has now counts for another day: enter the new one until then."

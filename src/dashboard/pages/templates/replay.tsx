@@ -10,23 +10,27 @@ interface ReplayProps {
   readonly source: string;
 }
 
+const NOT_TRIED = { data: undefined, error: null, isPending: false } as const;
+
 type Said = readonly { readonly text: string }[] | null;
 
 /** The newest articles through the changed template, beside what they were. Nothing is sent. */
 export function Replay({ params, source }: ReplayProps): React.ReactNode {
-  const replay = useMutation({ mutationFn: () => call('replayTemplate', { params, body: { source } }) });
-  const changed = replay.data?.posts.filter(({ isDifferent }) => isDifferent) ?? [];
+  const replay = useMutation({
+    mutationFn: (tried: string) => call('replayTemplate', { params, body: { source: tried } }),
+  });
+  // What another text came to says nothing of this one.
+  const { data, error, isPending } = replay.variables === source ? replay : NOT_TRIED;
+  const changed = data?.posts.filter(({ isDifferent }) => isDifferent) ?? [];
   return (
     <>
       <SectionHead title="Before and after">
-        <Button loading={replay.isPending} onClick={() => replay.mutate()}>
+        <Button loading={isPending} onClick={() => replay.mutate(source)}>
           Try with the last 50 articles
         </Button>
       </SectionHead>
-      {replay.isError && <p className="shu">{complaintOf(replay.error)}</p>}
-      {replay.data !== undefined && changed.length === 0 && (
-        <p className="sm mid">Nothing would be said differently.</p>
-      )}
+      {error !== null && <p className="shu">{complaintOf(error)}</p>}
+      {data !== undefined && changed.length === 0 && <p className="sm mid">Nothing would be said differently.</p>}
       {changed.map(({ article, account, before, after }) => (
         <div key={`${article.id} ${account.id}`} className={classes.replayed}>
           <p className="sm bold">{article.title}</p>

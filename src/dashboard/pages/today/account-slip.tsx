@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconAt } from '@tabler/icons-react';
+import { ActButton } from '../../actions/act-button.js';
 import { AccountName } from '../../parts/account-name.js';
 import { call } from '../../server/call.js';
 import type { Account } from '../../server/contract.js';
@@ -9,11 +9,9 @@ import classes from './today.module.css';
 
 /** An account that nothing goes out on until a person has mended it. */
 export function AccountSlip({ account }: { readonly account: Account }): React.ReactNode {
-  const act = useAct();
+  const act = useAct(`account ${account.id}`);
   const mayResume = useMay('editor');
-  const resume = (): void => {
-    void act(() => call('resumeAccount', { params: { id: account.id } }), `${account.name} sends again`);
-  };
+  const resume = () => act(() => call('resumeAccount', { params: { id: account.id } }), `${account.name} sends again`);
   return (
     <li className={classes.slip} data-state="held">
       <div className={classes.slipHead}>
@@ -30,7 +28,7 @@ export function AccountSlip({ account }: { readonly account: Account }): React.R
       </p>
       {mayResume && (
         <div className="buttons">
-          <Button onClick={resume}>It is mended: send again</Button>
+          <ActButton act={resume}>It is mended: send again</ActButton>
         </div>
       )}
     </li>

@@ -8,6 +8,7 @@ import type { Post } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
 import { msOf, relative } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
+import { writeInstants } from '../../time/write-instants.js';
 import classes from './today.module.css';
 
 /** What is wrong, the words, why, and the answers in place. */
@@ -32,11 +33,12 @@ export function PostSlip({ post }: { readonly post: Post }): React.ReactNode {
 function Why({ post }: { readonly post: Post }): React.ReactNode {
   const now = useNow(60_000);
   const time = useNewsroomTime();
-  const { dueAt, reason, problems, state, changedBy } = post;
-  const due = `Due ${time.short(dueAt, now)} ${time.letters(dueAt)}${msOf(dueAt) > now ? `, ${relative(dueAt, now)}` : ''}.`;
+  const { nextAt, reason, problems, state, changedBy } = post;
+  const due = `Due ${time.short(nextAt, now)} ${time.letters(nextAt)}${msOf(nextAt) > now ? `, ${relative(nextAt, now)}` : ''}.`;
   const asked = state === 'awaiting-approval' && changedBy !== null ? [`Asked by ${changedBy.name}.`] : [];
   const reasons = reason === null ? problems.map(({ message }) => message) : [reason];
-  return <p className={classes.why}>{[due, ...asked, ...reasons.map(asSentence)].join(' ')}</p>;
+  const why = reasons.map((words) => asSentence(writeInstants(words, time)));
+  return <p className={classes.why}>{[due, ...asked, ...why].join(' ')}</p>;
 }
 
 function wordOf({ state, account, needsApproval }: Post): string {

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DashboardDesk } from '../support/dashboard-desk.js';
+import type { Visitor } from '../support/visitor.js';
+
+const DAY_MS = 86_400_000;
+
+describe('the ways through the dashboard', () => {
+  let newsroom: DashboardDesk;
+  let ilse: Visitor;
+
+  beforeAll(async () => {
+    newsroom = await DashboardDesk.open();
+    ilse = await newsroom.join('Ilse Varnai', 'admin');
+  }, 90_000);
+  afterAll(() => newsroom.close());
+
+  it('the way back from a post leads to the calendar as it was left; the link to the calendar to the week of today', async () => {
+    const [x, facebook] = await Promise.all([newsroom.accountOn('x'), newsroom.accountOn('facebook')]);
+    const at = Math.floor((Date.now() + 45 * DAY_MS) / DAY_MS) * DAY_MS;
+    const when = { kind: 'at', at: new Date(at).toISOString() };
+    const body = { as: 'queue', when, variants: [{ account: x.id, parts: [{ text: 'The far harbour' }] }] };
+    const { items } = await newsroom.admin.ask('composePosts', { body });
+    const page = await ilse.open('/calendar');
+    const title = page.getByRole('heading', { level: 2 });
+    const thisWeek = await title.textContent();
+    await page.locator('label').filter({ hasText: facebook.name }).click();
+    await page.getByText('Month', { exact: true }).click();
+    const card = page.locator(`[data-card="${items[0]?.id ?? ''}"]`);
+    // As fast as a hand is: none of the steps is taken back.
+    await page.getByRole('button', { name: 'Ahead' }).click();
+    await page.getByRole('button', { name: 'Ahead' }).click();
+    await page.getByRole('button', { name: 'Back' }).click();
+    if ((await card.count()) === 0) await page.getByRole('button', { name: 'Ahead' }).click();
+    await card.waitFor();
+    const month = await title.textContent();
+    await expect.poll(() => new URL(page.url()).searchParams.get('view')).toBe('dayGridMonth');
+    await card.click();
+    await page.getByRole('heading', { name: 'The far harbour' }).waitFor();
+    await page.goBack();
+    await card.waitFor();
+    expect(await title.textContent()).toBe(month);
+    expect(await page.getByRole('checkbox', { name: facebook.name }).isChecked()).toBe(false);
+    await page.getByRole('link', { name: 'Calendar' }).first().click();
+    await expect.poll(() => title.textContent()).toBe(thisWeek);
+    expect(await page.getByRole('checkbox', { name: facebook.name }).isChecked()).toBe(true);
+  });
+
+  it('at twice the size every place is reached by mouse, and in sight when it has the focus', async () => {
+    const page = await ilse.open('/');
+    await page.setViewportSize({ width: 720, height: 450 });
+    const places = page.getByRole('navigation', { name: 'Main' }).first();
+    const settings = places.getByRole('link', { name: 'Settings' });
+    await places.hover();
+    await page.mouse.wheel(0, 1_000);
+    await settings.click({ timeout: 5_000 });
+    await page.waitForURL(/\/settings$/);
+    for (const name of ['Today', 'Settings']) {
+      await places.getByRole('link', { name }).focus();
+      const box = await places.getByRole('link', { name }).boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(450);
+    }
+    await page.setViewportSize({ width: 1_440, height: 900 });
+  });
+
+  it('an address of the calendar that programs know is replaced only when somebody says so once more', async () => {
+    const page = await ilse.open('/settings');
+    await page.getByRole('button', { name: 'Make an address to subscribe to' }).click();
+    const address = page.getByText(/\/calendar\/.*ics|\.ics/).first();
+    const first = await address.textContent();
+    await page.getByRole('button', { name: 'Make another address' }).click();
+    await page.getByText('Calendars that are subscribed to the one you have show nothing new').waitFor();
+    expect((await fetch(first ?? '')).status).toBe(200);
+    await page.getByRole('button', { name: 'Make another', exact: true }).click();
+    await expect.poll(() => address.textContent()).not.toBe(first);
+    expect((await fetch(first ?? '')).ok).toBe(false);
+  });
+});
