@@ -119,9 +119,9 @@ function changes(inQueue: InQueue): Pick<Program, 'reschedule' | 'edit' | 'relea
   const change = (work: (ports: Ports) => Promise<Post>): Promise<PostView> =>
     inQueue(async (ports) => view(ports, await work(ports)));
   return {
-    reschedule: (id, at, wallTime) =>
+    reschedule: (id, time) =>
       change(async (ports) => {
-        const post = await ports.ledger.reschedulePost(id, at, wallTime);
+        const post = await ports.ledger.reschedulePost(id, time);
         await enqueuePosts(ports, [post]);
         return post;
       }),

@@ -25,6 +25,10 @@ if ( ! defined( 'ABSPATH' ) ) {
 const KAWARABAN_PREFIX       = 'kawaraban_message_';
 const KAWARABAN_KEPT_SECONDS = 7 * 86400;
 const KAWARABAN_LOCK_SECONDS = 120;
+/** After it no further message of a run is begun; one may take as long as the wait for an answer. */
+const KAWARABAN_RUN_SECONDS = 60;
+/** Up to so many tries it may be Kawaraban that is down, and what comes after the message waits with it. */
+const KAWARABAN_FIRST_TRIES = 2;
 /** With title, excerpt and markup it stays far below the megabyte that Kawaraban takes. */
 const KAWARABAN_CONTENT_LENGTH = 150000;
 
@@ -76,7 +80,8 @@ function kawaraban_note_deletion( $post_id, $post ) {
 }
 
 /**
- * Writes a message down. Its content is described when it is first sent: tags and pictures are saved after the post.
+ * Writes a message down. Its content is described when it is first sent: tags and pictures are saved after the post. The
+ * link that is noted is for one that is taken back, and may be gone by then.
  *
  * @param string       $type What happened.
  * @param WP_Post|null $post To which post; null for a test.
@@ -115,6 +120,22 @@ function kawaraban_address( $kept ) {
 }
 
 /**
+ * What this gives; where the theme or another plugin breaks it, something else: no article waits for their repair.
+ *
+ * @param callable $make      Gives it.
+ * @param mixed    $otherwise What else.
+ * @return mixed
+ */
+function kawaraban_attempt( $make, $otherwise ) {
+	try {
+		return $make();
+	} catch ( Throwable $error ) {
+		error_log( 'Kawaraban: ' . $error->getMessage() . ' in ' . $error->getFile() . ':' . $error->getLine() ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions
+		return $otherwise;
+	}
+}
+
+/**
  * The body of a message: always the same once it was made, so that Kawaraban knows it again.
  *
  * @param array $message As it was noted.
@@ -131,7 +152,7 @@ function kawaraban_describe( $message ) {
 		$is_public = null !== $post && 'publish' === $post->post_status && '' === $post->post_password;
 		// It may have been taken back before anybody heard of it.
 		$type = $is_public ? $type : 'post.unpublished';
-		$data = $is_public ? array_merge( $data, kawaraban_describe_post( $post ) ) : $data;
+		$data = $is_public ? array_merge( $data, kawaraban_describe_post( $post, $message ) ) : $data;
 	}
 	return wp_json_encode(
 		array(
@@ -145,29 +166,46 @@ function kawaraban_describe( $message ) {
 /**
  * What Kawaraban reads of a post; texts are HTML, as WordPress shows them.
  *
- * @param WP_Post $post The post.
+ * @param WP_Post $post    The post.
+ * @param array   $message The message about it, with the try counted that is made.
  * @return array
  */
-function kawaraban_describe_post( $post ) {
-	// Shortcodes and blocks ask for the post around them.
-	$GLOBALS['post'] = $post; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
-	setup_postdata( $post );
-	$content = apply_filters( 'the_content', $post->post_content );
-	wp_reset_postdata();
+function kawaraban_describe_post( $post, $message ) {
+	// Where there was a try before and still is no body, the process has died on the text.
+	$content = $message['tries'] > 1 ? '' : kawaraban_content( $post );
+	// In it are terms, and fields of other plugins, which are saved after the post.
+	$link = kawaraban_attempt( fn() => kawaraban_address( (string) get_permalink( $post ) ), '' );
 	return array(
 		'id'         => $post->ID,
-		'title'      => get_the_title( $post ),
+		'link'       => '' === $link ? $message['link'] : $link,
+		'title'      => kawaraban_attempt( fn() => get_the_title( $post ), $post->post_title ),
 		'excerpt'    => $post->post_excerpt,
 		'content'    => mb_substr( $content, 0, KAWARABAN_CONTENT_LENGTH ),
-		'authors'    => array_values( apply_filters( 'kawaraban_authors', kawaraban_authors( $post ), $post ) ),
+		'authors'    => kawaraban_attempt( fn() => array_values( apply_filters( 'kawaraban_authors', kawaraban_authors( $post ), $post ) ), array() ),
+		// One of them may be an embargo: without them nothing is sent.
 		'categories' => kawaraban_terms( $post, 'category' ),
 		'tags'       => kawaraban_terms( $post, 'post_tag' ),
-		'image'      => kawaraban_image( $post ),
+		'image'      => kawaraban_attempt( fn() => kawaraban_image( $post ), null ),
 		'published'  => get_post_time( 'Y-m-d\TH:i:s\Z', true, $post ),
 		'modified'   => get_post_modified_time( 'Y-m-d\TH:i:s\Z', true, $post ),
 		'language'   => get_bloginfo( 'language' ),
 		'site'       => get_bloginfo( 'name' ),
 	);
+}
+
+/**
+ * The text of a post as the theme and the plugins of the site show it; empty where one of them breaks.
+ *
+ * @param WP_Post $post The post.
+ * @return string
+ */
+function kawaraban_content( $post ) {
+	// Shortcodes and blocks ask for the post around them.
+	$GLOBALS['post'] = $post; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
+	setup_postdata( $post );
+	$content = kawaraban_attempt( fn() => (string) apply_filters( 'the_content', $post->post_content ), '' );
+	wp_reset_postdata();
+	return $content;
 }
 
 /**
@@ -275,10 +313,7 @@ function kawaraban_add_route() {
 	);
 }
 
-/**
- * Sends what waits, the oldest first, one process at a time; at the first failure it stops, so that the order is kept.
- * A message that was not tried yet is news, and waits for nobody's turn.
- */
+/** Sends what waits, one process at a time. */
 function kawaraban_send() {
 	if ( ! kawaraban_is_set_up() || ! kawaraban_lock() ) {
 		return;
@@ -287,21 +322,69 @@ function kawaraban_send() {
 	foreach ( kawaraban_waiting() as $option ) {
 		$messages[ $option ] = get_option( $option );
 	}
-	$messages = array_filter( $messages, 'is_array' );
-	$has_news = in_array( 0, array_column( $messages, 'tries' ), true );
-	foreach ( $messages as $option => $message ) {
-		if ( ! $has_news && $message['next_at'] > time() ) {
-			break;
-		}
-		if ( null === $message['body'] ) {
-			$message['body'] = kawaraban_describe( $message );
-			update_option( $option, $message, false );
-		}
-		if ( ! kawaraban_send_message( $option, $message ) ) {
-			break;
-		}
+	try {
+		kawaraban_send_all( array_filter( $messages, 'is_array' ) );
+	} finally {
+		kawaraban_unlock();
 	}
-	kawaraban_unlock();
+}
+
+/**
+ * The oldest first, and before them the posts that nobody has heard of: news waits for nobody's turn. Behind a message that
+ * has to wait, the others of its post wait as well, so that their order is kept; those of other posts go on.
+ *
+ * @param array $messages By their options, the oldest first.
+ */
+function kawaraban_send_all( $messages ) {
+	// Of each post the oldest message counts.
+	$news     = array_keys( array_column( array_reverse( $messages ), 'tries', 'post_id' ), 0, true );
+	$first    = array_filter( $messages, fn( $message ) => in_array( $message['post_id'], $news, true ) );
+	$waiting  = array();
+	$is_there = false;
+	$end      = time() + KAWARABAN_RUN_SECONDS;
+	foreach ( $first + $messages as $option => $message ) {
+		$post_id = $message['post_id'];
+		// What nobody has tried yet, while the plugin was switched off, is tried once.
+		if ( $message['tries'] > 0 && time() - $message['noted_at'] > KAWARABAN_KEPT_SECONDS ) {
+			delete_option( $option );
+			continue;
+		}
+		// When Kawaraban has taken one, it is everybody's turn.
+		$is_due = $is_there || $message['next_at'] <= time();
+		if ( ! $is_due || in_array( $post_id, $waiting, true ) ) {
+			$waiting[] = $post_id;
+			continue;
+		}
+		if ( time() > $end ) {
+			return;
+		}
+		if ( kawaraban_attempt( fn() => kawaraban_try( $option, $message ), false ) ) {
+			$is_there = true;
+			continue;
+		}
+		if ( $message['tries'] < KAWARABAN_FIRST_TRIES ) {
+			return;
+		}
+		$waiting[] = $post_id;
+	}
+}
+
+/**
+ * Counts a try, and then makes it: what a process dies on does not stay the first in line.
+ *
+ * @param string $option  Where the message is kept.
+ * @param array  $message The message.
+ * @return bool False when it waits for another try.
+ */
+function kawaraban_try( $option, $message ) {
+	++$message['tries'];
+	$message['next_at'] = time() + min( 60 * 2 ** min( $message['tries'] - 1, 4 ), 900 );
+	update_option( $option, $message, false );
+	if ( null === $message['body'] ) {
+		$message['body'] = kawaraban_describe( $message );
+		update_option( $option, $message, false );
+	}
+	return kawaraban_send_message( $option, $message );
 }
 
 /**
@@ -327,21 +410,17 @@ function kawaraban_send_message( $option, $message ) {
 	$is_over = $status >= 200 && $status <= 299;
 	// It was read and refused: nothing about it will change.
 	$is_refused = in_array( $status, array( 400, 409, 413, 422 ), true );
-	$is_too_old = time() - $message['noted_at'] > KAWARABAN_KEPT_SECONDS;
 	$last       = array(
 		'at'   => time(),
 		'text' => trim( "$status " . mb_substr( wp_strip_all_tags( $said ), 0, 200 ) ),
 		'good' => $is_over,
 	);
 	update_option( 'kawaraban_last', $last, false );
-	if ( $is_over || $is_refused || $is_too_old ) {
-		delete_option( $option );
-		return true;
+	if ( ! $is_over && ! $is_refused ) {
+		return false;
 	}
-	++$message['tries'];
-	$message['next_at'] = time() + min( 60 * 2 ** min( $message['tries'] - 1, 4 ), 900 );
-	update_option( $option, $message, false );
-	return false;
+	delete_option( $option );
+	return true;
 }
 
 /**

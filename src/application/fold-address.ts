@@ -22,6 +22,12 @@ export function foldAddress(address: string): string | null {
   return path === '' && query === '' ? null : `${foldHost(url.host)}${path}${query}`;
 }
 
+/** Whether one newsroom has both: the same host but for `www.` and the like, or a part of it. */
+export function isSameSite(one: string, other: string): boolean {
+  const [host, otherHost] = [one, other].map((address) => foldHost(new URL(address).hostname)) as [string, string];
+  return host === otherHost || host.endsWith(`.${otherHost}`) || otherHost.endsWith(`.${host}`);
+}
+
 function foldHost(host: string): string {
   const bare = host.replace(/^(?:www|m|amp)\.(?=[^.]+\.[^.])/, '');
   return bare === host ? host : foldHost(bare);

@@ -1,11 +1,12 @@
 import type { ArticleId } from '../domain/article.js';
+import { EMBARGO_UNREADABLE, isUnreadable } from '../domain/embargo.js';
 import { followLater, type FollowSettlement } from '../domain/following.js';
-import type { Draft, DraftPart, Post } from '../domain/post.js';
+import type { Draft, DraftPart, Post, PostState } from '../domain/post.js';
 import { describeChange } from './describe-change.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { followPublished, type FollowPorts } from './follow-published.js';
 import { nullIfRefused } from './null-if-refused.js';
-import { findProblemsOf, findTimes, priced, renderDraft, unanswered } from './plan-posts.js';
+import { findProblemsOf, findTimes, latest, priced, renderDraft, unanswered } from './plan-posts.js';
 import type { OutdatedPost } from './ports/ledger.js';
 import type { TemplateRule } from './ports/template-renderer.js';
 
@@ -77,10 +78,31 @@ async function followEmbargo(
   rule: TemplateRule,
 ): Promise<Post> {
   const [before, now] = [told.embargoUntil, recorded.article.embargoUntil];
+  if (post.state === 'held' ? !isHeldByEmbargo(post, before) : !WAITING.includes(post.state)) return post;
+  if (now !== null && isUnreadable(now)) return (await ports.ledger.holdForEmbargo(post.id, post.revision)) ?? post;
   const isHeldBack = now !== null && post.dueAt < now;
-  const isLetGo = before !== null && post.dueAt.getTime() === before.getTime() && (now === null || now < before);
-  if (!(isHeldBack || isLetGo) || (post.state !== 'scheduled' && post.state !== 'awaiting-approval')) return post;
-  const at = isHeldBack ? now : findTimes(ports, recorded, rule, recorded.wish).dueAt;
+  if (!isHeldBack && !isLetGo(post, before, now)) return post;
+  // The time until now was the embargo's, not the post's.
+  const at = isHeldBack ? now : latest(findTimes(ports, recorded, rule, recorded.wish).dueAt, ports.clock.now());
   // Where a person has just moved it, or it is on its way, the claim waits for the embargo all the same.
-  return (await ports.ledger.reschedulePost(post.id, at, null, post.revision).catch(nullIfRefused)) ?? post;
+  return (
+    (await ports.ledger.reschedulePost(post.id, { at, wallTime: null }, post.revision).catch(nullIfRefused)) ?? post
+  );
+}
+
+const WAITING: readonly PostState[] = ['scheduled', 'awaiting-approval'];
+
+function isLetGo(post: Post, before: Date | null, now: Date | null): boolean {
+  return before !== null && waitedFor(before, post) && (now === null || now < before);
+}
+
+function waitedFor(embargo: Date, post: Post): boolean {
+  return isUnreadable(embargo) ? post.state === 'held' : post.dueAt.getTime() === embargo.getTime();
+}
+
+/** For nothing else: nobody could read the embargo, or it ended after the post's time. */
+function isHeldByEmbargo(post: Post, embargo: Date | null): boolean {
+  const isFor = (code: string): boolean =>
+    post.problems.length > 0 && post.problems.every((problem) => problem.code === code);
+  return isFor(EMBARGO_UNREADABLE.code) || (isFor('late') && embargo !== null && waitedFor(embargo, post));
 }

@@ -11,7 +11,7 @@ export function judgeArticlePage(asked: string, answer: PageAnswer): PageFinding
   if (finding.kind !== 'fine' || answer.kind !== 'answered') return finding;
   const { address, facts } = answer;
   if (isHome(address) && !isHome(asked)) return takenDown('home', `its page leads to the home page: ${asked}`);
-  if (facts.isNoindex) return takenDown('noindex', `its page asks not to be found (noindex): ${asked}`);
+  if (facts.isNoindex) return judgeHidden(asked, address, facts.canonicalLink);
   const canonical = facts.canonicalLink;
   if (canonical === null || [asked, address].some((each) => isSamePage(canonical, each))) return finding;
   return takenDown(`canonical ${canonical}`, `its page names another one in its place (canonical): ${canonical}`);
@@ -33,6 +33,14 @@ function judgePage(asked: string, answer: PageAnswer): PageFinding {
       if (GONE.has(answer.status)) return takenDown('gone', `its page is gone (${answer.status}): ${asked}`);
       return answer.status >= 400 ? noAnswer(String(answer.status), asked) : { kind: 'fine' };
   }
+}
+
+/** A page that asks not to be found: the article's own, or one that a redirect put before it, for consent or a login. */
+function judgeHidden(asked: string, address: string, canonical: string | null): PageFinding {
+  const isAsked = isAtSamePage(asked, address) || (canonical !== null && isSamePage(canonical, asked));
+  if (isAsked) return takenDown('noindex', `its page asks not to be found (noindex): ${asked}`);
+  const { origin, pathname } = new URL(address);
+  return noAnswer(`it leads to ${origin}${pathname}, which asks not to be found`, asked);
 }
 
 function takenDown(code: string, reason: string): PageFinding {
@@ -57,4 +65,9 @@ function isSamePage(canonical: string, address: string): boolean {
   ).toString();
   const key = pageKey(canonical);
   return key !== null && [address, kept.href].some((each) => pageKey(each) === key);
+}
+
+/** Written in another way, and with parameters more or less. */
+function isAtSamePage(asked: string, address: string): boolean {
+  return (isHome(asked) && isHome(address)) || isSamePage(asked, address) || isSamePage(address, asked);
 }

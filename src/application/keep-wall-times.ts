@@ -25,6 +25,8 @@ async function keepWallTime(ports: WallTimePorts, post: Post, wallTime: WallTime
   if (isWallTime(wallTime, post.dueAt)) return;
   // Not before the end of an embargo, for one: what cannot be moved keeps its time.
   const at = resolveWallTime(wallTime);
-  const moved = await ports.ledger.reschedulePost(post.id, at, wallTime).catch(nullIfRefused);
+  const moved = await ports.ledger
+    .reschedulePost(post.id, { at, wallTime, keepsTime: post.keepsTime })
+    .catch(nullIfRefused);
   if (moved !== null) await enqueuePosts(ports, [moved]);
 }

@@ -3,16 +3,20 @@ import type { Post, PostId } from '../domain/post.js';
 import { timesOf, type TimeChoice } from './compose-posts.js';
 import { demandPost, refuseUnseen } from './demand-post.js';
 import { enqueuePosts } from './enqueue-posts.js';
+import type { NewTime } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 
 type MovePorts = Pick<Ports, 'clock' | 'ledger' | 'postQueue'>;
 
+export type MoveWish = TimeChoice & Pick<NewTime, 'keepsTime'>;
+
 /** Another time for a post as it was seen. */
-export async function movePost(ports: MovePorts, id: PostId, seen: number, when: TimeChoice): Promise<Post> {
-  const { dueAt, wallTime, inSlot } = timesOf(ports, when);
+export async function movePost(ports: MovePorts, id: PostId, seen: number, wish: MoveWish): Promise<Post> {
+  const { dueAt, wallTime, inSlot } = timesOf(ports, wish);
+  const { keepsTime = false } = wish;
   // Who moves a post to a time gone by means now: it is not late, as what an outage held up.
   const at = inSlot ? await findSlot(ports, id, dueAt) : latest(dueAt, ports.clock.now());
-  const moved = await ports.ledger.reschedulePost(id, at, wallTime, seen);
+  const moved = await ports.ledger.reschedulePost(id, { at, wallTime, keepsTime }, seen);
   await enqueuePosts(ports, [moved]);
   return moved;
 }

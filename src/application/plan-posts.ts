@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.js';
 import type { PublishWish, RecordedArticle } from '../domain/article.js';
+import { EMBARGO_UNREADABLE, endOf } from '../domain/embargo.js';
 import type { Draft, DraftPart, Media, Post, Problem } from '../domain/post.js';
 import type { WallTime } from '../domain/wall-time.js';
 import { NEXT_SLOT, parseTime } from './parse-time.js';
@@ -97,7 +98,7 @@ async function findAlike({ ledger }: PlanPorts, { alikeTo }: RecordedArticle): P
 
 /** What a person has to answer stays, whatever words the post gets. */
 export function unanswered({ problems }: Post): readonly Problem[] {
-  return problems.filter(({ code }) => code === 'alike' || code === 'withdrawn');
+  return problems.filter(({ code }) => ['alike', 'withdrawn', EMBARGO_UNREADABLE.code].includes(code));
 }
 
 /** What the template makes of an article on this account. */
@@ -164,7 +165,10 @@ function findTwins(parts: readonly DraftPart[]): readonly Problem[] {
     : [{ code: 'identical-text', part: twin, message: `part ${twin + 1} says the same as an earlier part` }];
 }
 
-/** Nothing is due before the embargo ends; a person's act counts from now, a template's from when we first saw the article. */
+/**
+ * Nothing is due before the embargo ends, and the expiry counts from its end at the earliest; a person's act counts from
+ * now, a template's from when we first saw the article. One that nobody can read gives no time.
+ */
 export function findTimes(
   { clock, zone }: Pick<Ports, 'clock' | 'zone'>,
   recorded: Pick<RecordedArticle, 'firstSeenAt' | 'article'>,
@@ -173,10 +177,11 @@ export function findTimes(
 ): { readonly dueAt: Date; readonly wallTime: WallTime | null; readonly expiresAt: Date | null } {
   const now = clock.now();
   const wanted = wish?.at ?? timeOf(rule, wish === null ? recorded.firstSeenAt : now, zone);
-  const embargo = recorded.article.embargoUntil;
+  const embargo = endOf(recorded.article.embargoUntil);
   const isEmbargoed = embargo !== null && embargo > wanted;
   const dueAt = isEmbargoed ? embargo : wanted;
-  const countsFrom = wish === null ? recorded.firstSeenAt : latest(now, wish.at ?? now, embargo ?? now);
+  const from = wish === null ? recorded.firstSeenAt : latest(now, wish.at ?? now);
+  const countsFrom = latest(from, embargo ?? from);
   return {
     dueAt,
     wallTime: isEmbargoed || wish === null ? null : wish.wallTime,
@@ -188,6 +193,6 @@ function timeOf({ when }: TemplateRule, from: Date, zone: string): Date {
   return when === NEXT_SLOT ? from : parseTime(when, from, zone).at;
 }
 
-function latest(...dates: readonly Date[]): Date {
+export function latest(...dates: readonly Date[]): Date {
   return new Date(Math.max(...dates.map((date) => date.getTime())));
 }

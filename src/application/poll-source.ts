@@ -1,6 +1,8 @@
 import { nextPollAt, nextTryAt } from '../domain/poll-schedule.js';
+import type { Article } from '../domain/article.js';
 import type { Source } from '../domain/source.js';
 import type { IngestPorts } from './ingest-article.js';
+import { listItems } from './list-items.js';
 import type { ArticlesBatch, FailedBatch, SourceBatch, UnchangedBatch } from './ports/article-source.js';
 import type { Ports } from './ports/ports.js';
 import type { ClaimedPoll, PollResult } from './ports/source-ledger.js';
@@ -8,7 +10,8 @@ import { planTakenIn, takeIn, type Recorded, type TakenIn } from './take-in.js';
 import { countNew, countOut } from './count-out.js';
 import { timeLimit } from './time-limit.js';
 
-export type PollPorts = IngestPorts & Pick<Ports, 'sources' | 'timing'>;
+type AskPorts = Pick<Ports, 'clock' | 'ledger' | 'zone' | 'sources' | 'timing'>;
+export type PollPorts = IngestPorts & AskPorts;
 
 /** Asks a source once, takes in what it shows, and plans it. */
 export async function pollSource(ports: PollPorts, claim: ClaimedPoll, cutOff: AbortSignal): Promise<void> {
@@ -17,7 +20,7 @@ export async function pollSource(ports: PollPorts, claim: ClaimedPoll, cutOff: A
 }
 
 /** What is claimed of a poll: whoever asks, and takes in. Everything that may go wrong is a line in its last poll. */
-export async function askSource(ports: PollPorts, claim: ClaimedPoll, cutOff: AbortSignal): Promise<TakenIn> {
+export async function askSource(ports: AskPorts, claim: ClaimedPoll, cutOff: AbortSignal): Promise<TakenIn> {
   const batch = await fetchBatch(ports, claim, cutOff);
   // Cut off by our own end: the lease ends, and the next process asks again.
   if (cutOff.aborted) return NOTHING_TAKEN;
@@ -35,19 +38,28 @@ function asUnrecorded(error: unknown): Recorded {
   return { ...NOTHING_TAKEN, failures: [error] };
 }
 
-async function fetchBatch(
-  { sources, timing }: PollPorts,
-  { source, cursor }: ClaimedPoll,
-  cutOff: AbortSignal,
-): Promise<SourceBatch> {
+async function fetchBatch(ports: AskPorts, { source, cursor }: ClaimedPoll, cutOff: AbortSignal): Promise<SourceBatch> {
+  const { sources, timing } = ports;
   const adapter = sources[source.kind];
   if (adapter === undefined) return failure(`nobody here reads a ${source.kind}`);
   const signal = timeLimit(timing.pollMs, cutOff);
   try {
-    return await adapter.fetchNew(source, cursor, signal);
+    return await adapter.fetchNew(source, cursor, signal, (articles) => goesOn(ports, source, articles));
   } catch (error) {
     return failure(`a fault of ours: ${messageOf(error)}`);
   }
+}
+
+/** Where nothing was shown before, or a person has said that all of it is news, nothing is missing in between. */
+async function goesOn(
+  { clock, ledger, zone }: AskPorts,
+  source: Source,
+  articles: readonly Article[],
+): Promise<boolean> {
+  const { primedAt, isFloodAccepted, history } = source;
+  if (primedAt === null || isFloodAccepted || history.lastItems === 0) return true;
+  const known = await ledger.findKnownItems(source.id, listItems(articles, source, zone, clock.now()));
+  return known.length === 0 || known.some(({ articleId }) => articleId !== null);
 }
 
 function failure(note: string): FailedBatch {

@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.js';
 import type { RecordedArticle } from '../domain/article.js';
+import { EMBARGO_UNREADABLE, endOf, isUnreadable } from '../domain/embargo.js';
 import type { DraftPart, Post, PostId, PostState, Problem } from '../domain/post.js';
 import { areAlike, titleWords } from '../domain/title-likeness.js';
 import { timesOf, type TimeChoice } from './compose-posts.js';
@@ -52,32 +53,50 @@ const SAYING: readonly PostState[] = [
 
 /** What would become of a draft, by the rules that sending goes by; nothing is made. */
 export async function previewDraft(ports: PreviewPorts, question: DraftQuestion): Promise<DraftPreview> {
-  const { account, when, article, postId } = question;
+  const { account, when, article } = question;
   const parts = priced(ports, placeParts(ports, account, writtenOrRendered(ports, question)), account);
   const { dueAt, inSlot } = timesOf(ports, when);
   // What is wanted for a time gone by is wanted now.
   const asked = later(dueAt, ports.clock.now());
   const embargo = article?.article.embargoUntil ?? null;
-  const wanted = later(asked, embargo ?? asked);
-  const goesOutAt = await ports.ledger.findFreeTime(account, { postId, lane: 'normal', dueAt: wanted, inSlot });
-  const silence = await ports.ledger.findSilence();
+  const isEmbargoed = embargo !== null && embargo > asked;
+  const wanted = isEmbargoed ? endOf(embargo) : asked;
+  const goesOutAt = wanted === null ? null : await findTime(ports, question, { dueAt: wanted, inSlot });
   const warnings = [
     ...(goesOutAt === null ? [] : await findNeighbours(ports, question, parts, goesOutAt)),
-    ...(embargo !== null && embargo > asked
-      ? [warn('embargo', `the article is embargoed until ${embargo.toISOString()}`)]
-      : []),
-    ...(goesOutAt !== null && goesOutAt.getTime() - wanted.getTime() > A_MOMENT_MS && !inSlot
+    ...(isEmbargoed ? [warn('embargo', embargoMessage(embargo))] : []),
+    ...(goesOutAt !== null && wanted !== null && goesOutAt.getTime() - wanted.getTime() > A_MOMENT_MS && !inSlot
       ? [warn('moved', `quiet hours, the gap or the quotas of ${account.name} move it to ${goesOutAt.toISOString()}`)]
       : []),
-    ...(silence === null
-      ? []
-      : [warn('silence', `the newsroom is silent (${silence.reason}): it is held when it comes due`)]),
+    ...(await findSilence(ports)),
   ];
   return { account, parts, problems: findProblems(ports, { parts }, account), warnings, goesOutAt };
 }
 
+/** A time that its post keeps whatever the limits say is no other one while it is not touched. */
+async function findTime(
+  { ledger }: PreviewPorts,
+  { account, postId }: DraftQuestion,
+  wish: { readonly dueAt: Date; readonly inSlot: boolean },
+): Promise<Date | null> {
+  const post = postId === null ? null : await ledger.findPost(postId);
+  if (post?.keepsTime === true && post.nextAt.getTime() === wish.dueAt.getTime()) return post.nextAt;
+  return ledger.findFreeTime(account, { ...wish, postId, lane: 'normal' });
+}
+
 function later(a: Date, b: Date): Date {
   return a > b ? a : b;
+}
+
+function embargoMessage(until: Date): string {
+  return isUnreadable(until) ? EMBARGO_UNREADABLE.message : `the article is embargoed until ${until.toISOString()}`;
+}
+
+async function findSilence({ ledger }: PreviewPorts): Promise<readonly DraftWarning[]> {
+  const silence = await ledger.findSilence();
+  return silence === null
+    ? []
+    : [warn('silence', `the newsroom is silent (${silence.reason}): it is held when it comes due`)];
 }
 
 function writtenOrRendered(ports: PreviewPorts, { parts, article, account }: DraftQuestion): readonly DraftPart[] {

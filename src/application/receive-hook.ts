@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Article } from '../domain/article.js';
 import { FIRST_SECRET, type Source, type WebhookDialect } from '../domain/source.js';
 import { articleKeys } from './article-keys.js';
 import { countOut } from './count-out.js';
 import type { Ports } from './ports/ports.js';
-import type { HookMessage, HookRequest, WebhookFormat } from './ports/webhook-format.js';
+import type { HookMessage, HookRequest, Verified, WebhookFormat } from './ports/webhook-format.js';
 import { takeIn, type RecordedChange } from './take-in.js';
 
 export interface HookPorts extends Pick<Ports, 'clock' | 'ledger' | 'zone' | 'secrets'> {
@@ -40,7 +41,7 @@ export async function receiveHook(ports: HookPorts, name: string, request: HookR
   if (source === null) return { kind: 'forged', source: null, note: 'there is no such webhook' };
   if (verified.kind === 'refused') return { kind: 'forged', source, note: verified.reason };
   if (source.state === 'paused') return { kind: 'paused', source, note: 'it is paused here' };
-  return takeMessage(ports, source, format, verified.messageId, request.body);
+  return takeMessage(ports, source, format, verified, request.body);
 }
 
 /** For one that is not there everything is done as for one that is, so that the time tells nothing. */
@@ -53,11 +54,13 @@ async function findWebhook(
   return dialect === null ? { source: null, dialect: 'standard' } : { source, dialect };
 }
 
+type Signed = Extract<Verified, { kind: 'verified' }>;
+
 async function takeMessage(
   ports: HookPorts,
   source: Source,
   format: WebhookFormat,
-  messageId: string,
+  { messageId, sentAt }: Signed,
   body: Uint8Array,
 ): Promise<Reception> {
   const bodyHash = createHash('sha256').update(body).digest('base64url');
@@ -66,7 +69,7 @@ async function takeMessage(
   if (before !== null) return { kind: 'conflict', source, note: 'another message with this id was taken in before' };
   const message = format.read(body, { at: ports.clock.now(), zone: ports.zone });
   if (message.kind === 'unreadable') return { kind: 'unreadable', source, note: message.reason };
-  const { note, recorded } = await heed(ports, source, message);
+  const { note, recorded } = await heed(ports, source, message, sentAt);
   await ports.ledger.rememberHook(source.id, messageId, bodyHash);
   return { kind: 'taken-in', source, note, recorded };
 }
@@ -75,15 +78,17 @@ async function heed(
   ports: HookPorts,
   source: Source,
   message: Exclude<HookMessage, { kind: 'unreadable' }>,
+  sentAt: Date,
 ): Promise<{ readonly note: string; readonly recorded: readonly RecordedChange[] }> {
   switch (message.kind) {
     case 'published':
     case 'updated': {
       const telling = message.kind === 'published' ? 'publication' : 'edit';
-      const taken = await takeIn(ports, source, [message.article], 'webhook', null, telling);
+      const taken = await takeIn(ports, source, [message.article], 'webhook', null, { telling, sentAt });
       if (taken.kind === 'flood') throw new Error(`a webhook has no flood: ${taken.reason}`);
       if (taken.failures.length > 0) throw taken.failures[0];
-      return { note: countOut(taken), recorded: taken.recorded };
+      const again = await publishAgain(ports, source, message.article, sentAt);
+      return { note: `${countOut(taken)}${again}`, recorded: taken.recorded };
     }
     case 'withdrawn': {
       const names = { ...message.article, title: '', publication: null, publishedAt: null };
@@ -91,6 +96,7 @@ async function heed(
       const withdrawn = await ports.ledger.withdrawArticle(
         articleKeys(names, source, ports.zone),
         source.id,
+        sentAt,
         `${reason}: release it if it is to go out all the same`,
       );
       const note =
@@ -102,4 +108,16 @@ async function heed(
     case 'ignored':
       return { note: message.note, recorded: [] };
   }
+}
+
+/** In words, behind what was taken in; what the source had taken back goes out when a person says so. */
+async function publishAgain(
+  { clock, ledger, zone }: HookPorts,
+  source: Source,
+  article: Article,
+  sentAt: Date,
+): Promise<string> {
+  const reason = `${source.name} took it back, and has published it again at ${clock.now().toISOString()}: release it if it is to go out`;
+  const again = await ledger.publishAgain(articleKeys(article, source, zone), source.id, sentAt, reason);
+  return again === null ? '' : `, published again, ${again.held} posts wait for a person`;
 }

@@ -1,11 +1,13 @@
 import type { Article, NotPosted } from '../domain/article.js';
+import { areSame, newestOf, type SaidAt } from '../domain/said-at.js';
 import type { KnownItem, News, SightingWay, Source } from '../domain/source.js';
-import { findFlood } from './find-flood.js';
+import { FEWEST_OF_FLOOD, findFlood } from './find-flood.js';
 import { followUnsentOf } from './follow-post.js';
 import type { IngestPorts } from './ingest-article.js';
 import { listItems, publishedAtLatest, publishedBy, type Item } from './list-items.js';
 import { planRecorded } from './plan-recorded.js';
 import type { Ports } from './ports/ports.js';
+import type { ItemSaid } from './ports/source-ledger.js';
 
 export type RecordedChange = Awaited<ReturnType<Ports['ledger']['recordArticle']>>;
 
@@ -21,7 +23,13 @@ export interface Recorded {
 export type TakenIn = Recorded | { readonly kind: 'flood'; readonly reason: string };
 
 /** What a message says of its articles; what is asked for says neither, and is taken for the first. */
-type Telling = 'publication' | 'edit';
+interface Message {
+  readonly telling: 'publication' | 'edit';
+  /** When it was signed. */
+  readonly sentAt: Date | null;
+}
+
+const NO_MESSAGE: Message = { telling: 'publication', sentAt: null };
 
 /**
  * Records what a source shows; what is known and as it was costs no transaction. Nothing is planned yet: `planTakenIn`,
@@ -33,23 +41,24 @@ export async function takeIn(
   articles: readonly Article[],
   way: SightingWay,
   answer: string | null = null,
-  telling: Telling = 'publication',
+  message: Message = NO_MESSAGE,
 ): Promise<TakenIn> {
   const now = clock.now();
   const items = listItems(articles, source, zone, now);
   const known = await ledger.findKnownItems(source.id, items);
   const flood = findFlood(source, items, known);
-  if (flood !== null) return { kind: 'flood', reason: flood };
+  if (flood !== null && (await hasHistory(ledger, source))) return { kind: 'flood', reason: flood };
   const unknown = known.filter(({ hashes }) => hashes === null).length;
   const told = answer === null ? way : `${way} ${answer}, ${unknown} new`;
   const recorded: RecordedChange[] = [];
   const failures: unknown[] = [];
   for (const [index, { article, keys, itemKey, hashes }] of items.entries()) {
     if (isAsItWas(hashes, known[index])) continue;
+    const saidAt = saidAtOf(article, message, now);
     const rank = items.length - index;
-    const notPosted = isOldEdit(article, source, telling) ? 'primed' : whyNotPosted(article, rank, source, now);
+    const notPosted = isOldEdit(article, source, message) ? 'primed' : whyNotPosted(article, rank, source, now);
     const news = notPosted === null ? newsFrom(article, source, now) : null;
-    const sighting = { sourceId: source.id, itemKey, way, told, hashes, notPosted, news };
+    const sighting = { sourceId: source.id, itemKey, way, told, hashes, saidAt, notPosted, news };
     try {
       const result = await ledger.recordArticle(article, keys, 'source', null, sighting);
       if (result.change !== 'none') recorded.push(result);
@@ -57,7 +66,14 @@ export async function takeIn(
       failures.push(error);
     }
   }
+  const again = listSaidAgain(items, known, message, now);
+  await ledger.noteSaid(source.id, again).catch((error: unknown) => failures.push(error));
   return { kind: 'taken-in', recorded, failures };
+}
+
+/** All that it has ever shown counts: its last answer may have been empty, or short as WordPress's mostly are. */
+function hasHistory(ledger: Ports['ledger'], { id }: Source): Promise<boolean> {
+  return ledger.hasShown(id, FEWEST_OF_FLOOD);
 }
 
 function isAsItWas(hashes: Item['hashes'], known: KnownItem | undefined): boolean {
@@ -65,11 +81,31 @@ function isAsItWas(hashes: Item['hashes'], known: KnownItem | undefined): boolea
   return before !== null && Object.entries(hashes).every(([field, hash]) => before[field] === hash);
 }
 
+/** A date in the future is a mistake: what changes afterwards would be older for ever. */
+function saidAtOf({ updatedAt }: Article, { sentAt }: Message, now: Date): SaidAt {
+  return { updatedAt: updatedAt !== null && updatedAt > now ? now : updatedAt, sentAt };
+}
+
+/** The same words of a later time: whatever was written in between is older than they are. */
+function listSaidAgain(
+  items: readonly Item[],
+  known: readonly KnownItem[],
+  message: Message,
+  now: Date,
+): readonly ItemSaid[] {
+  return items.flatMap(({ article, itemKey, hashes }, index) => {
+    const before = known[index]?.saidAt ?? null;
+    const saidAt = saidAtOf(article, message, now);
+    const isSame = before === null || areSame(newestOf(before, saidAt), before);
+    return isSame || !isAsItWas(hashes, known[index]) ? [] : [{ itemKey, saidAt }];
+  });
+}
+
 /**
  * Whoever mends a word in an article from before the source was met makes no news of it. The date alone cannot tell: what
  * was scheduled, or was written under an older date, comes out just now. Of what came out since, the first message is missing.
  */
-function isOldEdit({ publishedAt }: Article, { primedAt }: Source, telling: Telling): boolean {
+function isOldEdit({ publishedAt }: Article, { primedAt }: Source, { telling }: Message): boolean {
   return telling === 'edit' && (publishedAt === null || primedAt === null || publishedAt < primedAt);
 }
 

@@ -42,11 +42,13 @@ export function addChangeCommands(root: Command, open: OpenProgram, terminal: Te
     .description('move a post to another time')
     .argument('<id>')
     .requiredOption('--at <time>', TIME_HELP)
+    .option('--keep-time', 'then, whatever the limits of the account say')
     .addOption(jsonOption())
-    .action(async (id: string, { at, json }: Json & { at: string }) => {
+    .action(async (id: string, { at, keepTime = false, json }: Json & { at: string; keepTime?: boolean }) => {
       const program = await open();
       const wanted = readTime(at, program, terminal);
-      sayPost(await program.reschedule(id, wanted.at ?? program.now(), wanted.wallTime), json, program, terminal);
+      const time = { at: wanted.at ?? program.now(), wallTime: wanted.wallTime, keepsTime: keepTime };
+      sayPost(await program.reschedule(id, time), json, program, terminal);
     });
   addEdit(root, open, terminal);
   addRetract(root, open, terminal);

@@ -32,6 +32,7 @@ function drawn(change: Partial<Post> = {}): string {
     state: 'scheduled',
     revision: 1,
     dueAt: DUE,
+    keepsTime: false,
     wallTime: null,
     nextAt: DUE,
     expiresAt: null,
@@ -74,6 +75,9 @@ describe('a post on the terminal', () => {
     );
     expect(drawn({ nextAt: after(3) })).toContain('sends 3 s later (limits of the account or of its network)');
     expect(drawn()).not.toContain('sends');
+    expect(drawn({ keepsTime: true })).toContain(
+      'due 2026-11-24 18:30 GMT+9 · keeps it whatever the limits of the account say',
+    );
   });
 
   it('of which one part is out waits for no limit', () => {

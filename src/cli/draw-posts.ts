@@ -39,9 +39,11 @@ export function drawPost({ post, lengths }: PostView, zone: string): string {
 const LIMITS = ' (limits of the account or of its network)';
 
 /** When a post that waits really goes out, where that is later than it was to, and why; null where there is nothing to say. */
-function delayOf({ state, dueAt, nextAt, parts, reason }: Post, zone: string): string | null {
+function delayOf({ state, dueAt, keepsTime, nextAt, parts, reason }: Post, zone: string): string | null {
   const seconds = Math.round((nextAt.getTime() - dueAt.getTime()) / 1000);
-  if ((state !== 'scheduled' && state !== 'awaiting-approval') || seconds <= 0) return null;
+  if (state !== 'scheduled' && state !== 'awaiting-approval') return null;
+  if (keepsTime) return 'keeps it whatever the limits of the account say';
+  if (seconds <= 0) return null;
   const sent = parts.filter((part) => part.remoteId !== null).length;
   // A reason is said beside it.
   const why = sent > 0 ? ` (${sent} of ${parts.length} parts are out)` : reason === null ? LIMITS : '';

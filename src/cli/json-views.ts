@@ -23,6 +23,7 @@ export function postJson({ post, lengths }: PostView): unknown {
     state: post.state,
     simulated: post.account.simulated,
     dueAt: post.dueAt,
+    keepsTime: post.keepsTime,
     nextAt: post.nextAt,
     expiresAt: post.expiresAt,
     publishedAt: post.publishedAt,

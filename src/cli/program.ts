@@ -1,11 +1,10 @@
-import type { Silence, Spending, WorkerSign } from '../application/ports/ledger.js';
+import type { NewTime, Silence, Spending, WorkerSign } from '../application/ports/ledger.js';
 import type { Explanation } from '../application/explain-article.js';
 import type { PostPreview } from '../application/preview-posts.js';
 import type { ReplayedPost } from '../application/replay-articles.js';
 import type { Account } from '../domain/account.js';
 import type { Article, ArticleWarning, RecordedArticle } from '../domain/article.js';
 import type { PostId, PostState } from '../domain/post.js';
-import type { WallTime } from '../domain/wall-time.js';
 import type { DeskProgram } from './desk-program.js';
 import type { PeopleProgram } from './people-program.js';
 import type { PostView, WantedTime } from './post-view.js';
@@ -48,7 +47,7 @@ export interface Program extends SourceProgram, WebhookProgram, PeopleProgram, D
   /** `which`: the address of an article, its id, or the id of one of its posts. */
   explain(which: string): Promise<Explanation>;
   cancel(id: PostId): Promise<PostView>;
-  reschedule(id: PostId, at: Date, wallTime: WallTime | null): Promise<PostView>;
+  reschedule(id: PostId, time: NewTime): Promise<PostView>;
   edit(id: PostId, change: PostChange): Promise<PostView>;
   /** A held post, or one that waits for approval, goes out. */
   release(id: PostId): Promise<PostView>;

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { isUnreadable } from '../domain/embargo.js';
 import type { Article } from '../domain/article.js';
 import { localTime } from './draw-posts.js';
 import { jsonOption, toJson, type Json } from './options.js';
@@ -34,7 +35,7 @@ function drawArticle(article: Article, zone: string): string {
   const { url, title, summary, authors, tags, image, publishedAt, embargoUntil } = article;
   const facts = [
     ...(publishedAt === null ? [] : [localTime(publishedAt, zone)]),
-    ...(embargoUntil === null ? [] : [`embargo until ${localTime(embargoUntil, zone)}`]),
+    ...(embargoUntil === null ? [] : [drawEmbargo(embargoUntil, zone)]),
     ...authors,
   ];
   return [
@@ -47,4 +48,8 @@ function drawArticle(article: Article, zone: string): string {
   ]
     .filter((line) => line !== '')
     .join('\n  ');
+}
+
+function drawEmbargo(until: Date, zone: string): string {
+  return isUnreadable(until) ? 'an embargo that could not be read' : `embargo until ${localTime(until, zone)}`;
 }

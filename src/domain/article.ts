@@ -1,3 +1,4 @@
+import type { Doer } from './person.js';
 import type { WallTime } from './wall-time.js';
 
 /** A published piece. All texts are plain text (NFC, LF); all absent values are null or []. */
@@ -74,6 +75,13 @@ export interface PublishWish {
   readonly accountName: string | null;
 }
 
+/** Somebody asks that an embargo be lifted before its time; a second person does it. */
+export interface EmbargoAsk {
+  readonly by: Doer;
+  readonly at: Date;
+  readonly reason: string;
+}
+
 export interface RecordedArticle {
   readonly id: ArticleId;
   readonly revision: number;
@@ -87,6 +95,8 @@ export interface RecordedArticle {
   readonly notPosted: NotPosted | null;
   /** A title like it was seen not long before, under other keys: its posts wait for a person. */
   readonly alikeTo: ArticleId | null;
+  /** Somebody asks that its embargo be lifted before its time. */
+  readonly embargoAsk: EmbargoAsk | null;
   /** Null while nobody has read its page. */
   readonly page: ArticlePage | null;
   /** As the source says it, and what it leaves open as the page does. */

@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'KWB_SIGN_IN_FAILED'
   | 'KWB_CHANGED_MEANWHILE'
   | 'KWB_OWN_POST'
+  | 'KWB_OWN_ASK'
   | 'KWB_NOT_ALLOWED'
   | 'KWB_KEY_REUSED';
 

@@ -127,6 +127,8 @@ export interface Post {
   readonly revision: number;
   /** What the editor or the template chose. */
   readonly dueAt: Date;
+  /** A person chose its time whatever the limits of the account say; once it was put off, they count again. */
+  readonly keepsTime: boolean;
   /** Null where no person chose a wall time. */
   readonly wallTime: WallTime | null;
   /** What drives the claim: `dueAt`, or later (the account's limits, next part, deferred). */

@@ -1,4 +1,5 @@
 import type { ArticleId, NotPosted } from './article.js';
+import type { SaidAt } from './said-at.js';
 
 export type SourceId = string;
 
@@ -124,6 +125,7 @@ export interface Sighting {
   /** The way and what else is known of that moment, for people: `poll 200, 25 articles, 3 new`. */
   readonly told: string;
   readonly hashes: FieldHashes;
+  readonly saidAt: SaidAt;
   /** What is to become of it if it is new; null = it is posted. */
   readonly notPosted: NotPosted | null;
   /** Null where it is no news from this source, whoever else has shown it. */
@@ -142,6 +144,8 @@ export interface News {
 export interface KnownItem {
   /** What the source said when it was last seen; null = the source has not shown it. */
   readonly hashes: FieldHashes | null;
+  /** From when that is; null as above. */
+  readonly saidAt: SaidAt | null;
   /** Null = no key of it is known. */
   readonly articleId: ArticleId | null;
   /** An article with just this title is known, by whatever keys. */

@@ -4,6 +4,7 @@ import { readRequest } from '../api/desk/read-request.js';
 import { asRefusal } from '../api/desk/refusal.js';
 import type { Route } from '../api/contract/route.js';
 import { ROUTES, type RouteName } from '../api/contract/routes.js';
+import { liftedByPeopleOnly } from '../application/lift-embargo.js';
 import type { Ports } from '../application/ports/ports.js';
 import type { ApiAnswer, ApiRequest } from '../cli/desk-program.js';
 import { KawarabanError } from '../domain/errors.js';
@@ -30,12 +31,15 @@ const OF_PEOPLE: readonly RouteName[] = [
   ...(['addToken', 'readCalendarLink', 'makeCalendarLink', 'removeCalendarLink', 'storePicture'] as const),
 ];
 
+/** People are told apart by their sign-in: named in the list, it would promise what it refuses. */
+const OF_TWO_PEOPLE: readonly RouteName[] = ['liftEmbargo'];
+
 export function listOperations(): readonly string[] {
   return operations().map((name) => `${name}  ${ROUTES[name].does}`);
 }
 
 function operations(): readonly RouteName[] {
-  return (Object.keys(ROUTES) as RouteName[]).filter((name) => !OF_PEOPLE.includes(name));
+  return (Object.keys(ROUTES) as RouteName[]).filter((name) => ![...OF_PEOPLE, ...OF_TWO_PEOPLE].includes(name));
 }
 
 interface Call extends ApiRequest {
@@ -50,6 +54,7 @@ export async function callApi(
   stopped: AbortSignal,
   { name, words, body, seen, tell }: Call,
 ): Promise<ApiAnswer> {
+  if (OF_TWO_PEOPLE.some((each) => each === name)) throw liftedByPeopleOnly();
   const operation = operations().find((each) => each === name);
   if (operation === undefined)
     throw new KawarabanError('KWB_USAGE', `there is no operation "${name}": kawaraban api lists them`);

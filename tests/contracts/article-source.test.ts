@@ -72,7 +72,9 @@ describe.each(Object.entries(PLACES))('a %s', (_kind, open) => {
     place.publish(title, clock.now());
   };
   const ask = (cursor: string | null) =>
-    place.source.fetchNew(testSource({ address: place.address }), cursor, new AbortController().signal);
+    place.source.fetchNew(testSource({ address: place.address }), cursor, new AbortController().signal, () =>
+      Promise.resolve(true),
+    );
   /** A folder shows a file when it has not grown for a while: at the second look. */
   const read = async (cursor: string | null) => {
     let batch = await ask(cursor);

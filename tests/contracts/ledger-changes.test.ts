@@ -55,7 +55,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
       const post = await desk.schedule({ expiresAt: desk.in(HOUR_MS) });
       const wallTime = { at: '2026-11-25T10:00', zone: 'Europe/Berlin' };
       const at = new Date('2026-11-25T09:00Z');
-      expect(await desk.ledger.reschedulePost(post.id, at, wallTime)).toMatchObject({
+      expect(await desk.ledger.reschedulePost(post.id, { at, wallTime })).toMatchObject({
         state: 'scheduled',
         revision: 2,
         dueAt: at,
@@ -63,7 +63,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
         wallTime,
         expiresAt: new Date('2026-11-25T10:00Z'),
       });
-      expect(await desk.ledger.reschedulePost(post.id, at, null)).toMatchObject({ wallTime: null });
+      expect(await desk.ledger.reschedulePost(post.id, { at, wallTime: null })).toMatchObject({ wallTime: null });
     });
 
     it('keeps the limits of the account, and is not in its own way', async () => {
@@ -71,8 +71,8 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
       const first = await desk.schedule({ text: 'one' });
       const second = await desk.schedule({ text: 'two', dueAt: desk.in(3 * HOUR_MS) });
       const soon = desk.in(HOUR_MS / 2);
-      expect(await desk.ledger.reschedulePost(first.id, soon, null)).toMatchObject({ nextAt: soon });
-      expect(await desk.ledger.reschedulePost(second.id, soon, null)).toMatchObject({
+      expect(await desk.ledger.reschedulePost(first.id, { at: soon, wallTime: null })).toMatchObject({ nextAt: soon });
+      expect(await desk.ledger.reschedulePost(second.id, { at: soon, wallTime: null })).toMatchObject({
         dueAt: soon,
         nextAt: desk.in(1.5 * HOUR_MS),
       });
@@ -82,7 +82,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
       await desk.setHabits({ minimumGapMs: 2 * HOUR_MS });
       await desk.schedule({ text: 'one', dueAt: desk.in(4 * HOUR_MS) });
       const post = await desk.schedule({ text: 'two', expiresAt: desk.in(HOUR_MS) });
-      expect(await desk.ledger.reschedulePost(post.id, desk.in(4 * HOUR_MS), null)).toMatchObject({
+      expect(await desk.ledger.reschedulePost(post.id, { at: desk.in(4 * HOUR_MS), wallTime: null })).toMatchObject({
         state: 'held',
         problems: [{ code: 'no-free-slot' }],
       });
@@ -90,13 +90,13 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
 
     it('cures a post that was late or found no room, and none with a bad text', async () => {
       const late = await desk.schedule({ text: 'one', problems: [problem('late')] });
-      expect(await desk.ledger.reschedulePost(late.id, desk.in(HOUR_MS), null)).toMatchObject({
+      expect(await desk.ledger.reschedulePost(late.id, { at: desk.in(HOUR_MS), wallTime: null })).toMatchObject({
         state: 'scheduled',
         problems: [],
         reason: null,
       });
       const long = await desk.schedule({ text: 'two', problems: [problem('too-long')] });
-      await expect(desk.ledger.reschedulePost(long.id, desk.in(HOUR_MS), null)).rejects.toMatchObject(
+      await expect(desk.ledger.reschedulePost(long.id, { at: desk.in(HOUR_MS), wallTime: null })).rejects.toMatchObject(
         refused('it is too-long'),
       );
     });
@@ -106,7 +106,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
       desk.clock.advance(HOUR_MS);
       await desk.ledger.sweepLate();
       const other = await desk.schedule({ dueAt: desk.in(0) });
-      await expect(desk.ledger.reschedulePost(post.id, desk.in(HOUR_MS), null)).rejects.toMatchObject(
+      await expect(desk.ledger.reschedulePost(post.id, { at: desk.in(HOUR_MS), wallTime: null })).rejects.toMatchObject(
         refused(other.id),
       );
     });
@@ -125,7 +125,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('changing a post with the ledger o
       expect(await desk.fresh(expired)).toMatchObject({ state: 'expired' });
       const at = desk.in(HOUR_MS / 2);
       const moved = await Promise.all(
-        [asked, held, approved, expired].map(({ id }) => desk.ledger.reschedulePost(id, at, null)),
+        [asked, held, approved, expired].map(({ id }) => desk.ledger.reschedulePost(id, { at, wallTime: null })),
       );
       expect(moved.map(({ state, nextAt }) => ({ state, nextAt }))).toEqual(
         ['awaiting-approval', 'awaiting-approval', 'scheduled', 'awaiting-approval'].map((state) => ({

@@ -23,7 +23,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('claims in the ledger on %s', (kin
 
     it('an alarm of an older plan rings in vain', async () => {
       const post = await desk.schedule();
-      await desk.ledger.reschedulePost(post.id, desk.in(0), null);
+      await desk.ledger.reschedulePost(post.id, { at: desk.in(0), wallTime: null });
       expect(await desk.ledger.claimPost(post.id, 1)).toEqual(GONE);
       await desk.claim(post);
     });

@@ -39,10 +39,10 @@ describe.each<Engine>(['sqlite', 'postgres'])('what the desk keeps with the ledg
 
   it('changes nothing of a post that was changed since it was seen', async () => {
     const { id, revision } = await mareks.createPost(plan());
-    await mareks.reschedulePost(id, desk.in(2 * HOUR_MS), null, revision);
+    await mareks.reschedulePost(id, { at: desk.in(2 * HOUR_MS), wallTime: null }, revision);
     for (const change of [
       () => mareks.cancelPost(id, revision),
-      () => mareks.reschedulePost(id, desk.in(HOUR_MS), null, revision),
+      () => mareks.reschedulePost(id, { at: desk.in(HOUR_MS), wallTime: null }, revision),
       () => mareks.releasePost(id, revision),
       () => mareks.returnPost(id, revision, 'no'),
     ])
@@ -76,7 +76,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('what the desk keeps with the ledg
     if (draft === undefined) throw new Error('no draft was made');
     const { id, revision } = draft;
     const edited = await mareks.replaceParts(id, revision, said('Better'), []);
-    const moved = await mareks.reschedulePost(id, desk.in(HOUR_MS), null);
+    const moved = await mareks.reschedulePost(id, { at: desk.in(HOUR_MS), wallTime: null });
     expect([draft, edited, moved].map((post) => post?.state)).toEqual(['draft', 'draft', 'draft']);
     const wish = { dueAt: desk.in(HOUR_MS), wallTime: null, inSlot: false, needsApproval: true };
     const queued = await mareks.queueDraft(id, moved.revision, wish);

@@ -173,7 +173,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('editing with the ledger on %s', (
     it('a post for which a person chose a time keeps that', async () => {
       const post = await desk.schedule({ text: 'one', inSlot: true });
       const at = new Date('2026-11-24T10:10Z');
-      await desk.ledger.reschedulePost(post.id, at, null);
+      await desk.ledger.reschedulePost(post.id, { at, wallTime: null });
       await hold(post);
       expect(await cure(post)).toMatchObject({ nextAt: at });
     });

@@ -6,8 +6,11 @@ import { up as first } from '../../src/adapters/ledger/migrations/0001-first.js'
 import { up as delivery } from '../../src/adapters/ledger/migrations/0002-delivery.js';
 import { createSqlLedger } from '../../src/adapters/ledger/sql-ledger.js';
 import { articleKeys } from '../../src/application/article-keys.js';
+import { takeIn } from '../../src/application/take-in.js';
 import type { Article } from '../../src/domain/article.js';
+import { EMBARGO_UNREADABLE, UNREADABLE_EMBARGO } from '../../src/domain/embargo.js';
 import type { Post } from '../../src/domain/post.js';
+import { DEFAULT_SOURCE_SETTINGS, type SightingWay, type Source } from '../../src/domain/source.js';
 import { TIMING } from '../../src/domain/timing.js';
 import { LedgerDesk } from '../support/ledger-desk.js';
 import { ARTICLE, LATE, plannedPost } from '../support/samples.js';
@@ -109,10 +112,12 @@ describe.each<Engine>(['sqlite', 'postgres'])('an embargo in the ledger on %s', 
     const lost = await desk.leaveUnconfirmed(waiting);
     await record(inAnHour());
     await expect(desk.ledger.releasePost(post.id)).rejects.toMatchObject(refused(`embargoed until ${until()}`));
-    await expect(desk.ledger.reschedulePost(post.id, desk.in(HOUR_MS - 1), null)).rejects.toMatchObject(
-      refused(`embargoed until ${until()}`),
-    );
-    expect(await desk.ledger.reschedulePost(post.id, desk.in(HOUR_MS), null)).toMatchObject({ state: 'scheduled' });
+    await expect(
+      desk.ledger.reschedulePost(post.id, { at: desk.in(HOUR_MS - 1), wallTime: null }),
+    ).rejects.toMatchObject(refused(`embargoed until ${until()}`));
+    expect(await desk.ledger.reschedulePost(post.id, { at: desk.in(HOUR_MS), wallTime: null })).toMatchObject({
+      state: 'scheduled',
+    });
     await desk.ledger.cancelPost(lost.id);
   });
 
@@ -132,6 +137,72 @@ describe.each<Engine>(['sqlite', 'postgres'])('an embargo in the ledger on %s', 
       await engine.db.destroy();
       await drop();
     }
+  });
+
+  it('is lifted by no file: the later of what is known and what the file says counts', async () => {
+    await record(inAnHour());
+    for (const [said, kept] of [
+      [null, HOUR_MS],
+      [0, HOUR_MS],
+      [2 * HOUR_MS, 2 * HOUR_MS],
+      [HOUR_MS, 2 * HOUR_MS],
+      [null, 2 * HOUR_MS],
+    ] as const) {
+      const embargoUntil = said === null ? null : desk.in(said);
+      expect(await record({ embargoUntil, title: `Ferry, ${String(said)}` })).toMatchObject({
+        article: { title: `Ferry, ${String(said)}`, embargoUntil: desk.in(kept) },
+      });
+      expect(await desk.schedule({ text: URL })).toMatchObject({ dueAt: desk.in(kept) });
+    }
+  });
+
+  it('is lifted by no article that is given by hand, and by its source alone', async () => {
+    const ports = { ledger: desk.ledger, clock: desk.clock, zone: 'UTC' };
+    const wanted = { name: 'feed', kind: 'feed', address: 'https://harbour-post.example/feed' } as const;
+    const feed = await desk.ledger.addSource({ ...wanted, settings: DEFAULT_SOURCE_SETTINGS, backfill: 1 });
+    const hand = await desk.ledger.addSource({
+      ...{ name: 'by-hand', kind: 'hand', address: 'kawaraban ingest' },
+      ...{ settings: DEFAULT_SOURCE_SETTINGS, backfill: 0 },
+    });
+    const embargoAfter = async (source: Source, way: SightingWay, embargoUntil: Date | null) => {
+      await takeIn(ports, source, [{ ...ARTICLE, embargoUntil }], way);
+      return (await desk.ledger.listNewestArticles(1))[0]?.article.embargoUntil;
+    };
+    const [end, earlier] = [desk.in(HOUR_MS), desk.in(HOUR_MS / 2)];
+    expect(await embargoAfter(feed, 'poll', end)).toEqual(end);
+    for (const given of [end, earlier, null]) expect(await embargoAfter(hand, 'hand', given)).toEqual(end);
+    expect(await embargoAfter(feed, 'poll', earlier)).toEqual(earlier);
+    expect(await embargoAfter(feed, 'poll', null)).toBeNull();
+  });
+
+  it('that nobody can read holds whatever is planned about the article, and what leads to it', async () => {
+    const { id } = await record({ embargoUntil: UNREADABLE_EMBARGO });
+    const wanted = plannedPost(desk.account.id, { template: 'x/default', occasion: 'publish', articleRevision: 1 });
+    const held = { state: 'held', dueAt: desk.in(0), nextAt: desk.in(0), problems: [EMBARGO_UNREADABLE] };
+    const [post] = await desk.ledger.planPosts(id, [wanted]);
+    expect(post).toMatchObject(held);
+    const linked = await desk.schedule({ text: `Coming up: ${URL}.` });
+    expect(linked).toMatchObject(held);
+    const draft = await desk.schedule({ text: URL, isDraft: true });
+    expect(draft).toMatchObject({ state: 'draft', problems: [] });
+    const wish = { dueAt: desk.in(0), wallTime: null, inSlot: false, needsApproval: false };
+    for (const trying of [
+      () => desk.ledger.releasePost(linked.id),
+      () => desk.ledger.reschedulePost(linked.id, { at: desk.in(HOUR_MS), wallTime: null }),
+      () =>
+        desk.ledger.reschedulePost(linked.id, { at: new Date(UNREADABLE_EMBARGO.getTime() + HOUR_MS), wallTime: null }),
+      () => desk.ledger.queueDraft(draft.id, draft.revision, wish),
+    ])
+      await expect(trying()).rejects.toMatchObject(refused('could not be read'));
+  });
+
+  it('that nobody can read and that comes after the plan holds the post when it is due', async () => {
+    const post = await desk.schedule({ text: URL });
+    await record({ embargoUntil: UNREADABLE_EMBARGO });
+    expect(await desk.tryClaim(post)).toEqual({ kind: 'gone' });
+    const held = { state: 'held', reason: EMBARGO_UNREADABLE.message, problems: [EMBARGO_UNREADABLE] };
+    expect(await desk.fresh(post)).toMatchObject(held);
+    expect(await desk.listEventKinds(post)).toContain('post-held');
   });
 
   it('that is over is none', async () => {

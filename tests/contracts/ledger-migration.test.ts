@@ -1,4 +1,4 @@
-import { Migrator, sql } from 'kysely';
+import { Migrator, sql, type Kysely } from 'kysely';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -6,6 +6,7 @@ import { openEngine, type LedgerEngine } from '../../src/adapters/ledger/engines
 import { migrateLedger } from '../../src/adapters/ledger/migrate-ledger.js';
 import { up as first } from '../../src/adapters/ledger/migrations/0001-first.js';
 import { up as delivery } from '../../src/adapters/ledger/migrations/0002-delivery.js';
+import { up as whatCameLater } from '../../src/adapters/ledger/migrations/0017-what-came-later.js';
 import { createTestDatabase, type Engine } from '../support/test-databases.js';
 
 const migrateToSecond = async (engine: LedgerEngine): Promise<void> => {
@@ -146,6 +147,36 @@ describe.each<Engine>(['sqlite', 'postgres'])('a ledger of an older version on %
       .orderBy('picture_id')
       .execute();
     expect(uploaded.map((row) => row.picture_id)).toEqual([upload, both]);
+  });
+
+  it('knows from the history who has taken an article back', async () => {
+    await migrateLedger(engine);
+    await sql`drop table withdrawals`.execute(engine.db);
+    for (const column of ['updated_at', 'sent_at'])
+      await sql`alter table sightings drop column ${sql.ref(column)}`.execute(engine.db);
+    const source = {
+      name: 's',
+      kind: 'webhook',
+      address: '',
+      state: 'active',
+      settings: '{}',
+      backfill: 0,
+      created_at: 0,
+    };
+    for (const id of ['s1', 's2']) await insert('sources', { ...source, id, name: id, address: id });
+    for (const id of ['taken', 'there'])
+      await insert('articles', { id, origin: 'source', revision: 1, content: '{}', first_seen_at: 0 });
+    await sql`update articles set withdrawn = 'it was taken back' where id = 'taken'`.execute(engine.db);
+    for (const [id, article_id, source_id, at] of [
+      ['1', 'taken', 's1', 5],
+      ['2', 'taken', 's2', 7],
+      ['3', 'there', 's1', 8],
+    ] as const)
+      await insert('events', { id, at, kind: 'article-withdrawn', article_id, source_id, detail: '' });
+    await whatCameLater(engine.db as unknown as Kysely<unknown>);
+    expect(await engine.db.selectFrom('withdrawals').selectAll().execute()).toEqual([
+      { article_id: 'taken', source_id: 's2', sent_at: 7 },
+    ]);
   });
 
   it('ends what waits on an account that was retired', async () => {

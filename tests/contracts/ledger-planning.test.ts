@@ -92,7 +92,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('planning with the ledger on %s', 
       it('a place that a person chose stays', async () => {
         const [, chosen] = await plan({ minute: 1 }, { minute: 9 });
         if (chosen === undefined) throw new Error('there is no second post');
-        await desk.ledger.reschedulePost(chosen.id, desk.in(10 * MINUTE_MS), null);
+        await desk.ledger.reschedulePost(chosen.id, { at: desk.in(10 * MINUTE_MS), wallTime: null });
         expect(minutesOf(await plan({ minute: 2 }))).toEqual([20]);
         expect((await desk.fresh(chosen)).nextAt).toEqual(desk.in(10 * MINUTE_MS));
       });

@@ -58,7 +58,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('a post of a retired account in th
     desk.clock.advance(1);
     await desk.ledger.sweepLate();
     await retire();
-    await expect(desk.ledger.reschedulePost(post.id, desk.in(0), null)).rejects.toMatchObject({
+    await expect(desk.ledger.reschedulePost(post.id, { at: desk.in(0), wallTime: null })).rejects.toMatchObject({
       code: 'KWB_TRANSITION_REFUSED',
       message: expect.stringContaining('its account was retired') as string,
     });

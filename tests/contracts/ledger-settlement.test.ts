@@ -25,7 +25,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('settling in the ledger on %s', (k
         parts: [{ remoteId: '101', url: 'https://x.example/101' }],
       });
       expect(await desk.ledger.listSendable()).toEqual([]);
-      await expect(desk.ledger.reschedulePost(post.id, desk.in(0), null)).rejects.toMatchObject({
+      await expect(desk.ledger.reschedulePost(post.id, { at: desk.in(0), wallTime: null })).rejects.toMatchObject({
         code: 'KWB_TRANSITION_REFUSED',
       });
     });
@@ -125,7 +125,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('settling in the ledger on %s', (k
         await desk.schedule({ text: 'three' }),
       ];
       await desk.sendAnd(one, reject(true));
-      await desk.ledger.reschedulePost(one.id, desk.in(0), null);
+      await desk.ledger.reschedulePost(one.id, { at: desk.in(0), wallTime: null });
       expect((await desk.sendAnd(one, tryAgain(desk.in(0)))).state).toBe('scheduled');
       const own = await desk.claim(one);
       expect(own.history.accountSuspected).toBe(false);

@@ -45,6 +45,10 @@ describe.each<Engine>(['sqlite', 'postgres'])('subscriptions with the ledger on 
     expect(await desk.test.ledger.verifySubscription(claimed.id, HUB.topic, leaseMs)).toBe(true);
     return claimed;
   }
+  const renew = (): Promise<ClaimedSubscription> => {
+    desk.clock.advance(TEN_DAYS_MS / 2);
+    return claim();
+  };
   const pushOf = async () => (await desk.test.ledger.findSource('feed'))?.push;
 
   it('a hub is asked by one process at a time, again when that one died, and renewed at half of its lease', async () => {
@@ -126,6 +130,22 @@ describe.each<Engine>(['sqlite', 'postgres'])('subscriptions with the ledger on 
     await desk.test.ledger.removeSource(feed.id);
     desk.clock.advance(TEN_DAYS_MS);
     expect(await desk.test.ledger.claimSubscription()).toBeNull();
-    expect(await desk.test.ledger.findSubscription(id)).toMatchObject({ source: { state: 'removed' } });
+    expect(await desk.test.ledger.findSubscription(id)).toBeNull();
+  });
+
+  it('a source that was removed and comes back is subscribed anew, as soon as it names its hub', async () => {
+    const before = await subscribe();
+    await desk.test.ledger.noteDelivery(before.id, '1 article');
+    const renewal = await renew();
+    await desk.test.ledger.removeSource(feed.id);
+    // What was under way then comes to nothing.
+    await desk.test.ledger.finishSubscription(renewal.token, { kind: 'accepted' });
+    expect(await desk.test.ledger.verifySubscription(renewal.id, HUB.topic, TEN_DAYS_MS)).toBe(false);
+    feed = await desk.addMet('feed');
+    expect(await pushOf()).toEqual({ note: null, trustedUntil: null });
+    await nameHub(HUB);
+    const after = await claim();
+    expect(after).toMatchObject({ hub: HUB });
+    expect(after.id).not.toBe(before.id);
   });
 });

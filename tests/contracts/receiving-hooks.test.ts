@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { DerivedSecrets } from '../../src/adapters/secrets/derived-secrets.js';
-import type { Post } from '../../src/domain/post.js';
 import type { Source } from '../../src/domain/source.js';
 import { HookDesk } from '../support/hook-desk.js';
 import { standardMessage } from '../support/hook-sender.js';
-import { plannedPost, wantedAccount } from '../support/samples.js';
 import { HOUR_MS } from '../support/source-desk.js';
 import type { Engine } from '../support/test-databases.js';
 
@@ -90,61 +88,6 @@ describe.each<Engine>(['sqlite', 'postgres'])('what webhooks leave in the ledger
       expect(await articles()).toEqual(['Story number 12']);
       await tell('post.published', 13);
       expect(await articles()).toEqual(['Story number 12', 'Story number 13']);
-    });
-  });
-
-  describe('when Ghost takes an article back', () => {
-    const POST = { id: 'g1', status: 'published', title: FERRY.title, url: FERRY.url, html: '<p>It sails.</p>' };
-    let blog: Source;
-    beforeEach(async () => {
-      blog = await desk.add('blog', 'ghost');
-      await desk.sendAsGhost(blog, POST, { status: 'draft' });
-    });
-    const unpublish = () =>
-      desk.sendAsGhost(
-        blog,
-        { ...POST, status: 'draft', url: 'https://harbour-post.example/p/g1/' },
-        { status: 'published' },
-      );
-    async function plan(): Promise<Post> {
-      const account = await desk.ledger.syncAccount(wantedAccount());
-      const [post] = await desk.ledger.planPosts((await desk.onlyArticle()).id, [
-        plannedPost(account.id, { template: 'x/default', occasion: 'publish', dueAt: desk.clock.now() }),
-      ]);
-      if (post === undefined) throw new Error('nothing was planned');
-      return post;
-    }
-    const heldForIt = {
-      state: 'held',
-      reason: expect.stringContaining('blog took it back') as string,
-      problems: [{ code: 'withdrawn' }],
-    };
-
-    it('what has not gone out waits for a person, after a release and another withdrawal again', async () => {
-      const post = await plan();
-      expect(await unpublish()).toMatchObject({ note: expect.stringContaining('1 posts are held') as string });
-      expect(await desk.ledger.findPost(post.id)).toMatchObject(heldForIt);
-      expect(await desk.ledger.releasePost(post.id)).toMatchObject({ state: 'scheduled', problems: [] });
-      desk.clock.advance(1000);
-      await unpublish();
-      expect(await desk.ledger.findPost(post.id)).toMatchObject(heldForIt);
-      expect(await desk.sources.listEvents('article-withdrawn')).toHaveLength(2);
-    });
-
-    it('what is planned afterwards waits too', async () => {
-      await unpublish();
-      expect(await plan()).toMatchObject(heldForIt);
-    });
-
-    it('what is on its way or out stays, and an article that is not known is no matter', async () => {
-      const post = await plan();
-      expect(await desk.ledger.claimPost(post.id, post.revision)).toMatchObject({ kind: 'claimed' });
-      await desk.sendAsGhost(blog, {}, POST);
-      expect(await desk.ledger.findPost(post.id)).toMatchObject({ state: 'publishing' });
-      const other = { ...POST, id: 'g2', url: 'https://harbour-post.example/other' };
-      expect(await desk.sendAsGhost(blog, {}, other)).toMatchObject({
-        note: expect.stringContaining('not known') as string,
-      });
     });
   });
 });

@@ -36,6 +36,47 @@ describe.each<Engine>(['sqlite', 'postgres'])('so much at once, with the ledger 
     expect(found).toMatchObject({ state: 'paused', isFlooded: true });
   });
 
+  it.each([
+    ['an empty answer', 0],
+    ['an answer of a few', 3],
+  ])('%s in between makes nobody forget that there is a history', async (_what, count) => {
+    const feed = await meet();
+    await desk.poll(feed, archive('old', 49).slice(0, count));
+    desk.clock.advance(5 * 24 * HOUR_MS);
+    await desk.poll(feed, []);
+    const restored = archive('old', 0).map((each, index) => ({
+      ...each,
+      url: `https://harbour-post.example/restored/${index}`,
+      guid: `restored-${index}`,
+    }));
+    expect(await desk.poll(feed, restored)).toMatchObject({ kind: 'flood' });
+    expect(await desk.listPlanned()).toEqual([]);
+  });
+
+  it('WordPress that answers with a few at a time has a history too', async () => {
+    const site = await desk.add('site', { kind: 'wordpress', address: 'https://harbour-post.example' });
+    const stories = archive('old', 48);
+    for (const [from, to] of [
+      [0, 4],
+      [4, 8],
+    ])
+      await desk.poll(site, stories.slice(from, to));
+    desk.clock.advance(HOUR_MS);
+    const moved = stories.map((each, index) => ({
+      ...each,
+      url: `https://moved.example/?p=${index}`,
+      guid: `https://moved.example/?p=${index}`,
+      publishedAt: desk.clock.now(),
+    }));
+    expect(await desk.poll(site, moved)).toMatchObject({ kind: 'flood' });
+  });
+
+  it('a feed that has few articles asks nobody, whatever it shows', async () => {
+    const feed = await desk.add('harbour-post');
+    for (const prefix of ['one', 'two', 'three'])
+      expect(await desk.poll(feed, archive(prefix, null).slice(0, 4))).toMatchObject({ kind: 'taken-in' });
+  });
+
   it('a source that a person has paused waits for no answer', async () => {
     const { id } = await meet();
     await desk.test.ledger.pauseSource(id, 'the site is moving');

@@ -50,7 +50,7 @@ describe('the calendar that programs subscribe to', () => {
       [second.nextAt.toISOString().replace(/\.\d+/, ''), 'CONFIRMED', 'x: Second'],
     ]);
     await desk.ledger.cancelPost(first.id);
-    await desk.ledger.reschedulePost(second.id, inHours(3), null);
+    await desk.ledger.reschedulePost(second.id, { at: inHours(3), wallTime: null });
     const [cancelled, moved] = await readEvents(path);
     expect(cancelled).toEqual([before[0]?.[0], before[0]?.[1], 'CANCELLED', 'x: First', '2', expect.anything()]);
     expect(moved?.[0]).toBe(before[1]?.[0]);

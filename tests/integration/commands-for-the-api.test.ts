@@ -7,6 +7,9 @@ import { Desk } from '../support/run-kawaraban.js';
 /** Why the command line has none: it has no session, and whoever works there needs none. */
 const SIGNING_IN = 'is signing in at a browser';
 
+/** Why the command line has none: it cannot tell people apart. */
+const OF_TWO_PEOPLE = 'takes two people who are signed in';
+
 /** Which command does what an operation of the API does. */
 const COMMANDS: Readonly<Record<RouteName, string>> = {
   signIn: SIGNING_IN,
@@ -52,6 +55,8 @@ const COMMANDS: Readonly<Record<RouteName, string>> = {
   listArticles: 'api',
   explainArticle: 'explain',
   postAgain: 'api',
+  liftEmbargo: OF_TWO_PEOPLE,
+  withdrawEmbargoAsk: 'api',
   listAccounts: 'accounts',
   findFreeTime: 'api',
   checkAccount: 'accounts check',
@@ -96,7 +101,7 @@ const read = async (...args: readonly string[]) => {
 };
 
 describe('what the API does', () => {
-  it.each(Object.entries(COMMANDS).filter(([, command]) => command !== SIGNING_IN))(
+  it.each(Object.entries(COMMANDS).filter(([, command]) => ![SIGNING_IN, OF_TWO_PEOPLE].includes(command)))(
     '%s is done by kawaraban %s',
     async (name, command) => {
       expect(await read(...command.split(' '), '--help')).toContain(`Usage: kawaraban ${command} `);
@@ -166,5 +171,25 @@ describe('what an editor does at the machine itself', { timeout: 120_000 }, () =
     expect((await desk.run([...save, '--seen', revision], own)).stderr).toContain('[KWB_CHANGED_MEANWHILE]');
     expect((await desk.run(['api', 'listPosts', 'limit=many'])).stderr).toContain('[KWB_USAGE]');
     expect((await desk.run(['api', 'signIn'])).stderr).toContain('there is no operation "signIn"');
+  });
+
+  it('an embargo is not lifted there, and no operation is named that would', async () => {
+    const file = desk.write('ferry.md', '---\ntitle: The ferry\nembargoUntil: 2999-05-06 10:00\n---\nIt sails again.');
+    await desk.run(['publish', file, '--account', 'facebook']);
+    const { items } = await json<{ items: { id: string }[] }>('api', 'listArticles');
+    const article = `id=${items[0]?.id ?? ''}`;
+    const read = () =>
+      json<{ article: { embargo: { until: string; actions: string[] } } }>('api', 'explainArticle', article);
+    const { embargo } = (await read()).article;
+    expect(embargo).toMatchObject({ isReadable: true, ask: null, actions: [] });
+    const ask = JSON.stringify({ act: 'ask', until: embargo.until, reason: 'the minister spoke' });
+    for (const asking of [[], ['--body', ask]]) {
+      const { code, stderr } = await desk.run(['api', 'liftEmbargo', article, ...asking]);
+      expect(code).not.toBe(0);
+      expect(stderr).toContain('the command line cannot lift an embargo: two people who sign in do');
+    }
+    expect(await json('api', 'withdrawEmbargoAsk', article)).toEqual({ embargo });
+    expect((await read()).article.embargo).toEqual(embargo);
+    expect(listOperations().join('\n')).not.toContain('liftEmbargo');
   });
 });

@@ -51,6 +51,27 @@ describe('the limits of an account', { timeout: 120_000 }, () => {
     for (const gapMs of gapsMs(starts)) expect(gapMs).toBeGreaterThanOrEqual(3_000);
   });
 
+  it('a time that a person keeps is within the gap, and the post goes out then', async () => {
+    const environment = { X_MINIMUM_GAP: '6h', KAWARABAN_TIMING: '{"sweepMs":300,"lateMs":600000}' };
+    const first = await post('First ferry', 'x', environment);
+    const second = await post('Second ferry', 'x', environment);
+    const reschedule = ['reschedule', second.id ?? '', '--at', 'now'];
+    const pushed = only((await desk.runForPosts(reschedule, environment)).posts);
+    expect(Date.parse(pushed.nextAt ?? '') - Date.parse(first.nextAt ?? '')).toBeGreaterThanOrEqual(6 * HOUR_MS);
+    const kept = only((await desk.runForPosts([...reschedule, '--keep-time'], environment)).posts);
+    expect(kept).toMatchObject({ state: 'scheduled', keepsTime: true, nextAt: kept.dueAt });
+    const shown = await desk.run(['show', second.id ?? ''], environment);
+    expect(shown.stdout).toMatch(
+      / · keeps it whatever the limits of the account say · [\s\S]*post-rescheduled.*whatever/,
+    );
+
+    const { stop } = await desk.start(['start'], /^Data: /m, environment);
+    const areOut = async () =>
+      (await desk.listPosts(['--state', 'published'], environment)).filter(({ id }) => isOneOf([first, second], id));
+    await vi.waitFor(async () => expect(await areOut()).toHaveLength(2), SOON);
+    expect(await stop()).toBe(0);
+  });
+
   async function readStart(id: string, environment: Environment): Promise<string> {
     const { stdout } = await desk.run(['api', 'readPostHistory', `id=${id}`], environment);
     return postHistory.parse(JSON.parse(stdout)).deliveries[0]?.begunAt ?? '';

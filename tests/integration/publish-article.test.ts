@@ -93,6 +93,22 @@ describe('publishing an article from the command line', { timeout: 120_000 }, ()
     expect(partOn('facebook')?.link).toBe(ARTICLE_URL);
   });
 
+  it('keeps an embargo that was there before, whatever the file and the person say', async () => {
+    const text = '---\ntitle: The lighthouse\nEMBARGO---\nIt burns again.';
+    const embargoed = desk.write('embargoed.md', text.replace('EMBARGO', 'embargoUntil: 2999-05-06 10:00 +02:00\n'));
+    const without = desk.write('without.md', text.replace('EMBARGO', ''));
+    await desk.runForPosts(['publish', embargoed]);
+    for (const again of [
+      ['publish', without],
+      ['publish', without, '--at', '+1h'],
+      ['ingest', without],
+    ]) {
+      expect((await desk.run(again)).code).toBe(0);
+      const due = (await desk.listPosts()).map((post) => post.dueAt);
+      expect(due).toEqual(['2999-05-06T08:00:00.000Z', '2999-05-06T08:00:00.000Z']);
+    }
+  });
+
   it("by the newsroom's own template waits for an editor where the template wants that", async () => {
     desk.write('templates/x/urgent.liquid', '---\nwhen: now\napproval: true\n---\nURGENT: {{ article.title }}\n');
     const own = { KAWARABAN_TEMPLATES: join(desk.folder, 'templates') };

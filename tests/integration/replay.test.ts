@@ -14,7 +14,7 @@ import { Desk } from '../support/run-kawaraban.js';
 import { ARTICLE } from '../support/samples.js';
 
 /** No source brought it, nobody has read its page. */
-const UNTOUCHED = { notPosted: null, alikeTo: null, page: null };
+const UNTOUCHED = { notPosted: null, alikeTo: null, embargoAsk: null, page: null };
 
 const FERRY = recorded('1', {});
 const REGATTA = recorded('2', { title: 'Regatta Won', summary: 'The home crew won.', section: null });

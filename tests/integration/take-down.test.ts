@@ -148,8 +148,10 @@ describe('right before a post goes out', { timeout: 60_000 }, () => {
     ['has had enough questions', status(429)],
     ['cuts the connection', CUT],
     ['does not come to an end', HANGS],
+    ['asks for a login first', redirect('/wp-login.php')],
   ])('an article whose site %s is not lost: it goes out when the site is back', async (_, page) => {
     const path = newPath();
+    site.put('/wp-login.php', head(HIDDEN));
     site.put(path, page);
     setPatience(page === HANGS ? 300 : PATIENCE_MS);
     const post = await publish(path);

@@ -13,14 +13,18 @@ const SECRET = `whsec_${Buffer.from('the key of the harbour post, 32 b').toStrin
 const STAND_IN = join(import.meta.dirname, '../support/wordpress-stand-in.php');
 
 type Step =
-  readonly ['becomes' | 'title' | 'password' | 'guid' | 'link', string] | readonly ['answered' | 'hour' | 'deleted'];
+  | readonly ['post' | 'theme' | 'becomes' | 'title' | 'password' | 'guid' | 'link', string]
+  | readonly ['answered' | 'hour' | 'week' | 'deleted'];
 
 describe('our WordPress plugin', () => {
   let server: Server;
   /** What it sent, and what it is answered, one after the other; 202 when the list is at its end. */
   let received: HookRequest[];
   let answers: number[];
+  /** A firewall answers 403 to what holds this. */
+  let forbidden: string | null;
   beforeEach(async () => {
+    forbidden = null;
     received = [];
     answers = [];
     server = createServer((request, response) => {
@@ -30,8 +34,10 @@ describe('our WordPress plugin', () => {
         const headers = Object.fromEntries(
           Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
         );
-        received.push({ headers, body: Buffer.concat(chunks) });
-        response.writeHead(answers.shift() ?? 202).end();
+        const body = Buffer.concat(chunks);
+        received.push({ headers, body });
+        const isForbidden = forbidden !== null && body.includes(forbidden);
+        response.writeHead(isForbidden ? 403 : (answers.shift() ?? 202)).end();
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -45,7 +51,7 @@ describe('our WordPress plugin', () => {
   async function run(...steps: readonly Step[]): Promise<number> {
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/blog`;
     const { stdout, stderr } = await promisify(execFile)('php', [
-      ...['-d', 'display_errors=stderr', STAND_IN],
+      ...['-d', 'display_errors=stderr', '-d', 'error_log=/dev/null', STAND_IN],
       ...[address, SECRET, JSON.stringify(steps)],
     ]);
     expect(stderr).toBe('');
@@ -149,5 +155,82 @@ describe('our WordPress plugin', () => {
     received = [];
     await run(['becomes', 'publish'], ['answered'], ['deleted'], ['answered']);
     expect(understood().map(({ kind }) => kind)).toEqual(['published', 'withdrawn']);
+  });
+
+  it('says the link that a post has when it is described: before its terms are saved it is another one', async () => {
+    const link = 'https://harbour-post.example/islands/ferry/';
+    await run(
+      ['link', 'https://harbour-post.example/uncategorized/ferry/'],
+      ['becomes', 'publish'],
+      ['link', link],
+      ['answered'],
+      ['becomes', 'trash'],
+      ['link', 'https://harbour-post.example/?p=12'],
+      ['answered'],
+    );
+    expect(understood()).toMatchObject([
+      { kind: 'published', article: { url: link } },
+      // It is named as it was when it was taken back: it may be gone by now.
+      { kind: 'withdrawn', article: { url: link } },
+    ]);
+  });
+
+  describe('a message that cannot be delivered', () => {
+    const publish = (id: string): readonly Step[] => [
+      ['post', id],
+      ['becomes', 'publish'],
+    ];
+    const postsOf = () =>
+      understood().map((message) => ('article' in message ? message.article.guid?.replace(/^.*=/, '') : null));
+
+    it('holds up no other post, and is tried again when that has gone through', async () => {
+      forbidden = '?p=12';
+      expect(await run(...publish('12'), ['answered'], ...publish('13'), ['answered'])).toBe(1);
+      expect(postsOf()).toEqual(['12', '13', '12']);
+    });
+
+    it('holds up what follows of the same post, so that the order is kept', async () => {
+      forbidden = 'bridge';
+      const steps: readonly Step[] = [['title', 'The bridge'], ...publish('12'), ['answered'], ['title', 'The ferry']];
+      expect(await run(...steps, ['becomes', 'publish'], ['answered'], ...publish('13'), ['answered'])).toBe(2);
+      expect(postsOf()).toEqual(['12', '13', '12']);
+      expect(understood().at(-1)).toMatchObject({ kind: 'published', article: { title: 'The bridge' } });
+    });
+
+    it('ends a run at first, since Kawaraban may be down, and after some tries no longer', async () => {
+      forbidden = '?p=12';
+      answers = [503, 202];
+      const waiting = await run(...publish('12'), ['answered'], ...publish('13'), ['answered'], ['hour'], ['hour']);
+      expect(postsOf()).toEqual(['12', '13', '12', '12', '13']);
+      expect(waiting).toBe(1);
+    });
+
+    it('is given up after a week, before it is sent again', async () => {
+      forbidden = '?p=12';
+      expect(await run(...publish('12'), ['answered'], ['week'])).toBe(0);
+      expect(received).toHaveLength(1);
+      // One that nobody has tried to send yet, since the plugin was switched off, is tried.
+      received = [];
+      expect(await run(...publish('13'), ['week'])).toBe(0);
+      expect(postsOf()).toEqual(['13']);
+    });
+
+    it.each(['throws', 'dies'])(
+      'because the theme %s is sent without its text, and holds up nothing',
+      async (theme) => {
+        const steps: readonly Step[] = [
+          ['theme', theme],
+          ...publish('12'),
+          ['answered'],
+          ['theme', ''],
+          ...publish('13'),
+        ];
+        expect(await run(...steps, ['answered'], ['hour'])).toBe(0);
+        expect(postsOf().sort()).toEqual(['12', '13']);
+        const texts = new Map(understood().map((message, index) => [postsOf()[index], message]));
+        expect(texts.get('12')).toMatchObject({ article: { title: 'Night ferry – it returns', body: '' } });
+        expect(texts.get('13')).toMatchObject({ article: { body: expect.stringContaining('sails again') as string } });
+      },
+    );
   });
 });

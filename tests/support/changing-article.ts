@@ -2,6 +2,8 @@ import { ingestArticle, type Ingested } from '../../src/application/ingest-artic
 import type { NetworkName } from '../../src/domain/account.js';
 import type { Article } from '../../src/domain/article.js';
 import type { Post } from '../../src/domain/post.js';
+import { planTakenIn, takeIn } from '../../src/application/take-in.js';
+import { DEFAULT_SOURCE_SETTINGS } from '../../src/domain/source.js';
 import { ARTICLE } from './samples.js';
 import { TemplateFolder } from './template-folder.js';
 import { TestNewsroom } from './test-newsroom.js';
@@ -11,7 +13,7 @@ export const CANCELLED = 'Night Ferry Cancelled';
 /** What the first change of the headline is called. */
 export const WHAT = `the headline “${ARTICLE.title}” became “${DELAYED}”`;
 
-/** A newsroom with templates of its own and one article, which its source brings again and again. */
+/** A newsroom with templates of its own and one article, which comes again and again. */
 export class ChangingArticle {
   readonly newsroom: TestNewsroom;
   readonly #templates: TemplateFolder;
@@ -26,6 +28,19 @@ export class ChangingArticle {
     return new ChangingArticle(await TestNewsroom.open({ templates: folder.path }), folder);
   }
 
+  /** By a source, which may lift an embargo. */
+  async show(change: Partial<Article> = {}): Promise<void> {
+    const { ports, ledger } = this.newsroom;
+    const feed = { name: 'harbour-post', kind: 'feed', address: 'https://harbour-post.example/feed' } as const;
+    const source =
+      (await ledger.findSource(feed.name)) ??
+      (await ledger.addSource({ ...feed, settings: DEFAULT_SOURCE_SETTINGS, backfill: 1 }));
+    const taken = await takeIn(ports, source, [{ ...ARTICLE, ...change }], 'poll');
+    if (taken.kind === 'flood') throw new Error('one article is no flood');
+    await planTakenIn(ports, taken);
+  }
+
+  /** By a person's file. */
   takeIn(change: Partial<Article> = {}): Promise<Ingested> {
     return ingestArticle(this.newsroom.ports, { ...ARTICLE, ...change }, 'file', null);
   }

@@ -46,6 +46,12 @@ export function deskActs({ desk, admin, writer, account, feedUrl }: Actors): Par
     if (post === null) throw new Error('the look was lost');
     return post;
   };
+  const embargoed = async () => {
+    const embargoUntil = inHours(48);
+    const article = { ...ARTICLE, url: null, embargoUntil };
+    const { id } = await desk.ledger.recordArticle(article, [`guid:${words()}`], 'file', null);
+    return { id, until: embargoUntil.toISOString() };
+  };
   const newcomer = async () => {
     const body = { name: 'New', login: `new${String(++count)}`, role: 'viewer' };
     const { person, link } = await admin.ask('addPerson', { body });
@@ -161,6 +167,15 @@ export function deskActs({ desk, admin, writer, account, feedUrl }: Actors): Par
       const { id } = await desk.ledger.recordArticle(ARTICLE, ['url:ferry'], 'file', null);
       const body = { template: 'x/default', accounts: [account] };
       return () => admin.ask('postAgain', { params: { id }, body });
+    },
+    liftEmbargo: async () => {
+      const { id, until } = await embargoed();
+      return () => admin.ask('liftEmbargo', { params: { id }, body: { act: 'ask', until, reason: 'it is out' } });
+    },
+    withdrawEmbargoAsk: async () => {
+      const { id, until } = await embargoed();
+      await admin.ask('liftEmbargo', { params: { id }, body: { act: 'ask', until, reason: 'it is out' } });
+      return () => admin.ask('withdrawEmbargoAsk', { params: { id } });
     },
     pauseAccount: () =>
       Promise.resolve(() => admin.ask('pauseAccount', { params: { id: account }, body: { reason: 'moving' } })),

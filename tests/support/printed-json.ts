@@ -12,6 +12,7 @@ const printedPost = z.strictObject({
   state: z.enum(POST_STATES),
   simulated: z.boolean(),
   dueAt: instant,
+  keepsTime: z.boolean().optional(),
   nextAt: instant.optional(),
   expiresAt: instant.nullish(),
   publishedAt: instant.nullable(),

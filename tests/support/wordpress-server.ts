@@ -10,6 +10,8 @@ export interface WordPressPost {
   /** As WordPress keeps them, in HTML; without them, those of a site with pretty permalinks. */
   readonly guid?: string;
   readonly link?: string;
+  /** Behind a password: listed all the same, with empty texts. */
+  readonly isProtected?: boolean;
 }
 
 /** A WordPress site on loopback, as far as its REST API shows posts: https://developer.wordpress.org/rest-api/reference/posts/ */
@@ -71,7 +73,8 @@ export class WordPressServer {
     return { page: found.slice(start, start + size), pages: Math.ceil(found.length / size) };
   }
 
-  #render({ id, title, date, modified = date, tags = [], ...names }: WordPressPost): unknown {
+  #render({ id, title, date, modified = date, tags = [], isProtected = false, ...names }: WordPressPost): unknown {
+    const guarded = (rendered: string) => ({ rendered: isProtected ? '' : rendered, protected: isProtected });
     const term = (name: string, taxonomy: string) => ({ name, taxonomy });
     return {
       id,
@@ -80,8 +83,8 @@ export class WordPressServer {
       link: names.link ?? `${this.url}/story-${id}/`,
       guid: { rendered: names.guid ?? `${this.url}/?p=${id}` },
       title: { rendered: title },
-      excerpt: { rendered: `<p>In short: ${title} [&hellip;]</p>\n` },
-      content: { rendered: `<p>All about ${title}.</p>` },
+      excerpt: guarded(`<p>In short: ${title} [&hellip;]</p>\n`),
+      content: guarded(`<p>All about ${title}.</p>`),
       _embedded: {
         author: [{ code: 'rest_user_invalid_id', message: 'Invalid user ID.' }, { name: 'Ada Quay' }],
         'wp:featuredmedia': [

@@ -22,7 +22,10 @@ class WP_Post {
 
 $GLOBALS['hooks']   = array();
 $GLOBALS['options'] = array();
-$GLOBALS['the_post'] = new WP_Post();
+$GLOBALS['posts']    = array();
+$GLOBALS['the_post'] = null;
+/** What the theme does to a text: nothing, throw, or die. */
+$GLOBALS['the_theme'] = '';
 $GLOBALS['the_link'] = 'https://harbour-post.example/2026/11/ferry/';
 
 $GLOBALS['wpdb'] = new class() {
@@ -41,6 +44,10 @@ $GLOBALS['wpdb'] = new class() {
 		if ( 0 === strpos( $query, 'INSERT IGNORE' ) ) {
 			return add_option( 'kawaraban_lock', time() ) ? 1 : 0;
 		}
+		if ( preg_match( '/SET option_value = (\d+) .* < (\d+)/', $query, $times ) ) {
+			$is_stale = ( $GLOBALS['options']['kawaraban_lock'] ?? PHP_INT_MAX ) < (int) $times[2];
+			return $is_stale && update_option( 'kawaraban_lock', (int) $times[1] ) ? 1 : 0;
+		}
 		return 0 === strpos( $query, 'DELETE' ) && delete_option( 'kawaraban_lock' ) ? 1 : 0;
 	}
 };
@@ -55,6 +62,12 @@ function do_action( $hook, ...$values ) {
 }
 function add_filter() {}
 function apply_filters( $hook, $value ) {
+	if ( 'the_content' === $hook && 'throws' === $GLOBALS['the_theme'] ) {
+		throw new TypeError( 'a shortcode expects something else' );
+	}
+	if ( 'the_content' === $hook && 'dies' === $GLOBALS['the_theme'] ) {
+		exit( 0 );
+	}
 	return $value;
 }
 function register_activation_hook() {}
@@ -72,6 +85,7 @@ function add_option( $name, $value ) {
 }
 function update_option( $name, $value ) {
 	$GLOBALS['options'][ $name ] = $value;
+	return true;
 }
 function get_option( $name, $otherwise = false ) {
 	return $GLOBALS['options'][ $name ] ?? $otherwise;
@@ -82,7 +96,7 @@ function delete_option( $name ) {
 	return $was_there;
 }
 function get_post( $id ) {
-	return $id === $GLOBALS['the_post']->ID ? $GLOBALS['the_post'] : null;
+	return $GLOBALS['posts'][ $id ] ?? null;
 }
 function setup_postdata() {}
 function wp_reset_postdata() {}
@@ -174,9 +188,49 @@ function wp_remote_post( $url, $request ) {
 
 require dirname( __DIR__, 2 ) . '/integrations/wordpress/kawaraban.php';
 
-foreach ( json_decode( $argv[3], true ) as $step ) {
+function the_post( $id ) {
+	$post       = new WP_Post();
+	$post->ID   = $id;
+	$post->guid = "https://harbour-post.example/?p=$id";
+	return $post;
+}
+$GLOBALS['posts'][12] = the_post( 12 );
+$GLOBALS['the_post']  = $GLOBALS['posts'][12];
+$GLOBALS['is_over']   = false;
+$GLOBALS['steps']     = json_decode( $argv[3], true );
+
+/** What is left of the steps; a process that died is followed by the next one, which has its options. */
+function take_steps() {
+	while ( array() !== $GLOBALS['steps'] ) {
+		take_step( array_shift( $GLOBALS['steps'] ) );
+	}
+	if ( ! $GLOBALS['is_over'] ) {
+		echo json_encode( array( 'waiting' => count( kawaraban_waiting() ) ) );
+	}
+	$GLOBALS['is_over'] = true;
+}
+
+function make_older( $seconds ) {
+	foreach ( kawaraban_waiting() as $name ) {
+		$GLOBALS['options'][ $name ]['next_at']  -= $seconds;
+		$GLOBALS['options'][ $name ]['noted_at'] -= $seconds;
+	}
+	if ( isset( $GLOBALS['options']['kawaraban_lock'] ) ) {
+		$GLOBALS['options']['kawaraban_lock'] -= $seconds;
+	}
+}
+
+function take_step( $step ) {
 	$post = $GLOBALS['the_post'];
 	switch ( $step[0] ) {
+		case 'post':
+			$id                       = (int) $step[1];
+			$GLOBALS['posts'][ $id ] ??= the_post( $id );
+			$GLOBALS['the_post']      = $GLOBALS['posts'][ $id ];
+			break;
+		case 'theme':
+			$GLOBALS['the_theme'] = $step[1];
+			break;
 		case 'becomes':
 			$before            = $post->post_status;
 			$post->post_status = $step[1];
@@ -202,11 +256,15 @@ foreach ( json_decode( $argv[3], true ) as $step ) {
 			$GLOBALS['kawaraban_is_waiting'] = false;
 			break;
 		case 'hour':
-			foreach ( kawaraban_waiting() as $name ) {
-				$GLOBALS['options'][ $name ]['next_at'] -= 3600;
-			}
+			make_older( 3600 );
+			do_action( 'kawaraban_send' );
+			break;
+		case 'week':
+			make_older( 8 * 86400 );
 			do_action( 'kawaraban_send' );
 			break;
 	}
 }
-echo json_encode( array( 'waiting' => count( kawaraban_waiting() ) ) );
+
+register_shutdown_function( 'take_steps' );
+take_steps();

@@ -4,7 +4,7 @@ import { findPlaces } from './find-places.js';
 import type { LedgerContext } from './ledger-context.js';
 import { toPage } from './pages.js';
 import { readScope } from './post-search.js';
-import { toAccount, toDate } from './rows.js';
+import { keepsTime, toAccount, toDate } from './rows.js';
 
 /** No more of each post than a calendar shows: it shows thousands. */
 export async function listCalendar(
@@ -23,7 +23,8 @@ export async function listCalendar(
     .innerJoin('posts', 'posts.id', 'places.id')
     .innerJoin('parts', 'parts.post_id', 'posts.id')
     .select(['posts.id', 'posts.revision', 'posts.state', 'posts.account_id', 'posts.article_id', 'posts.group_id'])
-    .select(['posts.next_at', 'posts.published_at', 'parts.text', 'parts.link', 'parts.remote_id'])
+    .select(['posts.due_at', 'posts.keeps_time', 'posts.next_at', 'posts.published_at'])
+    .select(['parts.text', 'parts.link', 'parts.remote_id'])
     .where('parts.position', '=', 0)
     .orderBy('posts.next_at')
     .orderBy('posts.id')
@@ -41,6 +42,7 @@ export async function listCalendar(
       state: row.state as PostState,
       articleId: row.article_id,
       groupId: row.group_id,
+      keepsTime: keepsTime(row),
       nextAt: new Date(row.next_at),
       publishedAt: toDate(row.published_at),
       hasBegun: row.remote_id !== null,

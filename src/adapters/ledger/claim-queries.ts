@@ -4,7 +4,9 @@ import { newId } from './new-id.js';
 import type { Claim } from '../../application/ports/ledger.js';
 import type { AccountId } from '../../domain/account.js';
 import type { Prepared } from '../../application/ports/network.js';
+import { isUnreadable } from '../../domain/embargo.js';
 import { findClaimed, lockPost, toHistory } from './held-claim.js';
+import { holdUnreadable } from './hold-for-embargo.js';
 import {
   inLightTransaction,
   inTransaction,
@@ -32,6 +34,7 @@ import {
   firstDue,
   gapOf,
   hasSentPart,
+  passesGap,
   UNKNOWNS_THAT_BLOCK,
 } from './sendable-queries.js';
 import { readSilence } from './silence-queries.js';
@@ -64,7 +67,7 @@ export async function claimPost(context: LedgerContext, id: string, revision: nu
 export function claimNext(context: LedgerContext, accountId: AccountId): Promise<Claim> {
   return inLightTransaction(context, async (tx) => {
     const account = await lockAccount(tx, accountId);
-    const [post] = await firstDue(tx, accountId, context.clock.now().getTime());
+    const post = await firstDue(context, tx, accountId, context.clock.now().getTime());
     return post === undefined ? GONE : claimWaiting(context, tx, { account, post });
   });
 }
@@ -79,13 +82,17 @@ async function claimWaiting(context: LedgerContext, tx: Tx, locked: Omit<Waiting
   const turn = claimable.part.position === 0 ? await findTurn(context, tx, waiting) : null;
   if (turn !== null) return { kind: 'early', until: new Date(turn) };
   const embargo = embargoOf(claimable.articles, claimable.now);
-  if (embargo !== null) return putBehind(tx, claimable, embargo);
+  if (embargo !== null) return putBehind(context, tx, claimable, embargo);
   return takeClaim(context, tx, claimable);
 }
 
 /** Whatever was planned: with its time behind the embargo it does not stand in the way of others. */
-async function putBehind(tx: Tx, { post }: Claimable, embargo: number): Promise<Claim> {
-  await updateRows(tx, 'posts', { id: post.id }, { next_at: embargo });
+async function putBehind(context: LedgerContext, tx: Tx, claimable: Claimable, embargo: number): Promise<Claim> {
+  if (isUnreadable(new Date(embargo))) {
+    await holdUnreadable(context, tx, claimable);
+    return GONE;
+  }
+  await updateRows(tx, 'posts', { id: claimable.post.id }, { next_at: embargo });
   return { kind: 'early', until: new Date(embargo) };
 }
 
@@ -125,6 +132,7 @@ async function earliest(context: LedgerContext, tx: Tx, { account, post, now }: 
 
 /** Where a gap runs, the account's posts start in their order: those behind come back when it is their turn. */
 async function findTurn(context: LedgerContext, tx: Tx, { account, post, now }: Waiting): Promise<number | null> {
+  if (passesGap(context, post, now)) return null;
   const { lane, next_at, id } = post;
   const [ahead] = await postsAhead(tx, account.id, now, lane, next_at, id);
   const gapMs = gapOf(context, account, Math.min(next_at, ahead?.oldest ?? next_at), now);
@@ -219,7 +227,9 @@ export function openDelivery(context: LedgerContext, token: string): Promise<boo
     const intent = newIntent(post, part, token, now);
     // An intent stands already: what it was for has left, or may have.
     if (!(await insertIfNew(tx, 'deliveries', intent))) return false;
-    if (part.position === 0) await updateRows(tx, 'accounts', { id: post.account_id }, { last_sent_at: now });
+    // Those behind what passes the gap go out when they were to: they were planned before it, or around it.
+    if (part.position === 0 && !passesGap(context, post, now))
+      await updateRows(tx, 'accounts', { id: post.account_id }, { last_sent_at: now });
     await writeEvent(context, tx, {
       kind: 'delivery-opened',
       post_id: post.id,

@@ -42,7 +42,7 @@ export function findFreeTime(
 ): Promise<Date | null> {
   const now = context.clock.now();
   const dueAt = wish.dueAt < now ? now : wish.dueAt;
-  return inLightTransaction(context, (tx) => reserve(context, tx, account, { ...wish, dueAt }));
+  return inLightTransaction(context, (tx) => reserve(context, tx, account, { ...wish, dueAt, keepsTime: false }));
 }
 
 const stored = z.object({

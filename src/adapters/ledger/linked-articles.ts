@@ -1,5 +1,6 @@
 import { pageKey } from '../../application/article-keys.js';
 import type { Kysely } from 'kysely';
+import { isUnreadable } from '../../domain/embargo.js';
 import type { DraftPart } from '../../domain/post.js';
 import { compiledOnce } from './compiled-once.js';
 import type { Tx } from './rows.js';
@@ -44,10 +45,10 @@ function keysOf(parts: readonly Pick<DraftPart, 'text' | 'link'>[]): readonly st
   return known.size === 0 ? [''] : [...known];
 }
 
-/** Nothing that leads to these articles goes out before this instant; null = it may. */
+/** Nothing that leads to these articles goes out before this instant; null = it may. One that nobody can read is never over. */
 export function embargoOf(articles: readonly Pick<ArticleRow, 'embargo_until'>[], now: number): number | null {
   const until = Math.max(...articles.map((row) => row.embargo_until ?? 0), 0);
-  return until > now ? until : null;
+  return until > now || isUnreadable(new Date(until)) ? until : null;
 }
 
 /** The same, of the articles that a post tells or leads to. */

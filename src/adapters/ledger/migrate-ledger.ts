@@ -15,6 +15,9 @@ import { up as lateness } from './migrations/0011-lateness.js';
 import { up as pausedBy } from './migrations/0012-paused-by.js';
 import { up as uploadedPictures } from './migrations/0013-uploaded-pictures.js';
 import { up as flooded } from './migrations/0014-flooded.js';
+import { up as keepsTime } from './migrations/0015-keeps-time.js';
+import { up as embargoLifting } from './migrations/0016-embargo-lifting.js';
+import { up as whatCameLater } from './migrations/0017-what-came-later.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
@@ -31,6 +34,9 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-paused-by': { up: pausedBy },
   '0013-uploaded-pictures': { up: uploadedPictures },
   '0014-flooded': { up: flooded },
+  '0015-keeps-time': { up: keepsTime },
+  '0016-embargo-lifting': { up: embargoLifting },
+  '0017-what-came-later': { up: whatCameLater },
 };
 
 export interface MigrationReport {

@@ -1,7 +1,8 @@
 import { refuseUnseen } from '../../application/demand-post.js';
+import type { NewTime } from '../../application/ports/ledger.js';
+import { EMBARGO_UNREADABLE } from '../../domain/embargo.js';
 import { KawarabanError } from '../../domain/errors.js';
 import { mayBecome, type Post, type PostId, type PostState, type Problem } from '../../domain/post.js';
-import type { WallTime } from '../../domain/wall-time.js';
 import { dropPrepared } from './drop-prepared.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
@@ -16,8 +17,11 @@ import { findOverBudget } from './spending-queries.js';
 import { rememberApproval } from './told-revisions.js';
 import type { Verdict } from './verdict.js';
 
-/** Problems of time, money, likeness, withdrawal and bare links: a person may overrule them. The others are the text's. */
-const OVERRULABLE = ['late', 'no-free-slot', 'over-budget', 'alike', 'withdrawn', 'no-words'];
+/**
+ * Problems of time, money, likeness, withdrawal and bare links: a person may overrule them. An embargo is guarded by
+ * itself. The others are the text's.
+ */
+const OVERRULABLE = ['late', 'no-free-slot', 'over-budget', 'alike', 'withdrawn', 'no-words', EMBARGO_UNREADABLE.code];
 
 export function cancelPost(context: LedgerContext, id: PostId, seen?: number): Promise<Post> {
   return changePost(context, id, seen, async (tx, post) => {
@@ -44,22 +48,20 @@ async function refuseWhilePublishing(tx: Tx, post: Post): Promise<never> {
   );
 }
 
-export function reschedulePost(
-  context: LedgerContext,
-  id: PostId,
-  at: Date,
-  wallTime: WallTime | null,
-  seen?: number,
-): Promise<Post> {
+export function reschedulePost(context: LedgerContext, id: PostId, time: NewTime, seen?: number): Promise<Post> {
+  const { at, wallTime } = time;
   return changePost(context, id, seen, async (tx, post) => {
     refuseWhereTimeIsNoMatter(post);
+    // A draft has no place among the others yet: the limits are asked when it is queued.
+    const keepsTime = time.keepsTime === true && post.state !== 'draft';
     await refuseBeforeEmbargo(tx, post, at);
     if (post.state !== 'draft') await refuseUnfitText(tx, post);
     const expiresAt = movedExpiry(post, at);
-    const { state, nextAt, problems, reason } = await judgeTime(context, tx, post, at, expiresAt);
+    const { state, nextAt, problems, reason } = await judgeTime(context, tx, post, { at, keepsTime }, expiresAt);
     await moveTo(tx, post, state, {
       ...(state === 'awaiting-approval' ? { approved_by: null } : {}),
       due_at: at.getTime(),
+      keeps_time: keepsTime ? 1 : 0,
       in_slot: 0,
       wall_time: wallTime?.at ?? null,
       wall_zone: wallTime?.zone ?? null,
@@ -68,7 +70,8 @@ export function reschedulePost(
       problems: JSON.stringify(problems),
       reason,
     });
-    await writeEvent(context, tx, { kind: 'post-rescheduled', post_id: id, detail: at.toISOString() });
+    const detail = keepsTime ? `${at.toISOString()}, whatever the limits of the account say` : at.toISOString();
+    await writeEvent(context, tx, { kind: 'post-rescheduled', post_id: id, detail });
   });
 }
 
@@ -76,11 +79,11 @@ async function judgeTime(
   context: LedgerContext,
   tx: Tx,
   post: Post,
-  at: Date,
+  { at, keepsTime }: { readonly at: Date; readonly keepsTime: boolean },
   expiresAt: Date | null,
 ): Promise<Verdict> {
   const { id: postId, lane, account } = post;
-  const reserved = await reserve(context, tx, account, { postId, lane, dueAt: at, inSlot: false });
+  const reserved = await reserve(context, tx, account, { postId, lane, dueAt: at, inSlot: false, keepsTime });
   const nextAt = reserved ?? at;
   const price = { postId, parts: post.parts, at: nextAt };
   const problems = [findTooLate(reserved, expiresAt), await findOverBudget(tx, account, price)].filter(
@@ -166,7 +169,7 @@ function wordsOf(problems: readonly Problem[]): string {
 /** It is given back to be written anew. */
 export function returnPost(context: LedgerContext, id: PostId, seen: number, note: string): Promise<Post> {
   return changePost(context, id, seen, async (tx, post) => {
-    await moveTo(tx, post, 'draft', { reason: note });
+    await moveTo(tx, post, 'draft', { reason: note, keeps_time: 0 });
     await writeEvent(context, tx, { kind: 'post-returned', post_id: id, detail: note });
   });
 }
@@ -213,6 +216,7 @@ type PostChange = Pick<PostRow, 'reason'> &
       | 'approved_by'
       | 'needs_approval'
       | 'due_at'
+      | 'keeps_time'
       | 'in_slot'
       | 'wall_time'
       | 'wall_zone'

@@ -1,4 +1,5 @@
 import type { PlannedPost, PostFilter } from '../../application/ports/ledger.js';
+import { EMBARGO_UNREADABLE, isUnreadable } from '../../domain/embargo.js';
 import type { Account } from '../../domain/account.js';
 import type { Post, PostId } from '../../domain/post.js';
 import { listAccounts } from './account-queries.js';
@@ -88,7 +89,7 @@ export async function insertPost(
   return post;
 }
 
-/** Nothing about an embargoed article is due before the embargo ends, and nothing that leads to it. */
+/** Nothing about an embargoed article is due before the embargo ends, and nothing that leads to it; a person is told of one that nobody can read. */
 async function behindEmbargo(
   { clock }: LedgerContext,
   tx: Tx,
@@ -97,7 +98,10 @@ async function behindEmbargo(
 ): Promise<PlannedPost> {
   const now = Math.max(clock.now().getTime(), plan.dueAt.getTime());
   const embargo = await findEmbargo(tx, article?.id ?? null, plan.parts, now);
-  return embargo === null ? plan : { ...plan, dueAt: new Date(embargo), wallTime: null };
+  if (embargo === null) return plan;
+  const until = new Date(embargo);
+  if (!isUnreadable(until)) return { ...plan, dueAt: until, wallTime: null };
+  return plan.isDraft ? plan : { ...plan, problems: [...plan.problems, EMBARGO_UNREADABLE] };
 }
 
 /** What becomes of a plan among what the account has said, has planned and may spend. */
@@ -113,7 +117,7 @@ export async function judgePlan(
   if (plan.isDraft) return { state: 'draft', nextAt: plan.dueAt, problems: plan.problems, reason: null };
   const said = plan.parts.map((part, position) => ({ ...part, position }));
   const identical = await findIdenticalText(tx, account.id, said, null);
-  const reserved = await reserve(context, tx, account, { ...plan, postId: null });
+  const reserved = await reserve(context, tx, account, { ...plan, postId: null, keepsTime: false });
   const nextAt = reserved ?? plan.dueAt;
   const isLate = plan.problems.some((problem) => problem.code === 'late');
   const tooLate = isLate ? null : findTooLate(reserved, plan.expiresAt);
@@ -147,6 +151,7 @@ function toPostRow(
     in_slot: plan.inSlot ? 1 : 0,
     needs_approval: plan.needsApproval ? 1 : 0,
     due_at: plan.dueAt.getTime(),
+    keeps_time: 0,
     wall_time: plan.wallTime?.at ?? null,
     wall_zone: plan.wallTime?.zone ?? null,
     next_at: verdict.nextAt.getTime(),

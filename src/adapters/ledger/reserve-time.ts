@@ -14,6 +14,8 @@ export interface TimeWish {
   readonly lane: Lane;
   readonly dueAt: Date;
   readonly inSlot: boolean;
+  /** A person wants it then whatever the limits say. */
+  readonly keepsTime: boolean;
 }
 
 /** When a post that is due then may go out by the account's limits; null = never within a year. The account's row is locked. */
@@ -23,7 +25,7 @@ export async function reserve(
   account: Account,
   wish: TimeWish,
 ): Promise<Date | null> {
-  if (!hasLimits(account.settings)) return wish.dueAt;
+  if (wish.keepsTime || !hasLimits(account.settings)) return wish.dueAt;
   const now = clock.now();
   const from = wish.dueAt > now ? wish.dueAt : now;
   const taken = await readTaken(tx, account, wish, now);
@@ -36,9 +38,10 @@ function hasLimits({ minimumGapMs, postsPerHour, postsPerDay, quietHours, slots 
   return minimumGapMs > 0 || postsPerHour !== null || postsPerDay !== null || quietHours !== null || slots.length > 0;
 }
 
-/** What a planned post still wants: now when its time has passed, else its time. */
-export function wishOf({ id: postId, lane, dueAt, nextAt, inSlot }: Post, now: Date): TimeWish {
-  return { postId, lane, dueAt: nextAt <= now ? now : dueAt, inSlot };
+/** What a planned post still wants: its time or, when that has passed, now and by the limits. */
+export function wishOf({ id: postId, lane, dueAt, nextAt, inSlot, keepsTime }: Post, now: Date): TimeWish {
+  const isPast = nextAt <= now;
+  return { postId, lane, dueAt: isPast ? now : dueAt, inSlot, keepsTime: keepsTime && !isPast };
 }
 
 /** Why a post must wait for a person when its first free time comes too late; null = it does not. */

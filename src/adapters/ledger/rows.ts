@@ -11,7 +11,14 @@ import {
   type PausedBy,
 } from '../../domain/account.js';
 import { completeArticle } from '../../domain/complete-article.js';
-import type { Article, ArticleOrigin, ArticlePage, NotPosted, RecordedArticle } from '../../domain/article.js';
+import type {
+  Article,
+  ArticleOrigin,
+  ArticlePage,
+  EmbargoAsk,
+  NotPosted,
+  RecordedArticle,
+} from '../../domain/article.js';
 import type { DraftPart, Lane, Media, Part, Post, PostPart, PostState, Problem } from '../../domain/post.js';
 import type { WallTime } from '../../domain/wall-time.js';
 import type { AccountRow, ArticleRow, LedgerTables, PartRow, PostRow } from './schema.js';
@@ -72,9 +79,20 @@ export function toRecordedArticle(row: ArticleRow): RecordedArticle {
     wish: row.wish === null ? null : wish.parse(JSON.parse(row.wish)),
     notPosted: row.not_posted as NotPosted | null,
     alikeTo: row.alike_to,
+    embargoAsk: readAsk(row),
     page: readPage(row),
     article: completeArticle(parseArticle(row.content), readPage(row), row.origin as ArticleOrigin),
   };
+}
+
+const embargoAsk = z.object({
+  by: z.object({ id: z.string(), name: z.string() }),
+  at: z.iso.datetime().transform((text) => new Date(text)),
+  reason: z.string(),
+});
+
+export function readAsk({ embargo_ask }: Pick<ArticleRow, 'embargo_ask'>): EmbargoAsk | null {
+  return embargo_ask === null ? null : embargoAsk.parse(JSON.parse(embargo_ask));
 }
 
 export function readPage({ page }: Pick<ArticleRow, 'page'>): ArticlePage | null {
@@ -111,6 +129,7 @@ export function toPost(row: PostRow, account: Account, parts: readonly PartRow[]
     state: row.state as PostState,
     revision: row.revision,
     dueAt: new Date(row.due_at),
+    keepsTime: keepsTime(row),
     wallTime: toWallTime(row),
     nextAt: new Date(row.next_at),
     expiresAt: toDate(row.expires_at),
@@ -124,6 +143,15 @@ export function toPost(row: PostRow, account: Account, parts: readonly PartRow[]
     changedBy: row.changed_by,
     approvedBy: row.approved_by,
   };
+}
+
+/** Once it was put off, by whatever it was, it keeps nothing. */
+export function keepsTime({
+  keeps_time,
+  due_at,
+  next_at,
+}: Pick<PostRow, 'keeps_time' | 'due_at' | 'next_at'>): boolean {
+  return keeps_time === 1 && due_at === next_at;
 }
 
 export function toPostPart(row: PartRow, before: PartRow | null): PostPart {

@@ -8,6 +8,8 @@ export interface LedgerTables {
   sightings: SightingRow;
   received_hooks: ReceivedHookRow;
   subscriptions: SubscriptionRow;
+  /** Which source has taken an article back, and when it said so last. */
+  withdrawals: { article_id: string; source_id: string; sent_at: number };
   article_keys: { key: string; article_id: string };
   article_revisions: { article_id: string; revision: number; content: string; recorded_at: number };
   posts: PostRow;
@@ -76,6 +78,10 @@ export interface ArticleRow {
   alike_to: string | null;
   /** As the content says: nothing about it goes out before. */
   embargo_until: number | null;
+  /** JSON: who asks that it be lifted, when and why. */
+  embargo_ask: string | null;
+  /** The end that it had when two people lifted it: named again, it is none. */
+  embargo_lifted: number | null;
   /** JSON: what its page said before it was planned; null = nobody has looked. */
   page: string | null;
   /** The article that it turned out to be: nothing is planned for this one. */
@@ -151,6 +157,9 @@ export interface SightingRow {
   way: string;
   /** JSON: of each field as the source said it last. */
   hashes: string;
+  /** The newest date of change that the source gave, and the newest message about it: what is older is not taken. */
+  updated_at: number | null;
+  sent_at: number | null;
 }
 
 export interface PostRow {
@@ -165,6 +174,8 @@ export interface PostRow {
   in_slot: number;
   needs_approval: number;
   due_at: number;
+  /** A person chose `due_at` whatever the limits of the account say; void where `next_at` has become another. */
+  keeps_time: number;
   wall_time: string | null;
   wall_zone: string | null;
   next_at: number;

@@ -3,8 +3,8 @@ import type { AccountId } from '../../domain/account.js';
 import type { Alarm } from '../../application/ports/post-queue.js';
 import { compiledOnce } from './compiled-once.js';
 import type { LedgerContext } from './ledger-context.js';
-import { toAccount } from './rows.js';
-import type { AccountRow, LedgerTables } from './schema.js';
+import { keepsTime, toAccount } from './rows.js';
+import type { AccountRow, LedgerTables, PostRow } from './schema.js';
 import { findSilence } from './silence-queries.js';
 
 /** From this many unknown outcomes in a row on, the account waits until a look-up has an answer. */
@@ -57,28 +57,39 @@ export function gapOf({ timing }: LedgerContext, account: AccountRow, oldestNext
   return now - oldestNextAt > timing.lateMs ? Math.max(minimumGapMs, timing.catchUpGapMs) : minimumGapMs;
 }
 
+/** A person chose its time against the limits, and it has come: the gap does not count. A late one keeps nothing. */
+export function passesGap({ timing }: LedgerContext, post: PostRow, now: number): boolean {
+  return keepsTime(post) && now - post.next_at <= timing.lateMs;
+}
+
 interface Sendable {
   readonly alarm: Alarm;
   /** Since when nothing but us has stood in its way. */
   readonly since: number;
 }
 
-/** What the account may send now: a thread that has begun, else the breaking ones, then in order of their time. */
+/** What the account may send now, as `firstDue` puts it. */
 async function firstSendable(context: LedgerContext, account: AccountRow): Promise<Sendable | null> {
   const { db } = context.engine;
   const now = context.clock.now().getTime();
   const blockedUntil = account.blocked_until ?? 0;
   if (account.state !== 'active' || blockedUntil > now || account.unknowns_in_row >= UNKNOWNS_THAT_BLOCK) return null;
   if ((await findSending(db, account.id, now)) !== null) return null;
-  const [post] = await firstDue(db, account.id, now);
+  const post = await firstDue(context, db, account.id, now);
   if (post === undefined) return null;
-  const hasBegun = (post.sent ?? 0) > 0;
-  const gapEnd = hasBegun ? 0 : (account.last_sent_at ?? 0) + gapOf(context, account, post.next_at, now);
+  const waitsForNoGap = (post.sent ?? 0) > 0 || passesGap(context, post, now);
+  const gapEnd = waitsForNoGap ? 0 : (account.last_sent_at ?? 0) + gapOf(context, account, post.next_at, now);
   const since = Math.max(post.next_at, blockedUntil, gapEnd);
   return since > now ? null : { alarm: { postId: post.id, revision: post.revision }, since };
 }
 
-export const firstDue = compiledOnce((db, accountId: string, now: number) =>
+/** A thread that has begun, else what keeps its time and has to wait for nothing, the breaking ones, then in order of their time. */
+export async function firstDue({ timing }: LedgerContext, db: Kysely<LedgerTables>, accountId: string, now: number) {
+  const [post] = await dueInOrder(db, accountId, now, now - timing.lateMs);
+  return post;
+}
+
+const dueInOrder = compiledOnce((db, accountId: string, now: number, onTimeFrom: number) =>
   duePosts(db, accountId, now)
     .selectAll('posts')
     .select((eb) =>
@@ -89,6 +100,20 @@ export const firstDue = compiledOnce((db, accountId: string, now: number) =>
         .as('sent'),
     )
     .orderBy('sent', 'desc')
+    .orderBy((eb) =>
+      eb
+        .case()
+        .when(
+          eb.and([
+            eb('posts.keeps_time', '=', 1),
+            eb('posts.next_at', '=', eb.ref('posts.due_at')),
+            eb('posts.next_at', '>=', onTimeFrom),
+          ]),
+        )
+        .then(0)
+        .else(1)
+        .end(),
+    )
     .orderBy('posts.lane')
     .orderBy('posts.next_at')
     .orderBy('posts.id')

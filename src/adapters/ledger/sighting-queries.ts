@@ -1,9 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { ItemKeys } from '../../application/ports/source-ledger.js';
+import type { ItemKeys, ItemSaid } from '../../application/ports/source-ledger.js';
+import { isOlder, newestOf, type SaidAt } from '../../domain/said-at.js';
 import type { KnownItem, Sighting } from '../../domain/source.js';
 import { compiledOnce, insertIfNew, updateRows } from './compiled-once.js';
-import { isPostgres, type LedgerContext } from './ledger-context.js';
-import type { Tx } from './rows.js';
+import { inLightTransaction, isPostgres, type LedgerContext } from './ledger-context.js';
+import { toDate, type Tx } from './rows.js';
 import type { LedgerTables, SightingRow } from './schema.js';
 import { readHashes } from './source-rows.js';
 
@@ -33,6 +34,7 @@ export async function findKnownItems(
     const key = keys.find((each) => articles.has(each));
     return {
       hashes: sighting === undefined ? null : readHashes(sighting.hashes),
+      saidAt: sighting === undefined ? null : saidAtOf(sighting),
       articleId: sighting?.article_id ?? (key === undefined ? null : (articles.get(key) ?? null)),
       isTitleKnown: titles.has(title),
     };
@@ -54,7 +56,7 @@ async function findSightings(
   db: Kysely<LedgerTables>,
   sourceId: string,
   itemKeys: readonly string[],
-): Promise<ReadonlyMap<string, Pick<SightingRow, 'article_id' | 'hashes'>>> {
+): Promise<ReadonlyMap<string, Omit<SightingRow, 'source_id' | 'first_seen_at' | 'way'>>> {
   const rows = await sightingsAmong(db, sourceId, JSON.stringify(itemKeys));
   return new Map(rows.map((row) => [row.item_key, row]));
 }
@@ -62,7 +64,7 @@ async function findSightings(
 const sightingsAmong = compiledOnce((db, sourceId: string, json: string) =>
   db
     .selectFrom('sightings')
-    .select(['item_key', 'article_id', 'hashes'])
+    .select(['item_key', 'article_id', 'hashes', 'updated_at', 'sent_at'])
     .where('source_id', '=', sourceId)
     .where('item_key', 'in', listed(db, json)),
 );
@@ -87,23 +89,67 @@ const titlesAmong = compiledOnce((db, json: string) =>
     .where('title_words', '<>', ''),
 );
 
+export async function hasShown({ engine }: LedgerContext, sourceId: string, count: number): Promise<boolean> {
+  const query = engine.db.selectFrom('sightings').select('item_key').where('source_id', '=', sourceId).limit(count);
+  return (await query.execute()).length === count;
+}
+
 export async function findSighting(tx: Tx, { sourceId, itemKey }: Sighting): Promise<SightingRow | null> {
   const [row] = await sightingsOf(tx, sourceId, itemKey);
   return row ?? null;
 }
 
+// Locked, since a hub may deliver it while it is polled.
+const lockedSightingOf = compiledOnce((db, sourceId: string, itemKey: string) =>
+  db
+    .selectFrom('sightings')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('item_key', '=', itemKey)
+    .$if(isPostgres(db), (query) => query.forUpdate()),
+);
+
 const sightingsOf = compiledOnce((db, sourceId: string, itemKey: string) =>
   db.selectFrom('sightings').selectAll().where('source_id', '=', sourceId).where('item_key', '=', itemKey),
 );
 
+/** `before`: what the source said of it until now. */
 export async function writeSighting(
   { clock }: LedgerContext,
   tx: Tx,
   articleId: string,
-  { sourceId, itemKey, way, hashes }: Sighting,
+  { sourceId, itemKey, way, hashes, saidAt }: Sighting,
+  before: SightingRow | null,
 ): Promise<void> {
   const key = { source_id: sourceId, item_key: itemKey };
-  const said = { article_id: articleId, hashes: JSON.stringify(hashes) };
+  const newest = before === null ? saidAt : newestOf(saidAtOf(before), saidAt);
+  const said = { article_id: articleId, hashes: JSON.stringify(hashes), ...writeSaidAt(newest) };
   const isNew = await insertIfNew(tx, 'sightings', { ...key, first_seen_at: clock.now().getTime(), way, ...said });
   if (!isNew) await updateRows(tx, 'sightings', key, said);
+}
+
+export async function noteSaid(context: LedgerContext, sourceId: string, items: readonly ItemSaid[]): Promise<void> {
+  if (items.length === 0) return;
+  await inLightTransaction(context, async (tx) => {
+    // In one order everywhere, so that nobody waits in a circle.
+    for (const { itemKey, saidAt } of items.toSorted((one, other) => (one.itemKey < other.itemKey ? -1 : 1))) {
+      const [before] = await lockedSightingOf(tx, sourceId, itemKey);
+      if (before === undefined) continue;
+      const newest = writeSaidAt(newestOf(saidAtOf(before), saidAt));
+      await updateRows(tx, 'sightings', { source_id: sourceId, item_key: itemKey }, newest);
+    }
+  });
+}
+
+/** What came after it counts; that it was seen is known already. */
+export function isOlderVersion(sighting: Sighting | null, seenBefore: SightingRow | null): boolean {
+  return sighting !== null && seenBefore !== null && isOlder(sighting.saidAt, saidAtOf(seenBefore));
+}
+
+function saidAtOf({ updated_at, sent_at }: Pick<SightingRow, 'updated_at' | 'sent_at'>): SaidAt {
+  return { updatedAt: toDate(updated_at), sentAt: toDate(sent_at) };
+}
+
+function writeSaidAt({ updatedAt, sentAt }: SaidAt): Pick<SightingRow, 'updated_at' | 'sent_at'> {
+  return { updated_at: updatedAt?.getTime() ?? null, sent_at: sentAt?.getTime() ?? null };
 }

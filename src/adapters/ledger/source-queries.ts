@@ -158,7 +158,11 @@ async function resume(context: LedgerContext, tx: Tx, source: SourceRow, change:
 
 /** What it has shown stays known, for the day on which it comes back. */
 export function removeSource(context: LedgerContext, id: string): Promise<void> {
-  return changeSource(context, id, async (tx) => {
+  return inTransaction(context, async (tx) => {
+    // The hub hears 410 when it delivers, and ends it: a source that comes back needs another one. Before the source's
+    // own row, as whoever hears from the hub has it, so that nobody waits in a circle.
+    await tx.deleteFrom('subscriptions').where('source_id', '=', id).execute();
+    if ((await lockSource(context, tx, id)) === null) return;
     await tx
       .updateTable('sources')
       .set({ state: 'removed', paused_reason: null, next_poll_at: null, poll_token: null, poll_lease_until: null })
@@ -168,20 +172,25 @@ export function removeSource(context: LedgerContext, id: string): Promise<void> 
   });
 }
 
-/** The source's row is locked; one that is removed is left alone. */
 function changeSource(
   context: LedgerContext,
   id: string,
   change: (tx: Tx, source: SourceRow) => Promise<void>,
 ): Promise<void> {
   return inTransaction(context, async (tx) => {
-    const source = await tx
-      .selectFrom('sources')
-      .selectAll()
-      .where('id', '=', id)
-      .where('state', '<>', 'removed')
-      .$if(context.engine.kind === 'postgres', (query) => query.forUpdate())
-      .executeTakeFirst();
-    if (source !== undefined) await change(tx, source);
+    const source = await lockSource(context, tx, id);
+    if (source !== null) await change(tx, source);
   });
+}
+
+/** Null where it is removed: it is left alone. */
+async function lockSource({ engine }: LedgerContext, tx: Tx, id: string): Promise<SourceRow | null> {
+  const row = await tx
+    .selectFrom('sources')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '<>', 'removed')
+    .$if(engine.kind === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst();
+  return row ?? null;
 }

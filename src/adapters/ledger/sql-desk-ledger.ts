@@ -12,6 +12,7 @@ import {
   readSettings,
   tellTemplateSaved,
 } from './desk-changes.js';
+import { askEmbargoLift, liftEmbargo, withdrawEmbargoAsk } from './embargo-queries.js';
 import { boundTo, type LedgerContext } from './ledger-context.js';
 import { returnPost } from './post-changes.js';
 import { countPosts, listScheduledTimes, searchPosts } from './post-search.js';
@@ -23,6 +24,9 @@ export function createSqlDeskLedger(context: LedgerContext): DeskLedger {
     createPosts: on(createPosts),
     queueDraft: on(queueDraft),
     returnPost: on(returnPost),
+    askEmbargoLift: on(askEmbargoLift),
+    liftEmbargo: on(liftEmbargo),
+    withdrawEmbargoAsk: on(withdrawEmbargoAsk),
     notePost: on(notePost),
     pauseAccount: on(pauseAccount),
     tellTemplateSaved: on(tellTemplateSaved),

@@ -7,13 +7,13 @@ import {
   hasArticles,
   listNewestArticles,
   listUnplannedArticles,
-  recordArticle,
 } from './article-queries.js';
 import { claimNext, claimPost, openDelivery, savePrepared } from './claim-queries.js';
 import { forgetDiscard, takeDiscards } from './discard-queries.js';
 import { replaceParts } from './edit-queries.js';
 import { claimOutdated, holdPost, settleOutdated } from './follow-queries.js';
 import { beat, readHealth, signOff } from './health-queries.js';
+import { holdForEmbargo } from './hold-for-embargo.js';
 import { listArticleEvents, listEvents, listSightings } from './history-queries.js';
 import { boundTo, type LedgerContext } from './ledger-context.js';
 import { settleLookUp } from './look-settle-queries.js';
@@ -22,6 +22,7 @@ import { readMetrics } from './metrics-queries.js';
 import { dropFetched, findFetched, keepFetched, loadPicture, storePicture } from './picture-queries.js';
 import { cancelPost, markRetracted, releasePost, reschedulePost } from './post-changes.js';
 import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
+import { recordArticle } from './record-article.js';
 import { RefusedWrites } from './refused-writes.js';
 import { findAlarmed, listSendable } from './sendable-queries.js';
 import { settlePost } from './settle-queries.js';
@@ -52,6 +53,21 @@ function picturesOver(context: LedgerContext): PictureLedger {
   };
 }
 
+function articlesOver(context: LedgerContext) {
+  const on = boundTo(context);
+  return {
+    recordArticle: on(recordArticle),
+    findArticle: on(findArticle),
+    findArticleByKeys: on(findArticleByKeys),
+    listSightings: on(listSightings),
+    listArticleEvents: on(listArticleEvents),
+    listUnplannedArticles: on(listUnplannedArticles),
+    listNewestArticles: on(listNewestArticles),
+    savePage: on(savePage),
+    hasArticles: on(hasArticles),
+  };
+}
+
 function ledgerOver(context: LedgerContext): Ledger {
   const on = boundTo(context);
   return {
@@ -64,15 +80,7 @@ function ledgerOver(context: LedgerContext): Ledger {
     ...createSqlPushLedger(context),
     ...createSqlPeopleLedger(context),
     ...createSqlDeskLedger(context),
-    recordArticle: on(recordArticle),
-    findArticle: on(findArticle),
-    findArticleByKeys: on(findArticleByKeys),
-    listSightings: on(listSightings),
-    listArticleEvents: on(listArticleEvents),
-    listUnplannedArticles: on(listUnplannedArticles),
-    listNewestArticles: on(listNewestArticles),
-    savePage: on(savePage),
-    hasArticles: on(hasArticles),
+    ...articlesOver(context),
     planPosts: on(planPosts),
     createPost: on(createPost),
     replaceParts: on(replaceParts),
@@ -96,6 +104,7 @@ function ledgerOver(context: LedgerContext): Ledger {
     claimOutdated: on(claimOutdated),
     settleOutdated: on(settleOutdated),
     holdPost: on(holdPost),
+    holdForEmbargo: on(holdForEmbargo),
     claimLookUp: on(claimLookUp),
     settleLookUp: on(settleLookUp),
     findAlarmed: on(findAlarmed),

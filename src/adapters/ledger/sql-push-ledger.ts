@@ -3,7 +3,7 @@ import { findHook, noteHook, rememberHook, rotateSecret } from './hook-queries.j
 import { boundTo, type LedgerContext } from './ledger-context.js';
 import { claimSubscription, finishSubscription } from './subscription-claims.js';
 import { denySubscription, findSubscription, noteDelivery, verifySubscription } from './subscription-queries.js';
-import { withdrawArticle } from './withdraw-queries.js';
+import { publishAgain, withdrawArticle } from './withdraw-queries.js';
 
 /** What the ledger knows of what sources send by themselves, in SQL. */
 export function createSqlPushLedger(context: LedgerContext): PushLedger {
@@ -14,6 +14,7 @@ export function createSqlPushLedger(context: LedgerContext): PushLedger {
     noteHook: on(noteHook),
     rotateSecret: on(rotateSecret),
     withdrawArticle: on(withdrawArticle),
+    publishAgain: on(publishAgain),
     claimSubscription: on(claimSubscription),
     finishSubscription: on(finishSubscription),
     findSubscription: on(findSubscription),

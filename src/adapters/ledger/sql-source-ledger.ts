@@ -1,7 +1,7 @@
 import type { SourceLedger } from '../../application/ports/source-ledger.js';
 import { boundTo, type LedgerContext } from './ledger-context.js';
 import { claimPoll, claimPollOf, finishPoll } from './poll-queries.js';
-import { findKnownItems } from './sighting-queries.js';
+import { findKnownItems, hasShown, noteSaid } from './sighting-queries.js';
 import {
   acceptFlood,
   addSource,
@@ -27,5 +27,7 @@ export function createSqlSourceLedger(context: LedgerContext): SourceLedger {
     claimPollOf: on(claimPollOf),
     finishPoll: on(finishPoll),
     findKnownItems: on(findKnownItems),
+    noteSaid: on(noteSaid),
+    hasShown: on(hasShown),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { embargo } from './embargo.js';
 import { post, POST_STATES } from './posts.js';
 import { route } from './route.js';
 import { doer, id, instant, listOf, paging } from './values.js';
@@ -27,6 +28,8 @@ export const article = articleLine.extend({
   image: z.object({ url: z.string(), alt: z.string().nullable(), credit: z.string().nullable() }).nullable(),
   updatedAt: instant.nullable(),
   embargoUntil: instant.nullable(),
+  /** Null = none is in force. */
+  embargo: embargo.nullable(),
   plannedAt: instant.nullable(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
 });

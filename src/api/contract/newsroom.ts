@@ -66,7 +66,7 @@ export const today = z.object({
 });
 
 /** No more of a post than a calendar shows: of a month that is two thousand of them. */
-export const calendarPost = post.pick({ id: true, revision: true, group: true, state: true }).extend({
+export const calendarPost = post.pick({ id: true, revision: true, group: true, state: true, keepsTime: true }).extend({
   /** One of `accounts`, where that one is still there. */
   account: id,
   network,

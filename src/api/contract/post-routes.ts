@@ -135,8 +135,17 @@ export const postRoutes = {
     method: 'POST',
     path: '/api/posts/:id/move',
     role: 'editor',
-    does: 'Gives a post another time; `now` sends it as soon as the account may.',
-    body: z.object({ when }),
+    does: 'Gives a post another time; `now` sends it as soon as the account may. With `keepTime` it goes out then whatever the limits of the account say.',
+    body: z
+      .object({
+        when,
+        /** A draft keeps none: the limits are asked when it is queued. */
+        keepTime: z.literal(true).exactOptional(),
+      })
+      .refine(({ when: wish, keepTime }) => keepTime === undefined || wish.kind !== 'slot', {
+        path: ['keepTime'],
+        message: 'a free slot is what the limits leave: name a time that is to be kept',
+      }),
   }),
   queuePost: route({
     ...change,

@@ -69,6 +69,8 @@ export const post = z.object({
   needsApproval: z.boolean(),
   /** What a person or the template chose. */
   dueAt: instant,
+  /** A person chose that whatever the account's limits say; once the post was put off, they count again. */
+  keepsTime: z.boolean(),
   /** When it goes out by the account's limits. */
   nextAt: instant,
   expiresAt: instant.nullable(),

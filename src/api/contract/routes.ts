@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts.js';
 import { articleRoutes } from './articles.js';
 import { calendarLinkRoutes } from './calendar-link.js';
+import { embargoRoutes } from './embargo.js';
 import { newsroomRoutes } from './newsroom.js';
 import { peopleRoutes, tokenRoutes } from './people.js';
 import { postRoutes } from './post-routes.js';
@@ -16,6 +17,7 @@ export const ROUTES = {
   ...postRoutes,
   ...previewRoutes,
   ...articleRoutes,
+  ...embargoRoutes,
   ...accountRoutes,
   ...templateRoutes,
   ...sourceRoutes,

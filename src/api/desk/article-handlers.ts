@@ -9,6 +9,7 @@ import type { article, articleLine, articleRoutes } from '../contract/articles.j
 import { demandAccounts } from './account-handlers.js';
 import type { Handlers } from './asked.js';
 import type { Desk } from './desk.js';
+import { viewEmbargo } from './embargo-handlers.js';
 import { toCreation } from './post-handlers.js';
 import { viewPosts, writeInstant } from './views.js';
 
@@ -21,7 +22,10 @@ export function articleHandlers({ ports }: Desk): Handlers<keyof typeof articleR
     },
     explainArticle: async ({ asker, params }) => {
       const found = await explainArticle(ports, params.id);
-      return { ...viewExplanation(found), posts: await viewPosts(ports, asker, found.posts) };
+      return {
+        ...viewExplanation(found, viewEmbargo(found.recorded, asker, ports.clock.now())),
+        posts: await viewPosts(ports, asker, found.posts),
+      };
     },
     postAgain: async ({ asker, ledger, params, body, idempotencyKey }) => {
       const recorded = await ports.ledger.findArticle(params.id);
@@ -68,7 +72,7 @@ function viewLine({ id, article, firstSeenAt, notPosted }: RecordedArticle, post
   return line;
 }
 
-function viewArticle(recorded: RecordedArticle, posts: readonly Post[]): z.infer<typeof article> {
+function viewArticle(recorded: RecordedArticle, posts: readonly Post[]): Omit<z.infer<typeof article>, 'embargo'> {
   const { revision, origin, plannedAt, page, article: said } = recorded;
   return {
     ...viewLine(recorded, posts),
@@ -84,9 +88,12 @@ function viewArticle(recorded: RecordedArticle, posts: readonly Post[]): z.infer
   };
 }
 
-function viewExplanation({ recorded, sightings, verdicts, posts, events, whyNothing }: Explanation) {
+function viewExplanation(
+  { recorded, sightings, verdicts, posts, events, whyNothing }: Explanation,
+  embargo: z.infer<typeof article>['embargo'],
+) {
   return {
-    article: viewArticle(recorded, posts),
+    article: { ...viewArticle(recorded, posts), embargo },
     sightings: sightings.map(({ sourceName, way, at }) => ({ source: sourceName, way, at: at.toISOString() })),
     verdicts: verdicts.map(({ rule, matches, condition, facts }) => ({
       ...{ template: rule.name, when: rule.when },

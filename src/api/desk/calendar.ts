@@ -54,11 +54,12 @@ const MOST_WORDS = 160;
 const HALF_A_CHARACTER = /\p{Cs}$/u;
 
 function viewEntry(entry: CalendarEntry, asker: Asker): AnswerOf<CalendarRoute>['posts'][number] {
-  const { id, revision, account, articleId, groupId, state, nextAt, publishedAt } = entry;
+  const { id, revision, account, articleId, groupId, state, keepsTime, nextAt, publishedAt } = entry;
   return {
     id,
     revision,
     state,
+    keepsTime,
     article: articleId,
     group: groupId,
     account: account.id,

@@ -1,5 +1,6 @@
 import { accountHandlers } from './account-handlers.js';
 import { articleHandlers } from './article-handlers.js';
+import { embargoHandlers } from './embargo-handlers.js';
 import type { Handlers } from './asked.js';
 import { calendarLinkHandlers } from './calendar-link-handlers.js';
 import type { Desk } from './desk.js';
@@ -19,6 +20,7 @@ export function deskHandlers(desk: Desk): Handlers {
     ...postHandlers(desk),
     ...previewHandlers(desk),
     ...articleHandlers(desk),
+    ...embargoHandlers(desk),
     ...accountHandlers(desk),
     ...templateHandlers(desk),
     ...sourceHandlers(desk),

@@ -86,8 +86,10 @@ export function postHandlers(desk: Desk): Handlers<keyof typeof postRoutes> {
 /** What becomes of a post that waits. */
 function changeHandlers({ ports }: Desk): Handlers<ChangeNames> {
   return {
-    movePost: async ({ asker, ledger, params, seen, body }) =>
-      viewPost(ports, asker, await movePost({ ...ports, ledger }, params.id, seen, toChoice(body.when))),
+    movePost: async ({ asker, ledger, params, seen, body }) => {
+      const wish = { ...toChoice(body.when), keepsTime: body.keepTime ?? false };
+      return viewPost(ports, asker, await movePost({ ...ports, ledger }, params.id, seen, wish));
+    },
     queuePost: async ({ asker, ledger, params, seen, body }) => {
       const needsApproval = body.askApproval || (await isApprovalDemanded(ports, asker));
       const wish = { ...timesOf(ports, toChoice(body.when)), needsApproval };

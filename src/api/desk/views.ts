@@ -34,6 +34,7 @@ export async function viewPosts(ports: ViewPorts, asker: Asker, posts: readonly 
     inSlot: post.inSlot,
     needsApproval: post.needsApproval,
     dueAt: post.dueAt.toISOString(),
+    keepsTime: post.keepsTime,
     nextAt: post.nextAt.toISOString(),
     expiresAt: writeInstant(post.expiresAt),
     publishedAt: writeInstant(post.publishedAt),

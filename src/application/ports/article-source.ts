@@ -7,8 +7,14 @@ export interface ArticleSource {
    * What the source shows now; it may be what was shown before. `cursor` is the one of the last batch whose articles are
    * all recorded: reading twice with one cursor is harmless. Every answer is a value; it throws only for a bug of ours.
    */
-  fetchNew(source: Source, cursor: string | null, signal: AbortSignal): Promise<SourceBatch>;
+  fetchNew(source: Source, cursor: string | null, signal: AbortSignal, goesOn: GoesOn): Promise<SourceBatch>;
 }
+
+/**
+ * Whether these go on from what the source showed before. False = none of them is known: there may have been more in
+ * between than it shows.
+ */
+export type GoesOn = (articles: readonly Article[]) => Promise<boolean>;
 
 export type SourceBatch = ArticlesBatch | UnchangedBatch | FailedBatch;
 

@@ -21,6 +21,15 @@ export interface DeskLedger {
   queueDraft(id: PostId, seen: number, wish: DraftWish): Promise<Post>;
   /** A post that waits for approval is a draft again. */
   returnPost(id: PostId, seen: number, note: string): Promise<Post>;
+  /**
+   * The embargo of an article is lifted by two people: one asks and says why, another lifts it. Both name the embargo that
+   * they saw by its end, and who lifts it the ask by its time (KWB_CHANGED_MEANWHILE); who asked does not lift it
+   * (KWB_OWN_ASK), and the command line does neither (KWB_NOT_ALLOWED). The end that was lifted is no embargo any more,
+   * whoever names it; another one is, and what was said of the one before counts no more.
+   */
+  askEmbargoLift(id: ArticleId, until: Date, reason: string): Promise<RecordedArticle>;
+  liftEmbargo(id: ArticleId, until: Date, askedAt: Date): Promise<RecordedArticle>;
+  withdrawEmbargoAsk(id: ArticleId): Promise<RecordedArticle>;
   /** A line in the history of a post. */
   notePost(id: PostId, note: string): Promise<void>;
   /** Nothing goes out on it until it is resumed. */
@@ -111,6 +120,7 @@ export interface CalendarEntry {
   readonly articleId: ArticleId | null;
   readonly groupId: string | null;
   readonly state: PostState;
+  readonly keepsTime: boolean;
   readonly nextAt: Date;
   readonly publishedAt: Date | null;
   /** Of its first part. */

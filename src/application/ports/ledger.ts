@@ -11,10 +11,9 @@ import type { Part, Post, PostId, PostState, Problem } from '../../domain/post.j
 import type { FollowSettlement } from '../../domain/following.js';
 import type { Doer } from '../../domain/person.js';
 import type { PageHistory } from '../../domain/page-check.js';
-import type { WallTime } from '../../domain/wall-time.js';
 import type { LookUpSettlement, PartHistory, Settlement, UnknownDelivery } from '../../domain/settlement.js';
 import type { Sighting, SightingWay, Source } from '../../domain/source.js';
-import type { LedgerEvent, PlannedPart, PlannedPost } from './planned-post.js';
+import type { LedgerEvent, NewTime, PlannedPart, PlannedPost } from './planned-post.js';
 import type { Prepared, Saved } from './network.js';
 import type { Alarm } from './post-queue.js';
 import type { DeskLedger } from './desk-ledger.js';
@@ -22,7 +21,7 @@ import type { PeopleLedger } from './people-ledger.js';
 import type { PushLedger } from './push-ledger.js';
 import type { SourceLedger } from './source-ledger.js';
 
-export type { LedgerEvent, PlannedPart, PlannedPost } from './planned-post.js';
+export type { LedgerEvent, NewTime, PlannedPart, PlannedPost } from './planned-post.js';
 
 /** The truth about every post. Every method is one transaction and harmless to repeat. */
 export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedger {
@@ -89,7 +88,7 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
    * KWB_CHANGED_MEANWHILE when it is not at the revision that was seen; undefined = whatever it says.
    */
   cancelPost(id: PostId, seen?: number): Promise<Post>;
-  reschedulePost(id: PostId, at: Date, wallTime: WallTime | null, seen?: number): Promise<Post>;
+  reschedulePost(id: PostId, time: NewTime, seen?: number): Promise<Post>;
   /** A person lets a held post, or one that waits for approval, go out: at its time, or now when that has passed; in a slot where it was to. */
   releasePost(id: PostId, seen?: number): Promise<Post>;
   /** A person saw on the network a post that is unconfirmed, or still looked for. */
@@ -130,6 +129,8 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
   settleOutdated(token: string, settlement: FollowSettlement): Promise<boolean>;
   /** From now on a scheduled post waits for a person. Null when it is no longer at `revision`. */
   holdPost(id: PostId, revision: number, reason: string): Promise<Post | null>;
+  /** The same, also of one that waits for approval: nobody can read the embargo of its article. */
+  holdForEmbargo(id: PostId, revision: number): Promise<Post | null>;
 
   claimLookUp(): Promise<ClaimedLookUp | null>;
   settleLookUp(token: string, settlement: LookUpSettlement): Promise<Post | null>;

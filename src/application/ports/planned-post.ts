@@ -39,3 +39,12 @@ export interface LedgerEvent {
   /** Null = the program itself. */
   readonly by: Doer | null;
 }
+
+/** When a post is to go out instead. */
+export interface NewTime {
+  readonly at: Date;
+  /** Null where no person chose a wall time. */
+  readonly wallTime: WallTime | null;
+  /** Whatever the limits of the account say; of a draft it means nothing. */
+  readonly keepsTime?: boolean;
+}

@@ -18,8 +18,19 @@ export interface PushLedger {
   withdrawArticle(
     keys: readonly string[],
     sourceId: SourceId,
+    sentAt: Date,
     reason: string,
   ): Promise<{ readonly articleId: ArticleId; readonly held: number } | null>;
+  /**
+   * The source that has taken the article back shows it again, and said so later: what is held for it stays held, for
+   * this reason. Null = it has not taken it back, or said this before.
+   */
+  publishAgain(
+    keys: readonly string[],
+    sourceId: SourceId,
+    sentAt: Date,
+    reason: string,
+  ): Promise<{ readonly held: number } | null>;
 
   /** The next hub that is to be asked for a subscription, new or renewed, with token and lease; null = none is. */
   claimSubscription(): Promise<ClaimedSubscription | null>;

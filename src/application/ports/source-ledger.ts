@@ -1,3 +1,4 @@
+import type { SaidAt } from '../../domain/said-at.js';
 import type { Hub, KnownItem, LastPoll, Source, SourceId, SourceKind, SourceSettings } from '../../domain/source.js';
 
 /** What the ledger knows of the sources. Every method is one transaction and harmless to repeat. */
@@ -27,6 +28,10 @@ export interface SourceLedger {
 
   /** What is known of items, one answer for each, with a few queries for all of them. */
   findKnownItems(sourceId: SourceId, items: readonly ItemKeys[]): Promise<readonly KnownItem[]>;
+  /** The source has said the same again, at a later time. Harmless to lose. */
+  noteSaid(sourceId: SourceId, items: readonly ItemSaid[]): Promise<void>;
+  /** Whether the source has ever shown so many items. */
+  hasShown(sourceId: SourceId, count: number): Promise<boolean>;
 }
 
 export interface WantedSource {
@@ -68,4 +73,9 @@ export interface ItemKeys {
   readonly keys: readonly string[];
   /** As `titleWords`. */
   readonly title: string;
+}
+
+export interface ItemSaid {
+  readonly itemKey: string;
+  readonly saidAt: SaidAt;
 }

@@ -22,8 +22,9 @@ export interface Arrival {
 }
 
 export type Verified =
-  /** `messageId`: the same for every delivery of one message. */
-  { readonly kind: 'verified'; readonly messageId: string } | { readonly kind: 'refused'; readonly reason: string };
+  /** `messageId`: the same for every delivery of one message. `sentAt`: as it was signed. */
+  | { readonly kind: 'verified'; readonly messageId: string; readonly sentAt: Date }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 export type HookMessage =
   | { readonly kind: 'published'; readonly article: Article }

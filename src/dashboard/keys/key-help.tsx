@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['x', 'Choose it, in Posts'],
   ['a', 'Approve it, or what is chosen'],
   ['m', 'Move it to another time; in the calendar by arrows'],
+  ['Alt ↵', 'In the calendar, puts it there all the same; by mouse, let go with Alt'],
   ['h', 'Hold it'],
   ['⌘ ↵', 'Queue what you wrote (Ctrl ↵)'],
   ['Esc', 'Leave'],

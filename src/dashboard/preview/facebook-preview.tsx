@@ -4,6 +4,7 @@ import { Face } from './face.js';
 import { PictureGrid } from './picture-grid.js';
 import { hostOf, type PreviewedAuthor, type PreviewedCard, type PreviewedPart } from './previewed-part.js';
 import { RichText } from './rich-text.js';
+import { useCard } from './use-card.js';
 import classes from './preview.module.css';
 
 interface FacebookPreviewProps {
@@ -13,7 +14,8 @@ interface FacebookPreviewProps {
 
 /** A post about as Facebook draws it on a Page. */
 export function FacebookPreview({ author, part }: FacebookPreviewProps): React.ReactNode {
-  const { text, link, pictures, card } = part;
+  const { text, cardLink: link, pictures } = part;
+  const card = useCard(part);
   return (
     <article className={classes.facebook}>
       <div className={classes.facebookTop}>

@@ -1,9 +1,11 @@
 /** What a reader will see of one part. */
 export interface PreviewedPart {
   readonly text: string;
-  readonly link: string | null;
+  /** Whose card the network draws; null = none. */
+  readonly cardLink: string | null;
   readonly pictures: readonly PreviewedPicture[];
-  readonly card: PreviewedCard | null;
+  /** What stands in the card where its page says nothing; null = nothing. */
+  readonly headline: string | null;
 }
 
 export interface PreviewedPicture {

@@ -1,22 +1,28 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { LinkCard } from '../server/contract.js';
 import { reading } from '../server/queries.js';
 import { useMay } from '../server/use-me.js';
-import type { PreviewedCard } from './previewed-part.js';
+import type { PreviewedCard, PreviewedPart } from './previewed-part.js';
 
 const ADDRESS = /^https?:\/\/[^\s/]+\.[^\s/]+/;
+/** Half an address that somebody types is nobody's page. */
+const TYPING_MS = 500;
 
-/** What the page of the first link offers for its card; null until it has been asked, or where it offers nothing. */
-export function useCard(parts: readonly { readonly link: string | null }[]): PreviewedCard | null {
-  const link = parts.find((part) => part.link !== null)?.link ?? null;
+/** What the page of its link offers for a card; its headline until that is known, or where it offers nothing. */
+export function useCard({ cardLink, headline, pictures }: PreviewedPart): PreviewedCard | null {
+  // Pictures take the card's place.
+  const link = pictures.length > 0 ? null : cardLink;
+  const [settled] = useDebouncedValue(link, TYPING_MS);
   const mayAsk = useMay('editor');
   const { data } = useQuery({
     ...reading('readLinkCard', { body: { url: link ?? '' } }),
-    enabled: mayAsk && link !== null && ADDRESS.test(link),
+    enabled: mayAsk && link !== null && link === settled && ADDRESS.test(link),
     staleTime: Infinity,
     retry: false,
   });
-  return data === undefined ? null : cardOf(data);
+  const byHeadline = headline === null ? null : { title: headline, description: '', picture: null };
+  return (data === undefined ? null : cardOf(data)) ?? byHeadline;
 }
 
 function cardOf(card: LinkCard): PreviewedCard | null {

@@ -4,6 +4,7 @@ import { Face } from './face.js';
 import { PictureGrid } from './picture-grid.js';
 import { hostOf, type PreviewedAuthor, type PreviewedCard, type PreviewedPart } from './previewed-part.js';
 import { RichText } from './rich-text.js';
+import { useCard } from './use-card.js';
 import classes from './preview.module.css';
 
 interface XPreviewProps {
@@ -31,10 +32,10 @@ interface XPartProps {
 }
 
 function XPart({ author, part, overFrom }: XPartProps): React.ReactNode {
-  const { text, link, pictures, card } = part;
-  // A link at the end gives way to the card that X makes of it.
+  const { text, cardLink: link, pictures } = part;
+  const card = useCard(part);
   const isCardShown = link !== null && pictures.length === 0;
-  const said = isCardShown && overFrom === null && text.endsWith(link) ? text.slice(0, -link.length).trimEnd() : text;
+  const said = isCardShown && overFrom === null ? withoutEnd(text, link) : text;
   return (
     <article className={classes.x}>
       <Face name={author.name} />
@@ -57,6 +58,12 @@ function XPart({ author, part, overFrom }: XPartProps): React.ReactNode {
       </div>
     </article>
   );
+}
+
+/** A link at the end gives way to the card that X makes of it. */
+function withoutEnd(text: string, link: string): string {
+  const end = [link, link.replace(/^https?:\/\//, '')].find((each) => text.endsWith(each)) ?? '';
+  return text.slice(0, text.length - end.length).trimEnd();
 }
 
 function XCard({ link, card }: { readonly link: string; readonly card: PreviewedCard | null }): React.ReactNode {

@@ -24,7 +24,7 @@ export function seedArticle(newsroom: SeededNewsroom, number: number, at: number
     writer.add('article_keys', { key, article_id: id });
   writer.add('article_revisions', { article_id: id, revision: 1, content: row.content, recorded_at: at });
   const sighting = { source_id: source.id, item_key: String(number), article_id: id, first_seen_at: at };
-  writer.add('sightings', { ...sighting, way: 'webhook', hashes: '{}' });
+  writer.add('sightings', { ...sighting, way: 'webhook', hashes: '{}', updated_at: null, sent_at: null });
   const event = { at, kind: 'article-recorded', article_id: id, source_id: source.id, detail: 'webhook' };
   addEvent(newsroom, event);
   return { row, said };
@@ -64,6 +64,8 @@ function rowOf(id: string, said: Article, at: number): ArticleRow {
     not_posted: null,
     alike_to: null,
     embargo_until: null,
+    embargo_ask: null,
+    embargo_lifted: null,
     page: null,
     same_as: null,
     withdrawn: null,

@@ -64,6 +64,7 @@ function rowOf(id: string, { account, article, writer, state, createdAt, at, gro
     ...{ state, lane, revision: 1, in_slot: 0 },
     needs_approval: state === 'awaiting-approval' ? 1 : 0,
     due_at: at,
+    keeps_time: 0,
     wall_time: null,
     wall_zone: null,
     next_at: at,

@@ -1,22 +1,52 @@
+import { UNREADABLE_EMBARGO } from '../../../domain/embargo.js';
 import { latestInstant } from '../../documents/written-instant.js';
 
-/** A tag such as `embargo:2026-11-25T09:00+01:00` or `Embargo until 25 Nov 2026 09:00 GMT`. */
-const TAG = /^embargo(?:ed)?(?:[ _-]?until)?\s*[:=]?\s*(?=\d|\p{L}{3,9},? \d)(.+)$/iu;
+/**
+ * A tag such as `embargo:2026-11-25T09:00+01:00` or `Embargo until 25 Nov 2026 09:00 GMT`; those that Ghost shows to
+ * nobody begin with `#`: https://ghost.org/help/tags/#internal-tags
+ */
+const TAG = /^#?\s*embargo(?:ed)?(?:[ _-]?until)?\s*[:=_-]?\s*(?=\d|\p{L}{3,9},? \d)(.+)$/iu;
+/** A field or key, in any namespace, PRISM's among them: https://www.w3.org/submissions/2020/SUBM-prism-20200910/ */
+const KEY = /^(?:.*:)?embargo(?:ed)?(?:until|date)?$/;
 const NONE = /^(?:no|none|false|0|-)$/i;
+/** That there is one, and not until when. */
+const FLAG = /^(?:yes|true|1)$/i;
 
-/** An embargo that nobody can read is no permission: its post is held, since this is after every expiry. */
-const UNREADABLE = new Date(Date.UTC(9999, 11, 31));
-
-/** The end of the item's embargo, and its categories without the tag that said so. */
+/** The end of the last of its embargoes, and the categories without the tags that said so. */
 export function readEmbargo(
   field: string | null,
   categories: readonly string[],
+  read: (written: string) => Date | null = latestInstant,
 ): { readonly until: Date | null; readonly categories: readonly string[] } {
-  const tag = categories.find((category) => TAG.test(category));
-  const written = field ?? TAG.exec(tag ?? '')?.[1] ?? null;
-  const isNone = written === null || NONE.test(written.trim());
-  return {
-    until: isNone ? null : (latestInstant(written) ?? UNREADABLE),
-    categories: categories.filter((category) => category !== tag),
-  };
+  const written = [field, ...categories.map((category) => TAG.exec(category)?.[1] ?? null)];
+  const untils = written.map((text) =>
+    text === null || NONE.test(text.trim()) ? null : (read(text) ?? UNREADABLE_EMBARGO),
+  );
+  return { until: lastOf(untils), categories: categories.filter((category) => !isEmbargoTag(category)) };
+}
+
+export function isEmbargoTag(category: string): boolean {
+  return TAG.test(category);
+}
+
+export function lastOf(untils: readonly (Date | null)[]): Date | null {
+  return untils.reduce((last, until) => (last === null || (until !== null && until > last) ? until : last), null);
+}
+
+/** Of the fields or keys of an article that which says until when it is embargoed, else one that says no more than that it is. */
+export function findEmbargoField<Field extends { readonly name: string; readonly value: unknown }>(
+  fields: readonly Field[],
+): Field | null {
+  const meant = fields.filter(({ name, value }) => isEmbargoKey(name) && !isNone(value));
+  return meant.find(({ value }) => !FLAG.test(String(value).trim())) ?? meant[0] ?? null;
+}
+
+/** Whatever its name is; one that is not seen would be broken. */
+function isEmbargoKey(name: string): boolean {
+  return KEY.test(name.toLowerCase().replace(/[_-]/g, ''));
+}
+
+function isNone(value: unknown): boolean {
+  const text = String(value).trim();
+  return value === null || text === '' || NONE.test(text);
 }

@@ -9,6 +9,8 @@ export interface ParsedFeed {
   readonly items: readonly FeedItem[];
   readonly hub: { readonly hub: string; readonly topic: string } | null;
   readonly ttlMs: number | null;
+  /** Where it goes on with what is older; null = it does not say. */
+  readonly nextPage: string | null;
 }
 
 export interface FeedItem {

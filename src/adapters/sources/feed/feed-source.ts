@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { ArticleSource, SourceBatch } from '../../../application/ports/article-source.js';
+import type { ArticleSource, GoesOn, SourceBatch } from '../../../application/ports/article-source.js';
 import type { Clock } from '../../../application/ports/clock.js';
 import type { Source } from '../../../domain/source.js';
 import type { Fetched, FetchBytes } from '../../http/guarded-fetch.js';
 import { failed, findFailure, readFreshFor } from '../web/read-answer.js';
 import { readFeedCursor, type FeedCursor } from './feed-cursor.js';
 import { hubOfHeader } from './hub-of-header.js';
-import { readFeed } from './read-feed.js';
+import { readFeed, type ReadFeed } from './read-feed.js';
+import { readOn } from './read-on.js';
 
 export interface FeedSourceParts {
   readonly fetchBytes: FetchBytes;
@@ -31,7 +32,12 @@ export class FeedSource implements ArticleSource {
     this.#parts = parts;
   }
 
-  async fetchNew({ address }: Source, cursorText: string | null, signal: AbortSignal): Promise<SourceBatch> {
+  async fetchNew(
+    { address, primedAt }: Source,
+    cursorText: string | null,
+    signal: AbortSignal,
+    goesOn: GoesOn,
+  ): Promise<SourceBatch> {
     const now = this.#parts.clock.now();
     const cursor = readFeedCursor(cursorText, address);
     const condition = validatorsOf(cursor, now);
@@ -43,7 +49,17 @@ export class FeedSource implements ArticleSource {
     const movedTo = move !== null && move.times >= MOVES_BELIEVED ? move.to : null;
     if (fetched.status === 304) return notModified(fetched, condition === null ? null : cursor, move, movedTo);
     const askedWholeAt = condition === null || cursor === null ? now.getTime() : cursor.askedWholeAt;
-    return readBody(fetched, cursor, { ...keptOf(fetched, address), move, askedWholeAt }, movedTo);
+    const { batch, nextPage } = readBody(fetched, cursor, { ...keptOf(fetched, address), move, askedWholeAt }, movedTo);
+    if (batch.kind !== 'articles') return batch;
+    return readOn(batch, nextPage, { goesOn, metAt: primedAt }, (page) => this.#fetchPage(page, signal));
+  }
+
+  async #fetchPage(address: string, signal: AbortSignal): Promise<ReadFeed | null> {
+    const headers = { 'User-Agent': this.#parts.userAgent, Accept: FEED_TYPES };
+    const fetched = await this.#parts.fetchBytes(address, { ...LIMITS, headers }, signal);
+    if (fetched.kind !== 'fetched' || fetched.status !== 200) return null;
+    const feed = readFeed(fetched.bytes, { url: fetched.url, contentType: fetched.headers['content-type'] ?? null });
+    return feed.kind === 'feed' ? feed : null;
   }
 }
 
@@ -81,19 +97,29 @@ function notModified(
   return { kind: 'unchanged', cursor, note: '304, unchanged', askAgainMs: readFreshFor(answer), movedTo };
 }
 
-function readBody(answer: Answer, before: FeedCursor | null, next: FeedCursor, movedTo: string | null): SourceBatch {
+interface ReadBody {
+  readonly batch: SourceBatch;
+  readonly nextPage: string | null;
+}
+
+function readBody(answer: Answer, before: FeedCursor | null, next: FeedCursor, movedTo: string | null): ReadBody {
   const { status, bytes, headers, url } = answer;
   const askAgainMs = readFreshFor(answer);
   const cursor = JSON.stringify(next);
   if (next.bodyHash === before?.bodyHash)
-    return { kind: 'unchanged', cursor, note: `${status}, the same as before`, askAgainMs, movedTo };
+    return onePage({ kind: 'unchanged', cursor, note: `${status}, the same as before`, askAgainMs, movedTo });
   const feed = readFeed(bytes, { url, contentType: headers['content-type'] ?? null });
-  if (feed.kind === 'refused') return failed(`${status}, but it is not read: ${feed.reason}`);
-  const { articles, ttlMs } = feed;
+  if (feed.kind === 'refused') return onePage(failed(`${status}, but it is not read: ${feed.reason}`));
+  const { articles, ttlMs, nextPage } = feed;
   // The header counts before the document: https://www.w3.org/TR/websub/#discovery
   const hub = hubOfHeader(headers['link'] ?? '', url) ?? feed.hub;
   const note = `${status}, ${articles.length} articles`;
-  return { kind: 'articles', articles, cursor, note, askAgainMs: Math.max(askAgainMs ?? 0, ttlMs ?? 0), hub, movedTo };
+  const keptMs = Math.max(askAgainMs ?? 0, ttlMs ?? 0);
+  return { batch: { kind: 'articles', articles, cursor, note, askAgainMs: keptMs, hub, movedTo }, nextPage };
+}
+
+function onePage(batch: SourceBatch): ReadBody {
+  return { batch, nextPage: null };
 }
 
 function nextMove({ movedTo }: Answer, cursor: FeedCursor | null): FeedCursor['move'] {

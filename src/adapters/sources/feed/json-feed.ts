@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { firstLine, MAX_TITLE } from '../../documents/plain-lines.js';
 import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
+import { findEmbargoField } from './embargo.js';
 import { MAX_ITEMS, type FeedImage, type FeedItem, type FeedText, type ParsedFeed } from './feed-item.js';
 
 /** A field that is not what it should be is read as absent: one slip spoils neither the item nor the feed. */
@@ -16,7 +17,7 @@ const name = z
   .transform((author) => [author])
   .catch([]);
 
-const ITEM = z.object({
+const ITEM = z.looseObject({
   id: text,
   url: text,
   external_url: text,
@@ -34,9 +35,6 @@ const ITEM = z.object({
   authors: names,
   language: text,
   attachments: z.array(z.object({ url: text, mime_type: text, title: text })).catch([]),
-  /** Our own, as in an article's file; an extension's name begins with an underscore. */
-  embargoUntil: text,
-  _embargoUntil: text,
 });
 
 const FEED = z.object({
@@ -44,6 +42,7 @@ const FEED = z.object({
   title: text,
   home_page_url: text,
   feed_url: text,
+  next_url: text,
   language: text,
   author: name,
   authors: names,
@@ -81,6 +80,7 @@ export function readJsonFeed(document: string, documentUrl: string | null): Pars
     }),
     hub: hub === undefined || hub === null || topic === null ? null : { hub, topic },
     ttlMs: null,
+    nextPage: webAddress(feed.next_url, documentUrl),
   };
 }
 
@@ -99,9 +99,22 @@ function itemOf(item: z.infer<typeof ITEM>, base: string | null): FeedItem {
     language: item.language,
     publishedAt: firstInstant([item.date_published, item.date_modified]),
     updatedAt: firstInstant([item.date_modified]),
-    embargo: item.embargoUntil ?? item._embargoUntil,
+    embargo: embargoOf(item),
     base,
   };
+}
+
+/** As in an article's file, also within an extension, whose name begins with an underscore: https://www.jsonfeed.org/version/1.1/#extensions */
+function embargoOf(item: z.infer<typeof ITEM>): string | null {
+  const own = fieldsOf(item);
+  const within = own.filter(({ name }) => name.startsWith('_')).flatMap(({ value }) => fieldsOf(value));
+  const field = findEmbargoField([...own, ...within]);
+  return field === null ? null : String(field.value);
+}
+
+function fieldsOf(value: unknown): readonly { readonly name: string; readonly value: unknown }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).map(([name, inner]: [string, unknown]) => ({ name, value: inner }));
 }
 
 function plain(value: string | null): FeedText | null {

@@ -30,6 +30,8 @@ export interface ReadFeed {
   readonly hub: { readonly hub: string; readonly topic: string } | null;
   /** How long the feed itself says that it may be kept. */
   readonly ttlMs: number | null;
+  /** Where it goes on with what is older; null = it does not say. */
+  readonly nextPage: string | null;
 }
 
 /** The document is cut off, is no feed, or is too large or too deep: nothing of it is used. */
@@ -55,6 +57,7 @@ export function readFeed(bytes: Uint8Array, origin: FeedOrigin): ReadFeed | Refu
     articles: feed.items.map((item) => articleOfItem(item, defaults)),
     hub: feed.hub,
     ttlMs: feed.ttlMs,
+    nextPage: feed.nextPage,
   };
 }
 

@@ -186,10 +186,28 @@ describe('what an item says is understood', () => {
     ),
     ['<embargo>2026-11-27 09:00 EST</embargo>', '2026-11-27T14:00:00Z'],
     ['<embargo>Fri, 27 Nov 2026 09:00 UT</embargo>', '2026-11-27T09:00:00Z'],
+    ['<embargoed>true</embargoed><cms:embargo_date>2026-11-25T00:00:00Z</cms:embargo_date>', '2026-11-25T00:00:00Z'],
+    ['<embargo-until>2026-11-25T00:00:00Z</embargo-until>', '2026-11-25T00:00:00Z'],
+    ['<category>#embargo-2026-11-25T00:00:00Z</category>', '2026-11-25T00:00:00Z'],
+    ['<embargo>none</embargo><category>embargo:2026-11-25T00:00:00Z</category>', '2026-11-25T00:00:00Z'],
     ['<embargo>none</embargo>', null],
     ['<category>Embargo on timber</category>', null],
   ])('the embargo of %s', (item, until) => {
     expect(readItem(item).embargoUntil).toEqual(until === null ? null : new Date(until));
+  });
+
+  const until = '2026-11-25T00:00:00Z';
+  test.each([
+    [{ embargoUntil: until }],
+    [{ _embargoUntil: until }],
+    [{ embargoed_until: until }],
+    [{ _harbour: { about: 'https://harbour.example/ext', embargoUntil: until } }],
+    [{ _harbour: null, _cms: { embargo: until } }],
+    [{ tags: ['Ports', `embargo:${until}`] }],
+  ])('the embargo of an item of JSON Feed, %j', (fields) => {
+    const version = 'https://jsonfeed.org/version/1.1';
+    const [article] = read(JSON.stringify({ version, items: [{ id: '1', title: 'T', ...fields }] })).articles;
+    expect(article).toMatchObject({ title: 'T', embargoUntil: new Date(until) });
   });
 
   test('an embargo that nobody can read never ends by itself', () => {

@@ -1,5 +1,6 @@
 import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
+import { findEmbargoField } from './embargo.js';
 import { childrenNamed, valuesOf, type FeedElement } from './feed-element.js';
 import type { FeedItem, FeedText, ParsedFeed } from './feed-item.js';
 import { isItem } from './read-feed-tree.js';
@@ -24,6 +25,8 @@ export function readXmlFeed(root: FeedElement, documentUrl: string | null): Pars
     items: items.map((item) => readItem(item, base)),
     hub: hub === undefined || topic === null ? null : { hub, topic },
     ttlMs: minutes > 0 ? minutes * 60_000 : null,
+    // https://www.rfc-editor.org/rfc/rfc5005#section-3
+    nextPage: withRel(links, 'next')[0] ?? null,
   };
 }
 
@@ -54,7 +57,7 @@ function readItem(item: FeedElement, outerBase: string | null): FeedItem {
     language: readLanguage(item),
     publishedAt: firstInstant(valuesOf(item, ...PUBLISHED, ...UPDATED)),
     updatedAt: firstInstant(valuesOf(item, ...UPDATED)),
-    embargo: readEmbargoField(item),
+    embargo: findEmbargoField(item.children)?.value ?? null,
     base,
   };
 }
@@ -71,12 +74,6 @@ function readText(element: FeedElement, ...names: readonly string[]): FeedText |
   if (found === undefined) return null;
   const isPlain = /^text(?:\/plain)?$/i.test(found.attributes['type'] ?? '') && !found.hasMarkup;
   return { value: found.value, isHtml: !isPlain };
-}
-
-/** In any namespace, PRISM's among them: one that is not seen would be broken. https://www.w3.org/submissions/2020/SUBM-prism-20200910/ */
-function readEmbargoField(item: FeedElement): string | null {
-  const fields = item.children.filter(({ name }) => /(?:^|:)embargo(?:ed)?_?(?:until|date)?$/.test(name));
-  return fields.find(({ value }) => value.trim() !== '')?.value ?? null;
 }
 
 function readLanguage(element: FeedElement): string | null {

@@ -1,10 +1,13 @@
 import type { Article, ArticleImage, Publication } from '../../../domain/article.js';
+import { isEmbargoTag, lastOf } from '../feed/embargo.js';
 import { splitNames } from './byline.js';
 import type { Fields } from './fields.js';
 import { leadOf } from './lead.js';
 
 export const TITLE_KEYS = ['title', 'headline'];
 export const URL_KEYS = ['url', 'link', 'canonical', 'canonicalUrl', 'permalink'];
+const CATEGORY_KEYS = ['section', 'category', 'categories'];
+const TAG_KEYS = ['tags', 'keywords'];
 
 /** What the text around the fields said, for what the fields leave open. */
 interface Surroundings {
@@ -23,7 +26,8 @@ export function articleOfFields(fields: Fields, around: Surroundings): Article {
   if (title === null) throw fields.expected(TITLE_KEYS, 'expected a title');
   const { body } = around;
   const authors = fields.list(['authors', 'author', 'byline', 'by'], splitNames);
-  const tags = fields.list(['tags', 'keywords'], splitTags);
+  const tags = fields.list(TAG_KEYS, splitTags);
+  const categories = [...around.tags, ...fields.texts([...CATEGORY_KEYS, ...TAG_KEYS], splitTags)];
   return {
     url: fields.url(...URL_KEYS) ?? around.url,
     guid: fields.text('guid', 'id'),
@@ -32,13 +36,13 @@ export function articleOfFields(fields: Fields, around: Surroundings): Article {
     body,
     authors: authors.length > 0 ? authors : around.authors,
     publication: publicationOf(fields, around.publication),
-    section: fields.list(['section', 'category', 'categories'], (text) => [text])[0] ?? null,
-    tags: unique(tags.length > 0 ? tags : around.tags),
+    section: withoutEmbargo(fields.list(CATEGORY_KEYS, (text) => [text]))[0] ?? null,
+    tags: unique(withoutEmbargo(tags.length > 0 ? tags : around.tags)),
     image: imageOf(fields),
     language: fields.language('language', 'lang') ?? languageOf(`${title}\n${body}`),
     publishedAt: fields.date('publishedAt', 'date', 'published', 'dated', 'posted') ?? around.publishedAt,
     updatedAt: fields.date('updatedAt', 'updated', 'modified', 'lastmod'),
-    embargoUntil: fields.date('embargoUntil', 'embargo') ?? around.embargoUntil,
+    embargoUntil: lastOf([around.embargoUntil, fields.embargo(categories)]),
   };
 }
 
@@ -87,11 +91,18 @@ function imageOf(fields: Fields): ArticleImage | null {
   };
 }
 
+/** The commas within a date of an embargo part nothing: `embargo until Wed, 6 May 2027, 10:00`. */
+const BETWEEN_TAGS = /[、，;]|,(?!\s*\d{1,2}:\d{2})(?!(?<=embargo[^,、，;]*\p{L}{3}\.?(?: \d{1,2})?,)\s*\d)/iu;
+
 export function splitTags(text: string): readonly string[] {
   return text
-    .split(/[,、，;]/)
+    .split(BETWEEN_TAGS)
     .map((tag) => tag.trim().replace(/^#/, ''))
     .filter((tag) => tag !== '');
+}
+
+function withoutEmbargo(categories: readonly string[]): readonly string[] {
+  return categories.filter((category) => !isEmbargoTag(category));
 }
 
 /** Kana is written in Japanese only; other languages are not guessed. */

@@ -1,7 +1,10 @@
 import type { KawarabanError } from '../../../domain/errors.js';
 import { MAX_TAG } from '../../documents/language-tag.js';
 import type { ArticleFile } from './article-file.js';
+import { latestInstant } from '../../documents/written-instant.js';
+import { findEmbargoField, lastOf, readEmbargo } from '../feed/embargo.js';
 import { cleanLine, cleanText } from './clean-text.js';
+import { dateFirst } from './date-first.js';
 import { unreadable } from './unreadable.js';
 import { instantOf, takeDate } from './written-date.js';
 
@@ -49,6 +52,15 @@ export class Fields {
     return field.value.flatMap((item: unknown) => this.#textOf(field, nameOf(item), cleanLine) ?? []);
   }
 
+  /** Every text under any of these keys; what is no text is passed over. */
+  texts(keys: readonly string[], split: (text: string) => readonly string[]): readonly string[] {
+    return keys.flatMap((key) => {
+      const value = this.#find([key])?.value;
+      const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+      return items.map(nameOf).flatMap((item) => (typeof item === 'string' ? split(cleanLine(item)) : []));
+    });
+  }
+
   url(...keys: readonly string[]): string | null {
     const text = this.text(...keys);
     if (text === null) return null;
@@ -59,11 +71,26 @@ export class Fields {
 
   date(...keys: readonly string[]): Date | null {
     const text = this.text(...keys);
-    if (text === null) return null;
+    return text === null ? null : (this.#dateIn(text) ?? this.#refuseDate(keys, text));
+  }
+
+  /** The last end of an embargo that its keys and these tags name: as in feeds, but in the newsroom's zone. */
+  embargo(tags: readonly string[]): Date | null {
+    const read = (written: string) => this.#dateIn(dateFirst(cleanLine(written))) ?? latestInstant(written);
+    const field = findEmbargoField([...this.#fields.values()].map(({ key: name, value }) => ({ name, value })));
+    const { until } = readEmbargo(null, tags, read);
+    if (field === null) return until;
+    const written = String(field.value);
+    return lastOf([until, read(written) ?? this.#refuseDate([field.name], written)]);
+  }
+
+  #dateIn(text: string): Date | null {
     const taken = takeDate(text);
-    if (taken?.rest !== '')
-      throw this.expected(keys, `expected a date such as 2025-05-06, or 2025-05-06 14:30 (${text.slice(0, 40)})`);
-    return instantOf(taken.date, this.#file.zone, this.#file.firstSeenAt);
+    return taken?.rest === '' ? instantOf(taken.date, this.#file.zone, this.#file.firstSeenAt) : null;
+  }
+
+  #refuseDate(keys: readonly string[], text: string): never {
+    throw this.expected(keys, `expected a date such as 2025-05-06, or 2025-05-06 14:30 (${text.slice(0, 40)})`);
   }
 
   language(...keys: readonly string[]): string | null {

@@ -11,6 +11,8 @@ const MAX_LENGTH = 65_536;
 interface FrontMatter {
   readonly fields: Fields;
   readonly body: string;
+  /** The line of the file on which the body begins. */
+  readonly bodyLine: number;
 }
 
 /** Null when the text does not begin with front matter (`---` for YAML, `+++` for TOML of one line per key). */
@@ -26,6 +28,7 @@ export function takeFrontMatter(text: string, file: ArticleFile): FrontMatter | 
   return {
     fields: readFields(lines.slice(1, end), 2, file),
     body: lines.slice(end + 1).join('\n'),
+    bodyLine: end + 2,
   };
 }
 

@@ -6,23 +6,25 @@ import { takeFrontMatter } from './front-matter.js';
 import { plainText } from './plain-text.js';
 import { paragraphsOf } from './paragraphs.js';
 import { readPressText } from './press-text.js';
+import { takeMarkdownEmbargo } from './take-embargo.js';
 
 /** Markdown with front matter. Without front matter its text is read like a press text. */
 export function readMarkdown(text: string, file: ArticleFile): Article {
   const front = takeFrontMatter(text, file);
   if (front === null) return readPressText(plainText(text), file);
-  const heading = /^\s*#\s+([^\n]+)\n?/.exec(front.body);
+  const { embargoUntil, text: body } = takeMarkdownEmbargo(front.body, front.bodyLine, file);
+  const heading = /^\s*#\s+([^\n]+)\n?/.exec(body);
   const ownTitle = front.fields.text('title', 'headline');
   // A heading that repeats the title is the title, not a paragraph.
   const isTitle = heading !== null && (ownTitle === null || cleanLine(plainText(heading[1] ?? '')) === ownTitle);
   return articleOfFields(front.fields, {
     title: isTitle ? cleanLine(plainText(heading[1] ?? '')) : null,
-    body: paragraphsOf(plainText(isTitle ? front.body.slice(heading[0].length) : front.body)),
+    body: paragraphsOf(plainText(isTitle ? body.slice(heading[0].length) : body)),
     authors: [],
     publication: null,
     tags: [],
     url: null,
     publishedAt: null,
-    embargoUntil: null,
+    embargoUntil,
   });
 }

@@ -39,4 +39,4 @@ function isHardWrapped(lines: readonly Block[]): boolean {
 }
 
 const STANDS_ALONE =
-  /^(?:https?:\/\/|www\.|(?:please )?(?:join|follow|like)\b|by[: ]\s*\p{Lu}|(?:date|dated|published|posted)\b[: ]*(?:on )?[\p{L}]*\.? ?\d|\d{4}-\d\d-\d\d|tags:|(?:strictly |under )?embargo)/iu;
+  /^(?:https?:\/\/|www\.|(?:please )?(?:join|follow|like)\b|by[: ]\s*\p{Lu}|(?:date|dated|published|posted)\b[: ]*(?:on )?[\p{L}]*\.? ?\d|\d{4}-\d\d-\d\d|tags:|[*\s]*(?:(?:strictly|strict|under|news) )?embargo)/iu;

@@ -42,7 +42,7 @@ function lastLine(blocks: readonly Block[], end: number): number {
 }
 
 const KEY_LINE =
-  /^(?:title|headline|date|published|dated|url|link|canonical|by|byline|authors?|publication|summary|section|category|tags|keywords|image|language|embargo(?:until)?)\s*:\s+\S/i;
+  /^(?:title|headline|date|published|dated|url|link|canonical|by|byline|authors?|publication|summary|section|category|tags|keywords|image|language|embargo(?:ed)?[_-]?(?:until|date)?)\s*:\s+\S/i;
 
 /** Lines such as `Title: …` and `Date: …` above the text, when a title is among them. */
 function takeKeyLines(text: string, file: ArticleFile): { fields: Fields; blocks: readonly Block[] } {

@@ -1,4 +1,6 @@
 import type { ArticleFile } from './article-file.js';
+import { dateFirst } from './date-first.js';
+import { plainText } from './plain-text.js';
 import type { Block } from './press-blocks.js';
 import { unreadable } from './unreadable.js';
 import { instantOf, takeDate } from './written-date.js';
@@ -8,7 +10,7 @@ const HEAD_BLOCKS = 6;
 const LONGEST_LINE = 120;
 
 const EMBARGO =
-  /^[*\s]*(?:(?:strictly|strict|under|news)\s+)?embargo(?:ed)?(?:\s+for\s+(?:release|publication))?\s*(?::|until\b:?|till\b:?)\s*/iu;
+  /^[*\s]*(?:(?:strictly|strict|under|news)\s+)?embargo(?:ed)?(?:\s+for\s+(?:release|publication))?[\s_-]*(?:date\s*)?(?::|until\b:?|till\b:?)\s*/iu;
 
 /**
  * `EMBARGOED UNTIL 6 May 2026, 00:01 BST` above the text, and the blocks without it. A line whose time nobody can read
@@ -20,8 +22,8 @@ export function takeEmbargo(
 ): { readonly embargoUntil: Date | null; readonly blocks: readonly Block[] } {
   const found = blocks.slice(0, HEAD_BLOCKS).find(({ text }) => text.length <= LONGEST_LINE && EMBARGO.test(text));
   if (found === undefined) return { embargoUntil: null, blocks };
-  const taken = takeDate(dateFirst(found.text.replace(EMBARGO, '')));
-  if (taken === null || !/^\s*\.?\**$/.test(taken.rest))
+  const taken = takeDate(dateFirst(found.text.replace(EMBARGO, '').replace(/[\s.*]+$/u, '')));
+  if (taken?.rest !== '')
     throw unreadable(
       file.fileName,
       found.line,
@@ -33,32 +35,19 @@ export function takeEmbargo(
   };
 }
 
-/** The first eight are those of RFC 5322, section 4.3. */
-const ZONES: Readonly<Record<string, string>> = {
-  EST: '-05:00',
-  EDT: '-04:00',
-  CST: '-06:00',
-  CDT: '-05:00',
-  MST: '-07:00',
-  MDT: '-06:00',
-  PST: '-08:00',
-  PDT: '-07:00',
-  BST: '+01:00',
-  CET: '+01:00',
-  CEST: '+02:00',
-  JST: '+09:00',
-};
-const ZONE = new RegExp(`\\b(?:${Object.keys(ZONES).join('|')})\\b`, 'u');
-
-/** `00:01 BST, Tuesday 6 May 2026`, `9 a.m. EDT on May 6, 2026` and `0001 hrs 6 May 2026` in the order that dates are read in. */
-function dateFirst(written: string): string {
-  const text = written
-    .replace(ZONE, (zone) => ZONES[zone] ?? zone)
-    .replace(/(?<![:\d])(\d{1,2})\s*([ap])\.?m\b\.?/iu, '$1:00 $2m')
-    .replace(/\b(\d{2})(\d{2})\s*(?:hrs?|hours)\b/iu, '$1:$2')
-    .replace(/\s+/gu, ' ');
-  const [, time, date] =
-    /^(?:at )?(\d{1,2}:\d{2}(?: ?[ap]\.?m\b\.?)?(?: ?(?:UTC|GMT|[+-]\d{2}:?\d{2}))?),? (?:on )?(.+)$/iu.exec(text) ??
-    [];
-  return time === undefined || date === undefined ? text : `${date.replace(/[.\s]+$/u, '')} ${time}`;
+/** The same above a text of Markdown, and the text without the line. */
+export function takeMarkdownEmbargo(
+  markdown: string,
+  firstLine: number,
+  file: ArticleFile,
+): { readonly embargoUntil: Date | null; readonly text: string } {
+  const lines = markdown.split('\n');
+  const head = lines
+    .map((text, index) => ({ text, line: firstLine + index }))
+    .filter(({ text }) => text.trim() !== '')
+    .slice(0, HEAD_BLOCKS)
+    .map(({ text, line }) => ({ text: plainText(text).trim(), line }));
+  const { embargoUntil, blocks } = takeEmbargo(head, file);
+  const taken = head.find((block) => !blocks.includes(block));
+  return { embargoUntil, text: lines.map((text, index) => (index + firstLine === taken?.line ? '' : text)).join('\n') };
 }

@@ -5,6 +5,7 @@ import { firstLine, MAX_NAME, MAX_TITLE } from '../../documents/plain-lines.js';
 import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
 import { articleOfItem } from '../feed/article-of-item.js';
+import { isEmbargoTag } from '../feed/embargo.js';
 import type { FeedText } from '../feed/feed-item.js';
 import { parseMessage, telling } from './parse-message.js';
 
@@ -64,8 +65,10 @@ function articleOf(post: Post): Article {
       description: textOf(post.custom_excerpt, false),
       content: textOf(post.html, true),
       authors: post.authors.map(({ name }) => name),
-      // Tags that begin with a number sign are for the editors: https://ghost.org/help/tags/#internal-tags
-      categories: post.tags.filter(({ visibility }) => visibility !== 'internal').map(({ name }) => name),
+      // Tags that begin with a number sign are for the editors, an embargo among them: https://ghost.org/help/tags/#internal-tags
+      categories: post.tags
+        .filter(({ name, visibility }) => visibility !== 'internal' || isEmbargoTag(name))
+        .map(({ name }) => name),
       section: null,
       publication: null,
       images:

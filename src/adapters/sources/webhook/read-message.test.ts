@@ -41,6 +41,16 @@ describe('a message of Standard Webhooks', () => {
     expect(read({ ...FIELDS, type: 'article.updated' })).toEqual({ kind: 'updated', article });
   });
 
+  it.each([{ tags: ['embargo:2027-05-06T10:00+02:00'] }, { embargoedUntil: '2027-05-06T10:00+02:00' }])(
+    'with %j is held back until then',
+    (fields) => {
+      expect(articleOf(read({ data: { ...FIELDS, ...fields } }))).toMatchObject({
+        tags: [],
+        embargoUntil: new Date('2027-05-06T08:00:00Z'),
+      });
+    },
+  );
+
   it.each(['article.unpublished', 'post.deleted'])('says by %s that an article is taken back', (type) => {
     expect(read({ type, data: { id: 4711, url: 'https://harbour-post.example/ferry' } })).toEqual({
       kind: 'withdrawn',
@@ -95,6 +105,15 @@ describe('a message of Ghost', () => {
       tags: ['Islands'],
       image: { url: POST.feature_image, alt: 'The ferry' },
       publishedAt: ARRIVAL.at,
+    });
+  });
+
+  it('is held back by an embargo among its internal tags', () => {
+    const embargo = { name: '#embargo:2027-05-06T10:00+02:00', visibility: 'internal' };
+    expect(articleOf(read({ ...POST, tags: [embargo, ...POST.tags] }))).toMatchObject({
+      section: 'Islands',
+      tags: ['Islands'],
+      embargoUntil: new Date('2027-05-06T08:00:00Z'),
     });
   });
 

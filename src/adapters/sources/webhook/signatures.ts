@@ -18,7 +18,7 @@ function areEqual(one: string, other: string): boolean {
 /** A message that was recorded and is sent again later is refused by its time. */
 export function verifiedAt(sentAtMs: number, now: Date, messageId: string): Verified {
   const offMs = now.getTime() - sentAtMs;
-  if (Math.abs(offMs) <= TOLERANCE_MS) return { kind: 'verified', messageId };
+  if (Math.abs(offMs) <= TOLERANCE_MS) return { kind: 'verified', messageId, sentAt: new Date(sentAtMs) };
   const minutes = Math.round(Math.abs(offMs) / 60_000);
   const side = offMs > 0 ? 'old' : 'ahead of our clock';
   return refused(`its time stamp is ${minutes} minutes ${side}; 5 are the most`);

@@ -31,7 +31,11 @@ function verify(request: HookRequest, secrets: readonly string[] = [SECRET]) {
 
 describe('Standard Webhooks', () => {
   it('what the library of the specification signs is accepted, in any script', () => {
-    expect(verify(signed())).toEqual({ kind: 'verified', messageId: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' });
+    expect(verify(signed())).toEqual({
+      kind: 'verified',
+      messageId: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W',
+      sentAt: NOW,
+    });
   });
 
   it('every change of one byte of the body is refused', () => {

@@ -9,6 +9,8 @@ import { meantAddress } from './meant-address.js';
 export interface WordPressPost {
   readonly article: Article;
   readonly modifiedAt: Date | null;
+  /** Behind a password. WordPress lists it to everybody, with a title and without texts. */
+  readonly isProtected: boolean;
 }
 
 const rendered = z
@@ -16,6 +18,10 @@ const rendered = z
   .transform((field) => field.rendered)
   .nullable()
   .catch(null);
+/** `protected` stands beside the texts: https://developer.wordpress.org/rest-api/reference/posts/#schema */
+const guarded = z
+  .object({ rendered: z.string(), protected: z.boolean().catch(false) })
+  .catch({ rendered: '', protected: false });
 /** Without an offset, in UTC: https://developer.wordpress.org/rest-api/reference/posts/#schema */
 const instant = z
   .string()
@@ -54,8 +60,8 @@ const post = z.object({
   link: text,
   guid: rendered,
   title: rendered,
-  excerpt: rendered,
-  content: rendered,
+  excerpt: guarded,
+  content: guarded,
   _embedded: embedded,
 });
 type Post = z.infer<typeof post>;
@@ -85,8 +91,8 @@ function toPost(read: Post, apiRoot: string): WordPressPost {
       url: webAddress(link, apiRoot),
       guid: meantAddress(read.guid ?? new URL(`/?p=${read.id}`, apiRoot).href),
       title: html(read.title),
-      description: html(read.excerpt),
-      content: html(read.content),
+      description: html(read.excerpt.rendered),
+      content: html(read.content.rendered),
       authors: read._embedded.author.flatMap(({ name }) => name ?? []),
       categories: [...categories, ...tags],
       section: null,
@@ -100,7 +106,11 @@ function toPost(read: Post, apiRoot: string): WordPressPost {
     },
     { title: '', authors: [], language: null },
   );
-  return { article, modifiedAt: read.modified_gmt };
+  return {
+    article,
+    modifiedAt: read.modified_gmt,
+    isProtected: read.content.protected || read.excerpt.protected,
+  };
 }
 
 function html(value: string | null): FeedText | null {

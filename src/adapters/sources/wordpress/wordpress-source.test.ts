@@ -108,6 +108,26 @@ describe('the posts of a WordPress site', () => {
     expect((await shown(cursor)).titles).toEqual(['Story 3', 'Story 2']);
   });
 
+  it('behind a password are left out, and are new once it is gone', async () => {
+    site.posts = [post(3, 5, { isProtected: true }), post(2, 10), post(1, 2_000, { isProtected: true })];
+    const first = await shown(null);
+    expect(first.titles).toEqual(['Story 2']);
+    const second = await shown(first.cursor);
+    expect(second.titles).toEqual(['Story 2']);
+    // WordPress notes that a post was modified when its password is taken away; some plugins do not.
+    site.posts = [post(3, 5), post(2, 10), post(1, 2_000, { modified: post(0, -1).date })];
+    expect((await shown(second.cursor)).titles).toEqual(['Story 3', 'Story 2', 'Story 1']);
+  });
+
+  it('behind a password count among those that the first meeting has read', async () => {
+    const busy = Array.from({ length: 130 }, (_, index) => post(index, index + 1, { isProtected: index === 7 }));
+    site.posts = busy;
+    const first = await shown(null);
+    expect(first.titles).toHaveLength(99);
+    const { titles } = await shown(first.cursor);
+    expect(titles.filter((title) => !first.titles.includes(title))).toEqual([]);
+  });
+
   it('of many pages are read to the end', async () => {
     site.posts = [post(1_000, 9_000)];
     const { cursor } = await shown(null);

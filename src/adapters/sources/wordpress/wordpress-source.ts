@@ -59,11 +59,12 @@ export class WordPressSource implements ArticleSource {
       for (const post of answer) posts.set(post.article.guid ?? '', post);
     }
     const found = [...posts.values()];
+    const open = found.filter(({ isProtected }) => !isProtected);
     return {
       kind: 'articles',
-      articles: found.map(({ article }) => article),
-      cursor: JSON.stringify(nextCursor(cursor, found)),
-      note: `200, ${found.length} posts`,
+      articles: open.map(({ article }) => article),
+      cursor: JSON.stringify(nextCursor(cursor, found, open)),
+      note: `200, ${open.length} posts`,
       askAgainMs: null,
       hub: null,
       movedTo: null,
@@ -108,11 +109,12 @@ function questionsFor(cursor: Cursor | null): readonly PostsQuestion[] {
   ];
 }
 
-function nextCursor(cursor: Cursor | null, posts: readonly WordPressPost[]): Cursor {
+/** A post that is open to nobody yet moves no time ahead: it is asked for until something later is known, and is new then. */
+function nextCursor(cursor: Cursor | null, found: readonly WordPressPost[], open: readonly WordPressPost[]): Cursor {
   const times = (of: (post: WordPressPost) => Date | null): number =>
-    Math.max(0, ...posts.map((post) => of(post)?.getTime() ?? 0));
+    Math.max(0, ...open.map((post) => of(post)?.getTime() ?? 0));
   return {
-    readFrom: cursor?.readFrom ?? firstReadFrom(posts),
+    readFrom: cursor?.readFrom ?? firstReadFrom(found),
     publishedAt: Math.max(
       cursor?.publishedAt ?? 0,
       times(({ article }) => article.publishedAt),

@@ -14,6 +14,7 @@ import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
 import { Moment, ShortTime } from '../../time/moment.js';
 import { ArticleStory } from './article-story.js';
+import { EmbargoBox } from './embargo.js';
 import classes from './articles.module.css';
 
 /** How an article came to be known, which templates wanted it, and what became of it. */
@@ -58,9 +59,10 @@ export function ArticlePage(): React.ReactNode {
 }
 
 function AsRead({ article }: { readonly article: Explanation['article'] }): React.ReactNode {
-  const { summary, authors, section, tags, language, url, updatedAt, embargoUntil, warnings } = article;
+  const { id, summary, authors, section, tags, language, url, updatedAt, embargo, embargoUntil, warnings } = article;
   return (
     <section aria-labelledby="as-read">
+      {embargo !== null && <EmbargoBox articleId={id} embargo={embargo} />}
       <SectionHead title="As we read it" id="as-read" />
       <p>
         <Words>{summary}</Words>
@@ -85,7 +87,7 @@ function AsRead({ article }: { readonly article: Explanation['article'] }): Reac
             ),
           ],
           ['Changed', updatedAt !== null && <ShortTime at={updatedAt} />],
-          ['Embargo', embargoUntil !== null && <ShortTime at={embargoUntil} />],
+          ['Embargo', embargo === null && embargoUntil !== null && <ShortTime at={embargoUntil} />],
         ]}
       />
     </section>

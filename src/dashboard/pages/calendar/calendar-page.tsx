@@ -74,7 +74,7 @@ export function CalendarPage(): React.ReactNode {
   const { view, date, remember } = useCalendarAddress(controller, isNarrow ? 'listWeek' : 'timeGridWeek');
   const [scrollTime] = useState(() => firstInSight(serviceNow(), time));
   const { query, range, setRange, accounts, shown, cards, dayCounts, freeSlots, hidden, setHidden } = useCalendar();
-  const { hand, handlers } = useMoving(cards);
+  const { hand, handlers } = useMoving({ cards, accounts });
   const { openPlace, beginAt } = useOpenPlace(freeSlots);
   const events = useEvents({ cards, accounts: shown, freeSlots, range, hand });
   const card = cards.find(({ id }) => id === hand?.id) ?? null;

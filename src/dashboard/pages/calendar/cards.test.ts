@@ -15,6 +15,7 @@ function post(id: string, account: string, minutes: number, more: Partial<Calend
     state: 'scheduled',
     at: new Date(NOON + minutes * 60_000).toISOString(),
     words: id,
+    keepsTime: false,
     mayMove: true,
     ...more,
   };

@@ -1,11 +1,18 @@
 import { call } from '../../server/call.js';
+import { Refused } from '../../server/refused.js';
 
-/** A post, as it was seen at that time (milliseconds), and how far it is moved. */
+/** When a post goes out (milliseconds), and whether it does then whatever the limits of its account say. */
+export interface Place {
+  readonly at: number;
+  readonly keepsTime: boolean;
+}
+
+/** A post, as it was seen there, and where it is put. */
 export interface Step {
   readonly id: string;
   readonly revision: number;
-  readonly at: number;
-  readonly byMs: number;
+  readonly from: Place;
+  readonly to: Place;
 }
 
 interface Carried {
@@ -19,17 +26,21 @@ interface Carried {
 export async function carry(steps: readonly Step[]): Promise<Carried> {
   const wayBack: Step[] = [];
   const refused: string[] = [];
-  for (const { id, revision, at, byMs } of steps) {
-    const { results } = await call('changeManyPosts', { body: { action: 'move', posts: [{ id, revision }], byMs } });
-    for (const result of results) {
-      if (result.kind === 'refused') refused.push(result.error.title);
-      else wayBack.push(stepBack(at, result.post));
+  for (const step of steps)
+    try {
+      wayBack.push(await put(step));
+    } catch (error) {
+      if (!(error instanceof Refused) || error.body === null) throw error;
+      refused.push(error.body.title);
     }
-  }
   return { wayBack, refused };
 }
 
-function stepBack(before: number, { id, revision, nextAt }: { id: string; revision: number; nextAt: string }): Step {
-  const at = Date.parse(nextAt);
-  return { id, revision, at, byMs: before - at };
+/** Ends with the step back. */
+async function put({ id, revision, from, to }: Step): Promise<Step> {
+  const when = { kind: 'at', at: new Date(to.at).toISOString() } as const;
+  const body = { when, ...(to.keepsTime ? { keepTime: true as const } : {}) };
+  const moved = await call('movePost', { params: { id }, seen: { revision }, body });
+  const { nextAt, keepsTime } = moved;
+  return { id, revision: moved.revision, from: { at: Date.parse(nextAt), keepsTime }, to: from };
 }

@@ -7,7 +7,7 @@ function post(at: string, state: CalendarPost['state']): CalendarPost {
   const id = `${at} ${state}`;
   return {
     ...{ id, revision: 1, account: 'x', network: 'x', group: null, article: null },
-    ...{ state, at, words: '', mayMove: true },
+    ...{ state, at, words: '', keepsTime: false, mayMove: true },
   };
 }
 

@@ -22,6 +22,7 @@ function post(id: string, at: number, account: Named = X, article = id): Calenda
     state: 'scheduled',
     at: new Date(at).toISOString(),
     words: `Story ${article}`,
+    keepsTime: false,
     mayMove: true,
   };
 }

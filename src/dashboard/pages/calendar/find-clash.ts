@@ -17,7 +17,8 @@ export interface Clash {
   readonly why: string;
 }
 
-interface Day {
+/** What the page knows of. */
+export interface Day {
   readonly cards: readonly Card[];
   readonly accounts: readonly CalendarAccount[];
 }

@@ -51,6 +51,7 @@ function Note({ hand, card, clash }: NoteProps): React.ReactNode {
           </p>
           <p>{clash.why}</p>
           <Instead hand={hand} card={card} />
+          <AllTheSame hand={hand} />
         </>
       )}
       {hand.by === 'keys' && (
@@ -60,6 +61,25 @@ function Note({ hand, card, clash }: NoteProps): React.ReactNode {
         </p>
       )}
     </div>
+  );
+}
+
+function AllTheSame({ hand }: Pick<NoteProps, 'hand'>): React.ReactNode {
+  const time = useNewsroomTime();
+  const keep = `keep ${time.clock(hand.at)} all the same`;
+  return hand.by === 'keys' ? (
+    <p className="xs dim">
+      <kbd>Alt</kbd> <kbd>Enter</kbd> {keep}
+    </p>
+  ) : (
+    <p className="xs dim">
+      <span className={classes.hint}>
+        <kbd>Alt</kbd> {keep}
+      </span>{' '}
+      <span className={classes.hint}>
+        <kbd>Esc</kbd> put it back
+      </span>
+    </p>
   );
 }
 

@@ -14,8 +14,12 @@ export interface Hand {
 
 interface HandOf {
   readonly cards: readonly Card[];
-  readonly drop: (card: Card, at: number) => void;
+  readonly drop: PutDown;
+  /** Whatever speaks against the time. */
+  readonly keep: PutDown;
 }
+
+type PutDown = (card: Card, at: number) => void;
 
 const MINUTE_MS = 60_000;
 const STEPS: readonly (readonly [key: string, byMs: number])[] = [
@@ -29,18 +33,18 @@ const DAY_STEPS: readonly (readonly [key: string, days: number])[] = [
   ['ArrowRight', 1],
 ];
 
-/** `m` takes the card in focus, arrows carry it, Enter puts it down and Escape back; the mouse does the same. */
-export function useHand({ cards, drop }: HandOf) {
+/** `m` takes the card in focus, arrows carry it, Enter puts it down, with Alt all the same, and Escape back; the mouse does the same. */
+export function useHand({ cards, drop, keep }: HandOf) {
   const [hand, setHand] = useState<Hand | null>(null);
   const isByKeys = hand?.by === 'keys';
   const { zone } = useNewsroomTime();
   const carry = (byMs: number) => (): void => setHand((held) => held && { ...held, at: held.at + byMs });
   const carryDays = (days: number) => (): void =>
     setHand((held) => held && { ...held, at: daysLater(held.at, days, zone) });
-  const putDown = (): void => {
+  const putDown = (put: PutDown) => (): void => {
     const card = cards.find(({ id }) => id === hand?.id);
     setHand(null);
-    if (card !== undefined && hand !== null && hand.at !== card.at) drop(card, hand.at);
+    if (card !== undefined && hand !== null && hand.at !== card.at) put(card, hand.at);
   };
   useKeys({ m: () => setHand(takeFocused(cards)) });
   useHotkeys(
@@ -48,7 +52,8 @@ export function useHand({ cards, drop }: HandOf) {
       ? [
           ...STEPS.map(([key, byMs]): [string, () => void] => [key, carry(byMs)]),
           ...DAY_STEPS.map(([key, days]): [string, () => void] => [key, carryDays(days)]),
-          ['Enter', putDown],
+          ['Enter', putDown(drop)],
+          ['alt+Enter', putDown(keep)],
           ['Escape', () => setHand(null)],
         ]
       : [],

@@ -5,22 +5,25 @@ import { call } from '../../server/call.js';
 import { complaintOf } from '../../server/refused.js';
 import type { NewsroomTime } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import type { Card } from './cards.js';
-import { carry, type Step } from './carry.js';
+import { type Card, timeOf } from './cards.js';
+import { carry, type Place, type Step } from './carry.js';
 
-/** Moves a card, with all its posts, to where its account is free; it can be undone. Ends with whether anything was moved. */
-export function useMoveCard(): (card: Card, at: number) => Promise<boolean> {
+/**
+ * Moves a card, with all its posts, to where its account is free, or to the time that a person keeps; it can be undone.
+ * Ends with whether anything was moved.
+ */
+export function useMoveCard(): (card: Card, to: Place) => Promise<boolean> {
   const queryClient = useQueryClient();
   const time = useNewsroomTime();
-  return async (card, at) => {
+  return async (card, { at, keepsTime }) => {
     try {
-      const to = (await findFreeTime(card, at)) ?? at;
+      const to = keepsTime ? at : ((await findFreeTime(card, at)) ?? at);
       // All by the same step, so that they keep their distance.
-      const steps = card.posts.map(({ id, revision, at: from }) => ({
-        id,
-        revision,
-        at: Date.parse(from),
-        byMs: to - card.at,
+      const steps = card.posts.map((post) => ({
+        id: post.id,
+        revision: post.revision,
+        from: { at: timeOf(post), keepsTime: post.keepsTime },
+        to: { at: timeOf(post) + to - card.at, keepsTime },
       }));
       return await move(steps, time, queryClient);
     } catch (error) {
@@ -44,7 +47,8 @@ async function move(steps: readonly Step[], time: NewsroomTime, queryClient: Que
     takeAway();
     void goBack(wayBack, queryClient);
   };
-  const to = `${time.day(first.at)} ${time.clock(first.at)} ${time.letters(first.at)}`;
+  const { at } = first.from;
+  const to = `${time.day(at)} ${time.clock(at)} ${time.letters(at)}`;
   const takeAway = await say({ kind: 'done', message: <Moved to={to} undo={undo} /> });
   if (refused.length > 0)
     await say({ kind: 'refused', title: `${refused.length} of ${steps.length} stayed where they were`, message: why });

@@ -10,11 +10,15 @@ export interface Wish {
   readonly askApproval: boolean;
 }
 
-/** A post, as it was when somebody began to change it. */
+/** The posts that are changed, by their ids, as they were when somebody began to change them. */
 export interface Begun {
+  readonly posts: Readonly<Partial<Record<string, BegunPost>>>;
+  readonly wish: Wish;
+}
+
+export interface BegunPost {
   readonly revision: number;
   readonly parts: readonly DraftPart[];
-  readonly wish: Wish;
 }
 
 /** What somebody is writing, before it is a post. Plain JSON: it is kept in this browser. */
@@ -25,8 +29,16 @@ export interface ComposeDraft extends Wish {
   readonly shared: readonly DraftPart[];
   /** … and for those that say it in their own way. */
   readonly own: Readonly<Partial<Record<string, readonly DraftPart[]>>>;
-  /** The post that is changed; null = it is a new one. */
+  /** The posts that are changed; null = it is a new one. */
   readonly begun: Begun | null;
+  /** What was sent and not answered; null = nothing. */
+  readonly tried: Tried | null;
+}
+
+/** Whatever is sent under one key is made once. */
+export interface Tried {
+  readonly key: string;
+  readonly bodies: readonly Compose[];
 }
 
 /** What becomes of a part as it is then: somebody types while a picture is on its way. */
@@ -43,6 +55,7 @@ export const EMPTY_DRAFT: ComposeDraft = {
   wall: null,
   askApproval: false,
   begun: null,
+  tried: null,
 };
 
 /** In the place of an account: the text of all that have none of their own. */
@@ -70,18 +83,20 @@ export function partsFor({ shared, own }: ComposeDraft, account: string): readon
   return own[account] ?? shared;
 }
 
-/** Threads are for X: Facebook takes one part, so it gets the whole text in one. */
 export function variantsOf(draft: ComposeDraft, accounts: readonly Account[]): Compose['variants'] {
   return accounts
     .filter(({ id }) => draft.accounts.includes(id))
-    .map(({ id, network }) => {
-      const parts = sendable(partsFor(draft, id));
-      return { account: id, parts: network === 'facebook' ? [joined(parts)] : parts };
-    });
+    .map((account) => ({ account: account.id, parts: partsOn(account, partsFor(draft, account.id)) }));
+}
+
+/** As they are sent. Threads are for X: Facebook takes one part, so it gets the whole text in one. */
+export function partsOn({ network }: Pick<Account, 'network'>, written: readonly DraftPart[]): DraftPart[] {
+  const parts = sendable(written);
+  return network === 'facebook' ? [joined(parts)] : parts;
 }
 
 /** With whole links; what is none yet is left out. */
-export function sendable(parts: readonly DraftPart[]): DraftPart[] {
+function sendable(parts: readonly DraftPart[]): DraftPart[] {
   return parts.map((part) => ({ ...part, link: part.link === null ? null : wholeLink(part.link) }));
 }
 
@@ -105,4 +120,10 @@ export function isUnwritten(draft: ComposeDraft, account: string): boolean {
   return partsFor(draft, account).every(
     ({ text, link, media }) => text.trim() === '' && media.length === 0 && (link === null || isLinkBrought),
   );
+}
+
+/** Nobody has written anything yet, or they have taken all of it back. */
+export function isBlank(draft: ComposeDraft): boolean {
+  const accounts = [ALL, ...Object.keys(draft.own)];
+  return draft.begun === null && accounts.every((account) => isUnwritten(draft, account));
 }

@@ -2,35 +2,36 @@ import { useState } from 'react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
 import type { Account, DraftPart, Post } from '../../server/contract.js';
 import { ALL, type ComposeDraft, withWordsFor } from './compose-draft.js';
-import { useNow } from '../../time/clock.js';
-import { useNewsroomTime } from '../../time/time-context.js';
 import { Around } from './around.js';
-import { withTimeOf } from './draft-of.js';
+import { type Edited, withPosts } from './draft-of.js';
 import { Editor } from './editor.js';
 import { FromArticle } from './from-article.js';
 import { Judgement } from './judgement.js';
+import { LeftTwins } from './left-twins.js';
 import { Beside } from './beside.js';
 import { Previews } from './previews.js';
 import { SendForm } from './send-form.js';
-import { useComposeDraft } from './use-compose-draft.js';
+import { seenBy, useComposeDraft } from './use-compose-draft.js';
 import { usePreview } from './use-preview.js';
+import { useReading } from './use-reading.js';
 import classes from './compose.module.css';
 
 interface ComposeFormProps {
   readonly accounts: readonly Account[];
-  /** The post that gets other words; null = a new one. */
-  readonly edited: Post | null;
+  /** The posts that get other words; null = new ones. */
+  readonly edited: Edited | null;
+  /** What belongs to them and is no draft any more. */
+  readonly left: readonly Post[];
   readonly place: string;
   readonly start: ComposeDraft;
   readonly wish: Partial<ComposeDraft>;
 }
 
 /** On the left the words, on the right what readers will see of them. */
-export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFormProps): React.ReactNode {
+export function ComposeForm({ accounts, edited, left, place, start, wish }: ComposeFormProps): React.ReactNode {
   const kept = useComposeDraft(place, start, wish);
-  const { zone } = useNewsroomTime();
-  const now = useNow(60_000);
-  const inHand = edited === null ? kept : { ...kept, draft: withTimeOf(edited, kept.draft, { now, zone }) };
+  const now = useReading();
+  const inHand = edited === null ? kept : seenBy(kept, (before) => withPosts(edited, before, now));
   const { draft } = inHand;
   const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
   const [tab, setTab] = useState(ALL);
@@ -41,9 +42,10 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
   const { previews, complaint } = usePreview(draft, accounts, edited);
   return (
     <div className={classes.split}>
-      <section aria-label="Words">
+      <section aria-label="Words" onKeyDown={leaveField}>
         {draft.article !== null && <FromArticle id={draft.article} leave={() => inHand.change({ article: null })} />}
-        {edited !== null && <Below post={edited} />}
+        {edited !== null && <Below post={edited[0]} />}
+        <LeftTwins twins={left} />
         <Editor
           inHand={inHand}
           accounts={accounts}
@@ -62,7 +64,7 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
           inHand={inHand}
           accounts={accounts}
           previews={previews}
-          mayMove={edited === null || edited.state === 'draft'}
+          mayMove={edited === null || edited[0].state === 'draft'}
         />
       </section>
     </div>
@@ -72,4 +74,10 @@ export function ComposeForm({ accounts, edited, place, start, wish }: ComposeFor
 function Below({ post }: { readonly post: Post }): React.ReactNode {
   if (post.replyTo === null) return null;
   return <p className="sm mid">It stands below a post that readers see on {NETWORK_TITLES[post.account.network]}.</p>;
+}
+
+/** Esc leaves the field, so that keys lead on; what was typed stays. While letters are being put together it is theirs. */
+function leaveField({ key, target, currentTarget, nativeEvent }: React.KeyboardEvent): void {
+  if (key !== 'Escape' || nativeEvent.isComposing || !(target instanceof HTMLElement)) return;
+  if (currentTarget.contains(target) && target.matches('textarea, input')) target.blur();
 }

@@ -1,6 +1,10 @@
 import { Button } from '@mantine/core';
-import type { Post } from '../../server/contract.js';
-import type { ComposeDraft } from './compose-draft.js';
+import { AccountName } from '../../parts/account-name.js';
+import { StoredPicture } from '../../parts/stored-picture.js';
+import { Words } from '../../parts/words.js';
+import type { DraftPart, Post } from '../../server/contract.js';
+import { type ComposeDraft, partsFor, partsOn } from './compose-draft.js';
+import { unplaced } from './draft-of.js';
 import classes from './compose.module.css';
 
 interface ConflictProps {
@@ -10,25 +14,42 @@ interface ConflictProps {
   readonly keepMine: () => void;
 }
 
-/** Two people on one post: both texts, and the choice. */
+/** Two people on one post: both as they stand, and the choice. */
 export function Conflict({ theirs, mine, takeTheirs, keepMine }: ConflictProps): React.ReactNode {
   return (
     <div className={classes.conflict} role="alert">
       <p>
-        <b>{theirs.changedBy?.name ?? 'Somebody else'} changed this while you wrote.</b>
+        <b>{theirs.changedBy?.name ?? 'Somebody else'} changed this while you wrote.</b>{' '}
+        {mine.accounts.length > 1 && <AccountName account={theirs.account} />}
       </p>
       <div className={classes.both}>
         <div>
           <p className="xs dim">As it is now</p>
-          <p className={`words ${classes.said ?? ''}`}>{theirs.parts.map(({ text }) => text).join('\n\n')}</p>
+          <Said parts={theirs.parts.map(unplaced)} />
           <Button onClick={takeTheirs}>Take this one</Button>
         </div>
         <div>
           <p className="xs dim">Yours</p>
-          <p className={`words ${classes.said ?? ''}`}>{mine.shared.map(({ text }) => text).join('\n\n')}</p>
+          <Said parts={partsOn(theirs.account, partsFor(mine, theirs.account.id)).map(unplaced)} />
           <Button onClick={keepMine}>Keep yours</Button>
         </div>
       </div>
     </div>
   );
+}
+
+/** All that may differ: words, links, pictures and what is said of them. */
+function Said({ parts }: { readonly parts: readonly DraftPart[] }): React.ReactNode {
+  return parts.map(({ text, link, media }, position) => (
+    <div key={position} className={classes.said}>
+      <Words>{text}</Words>
+      {link !== null && <p className={`sm mid ${classes.saidLink ?? ''}`}>{link}</p>}
+      {media.map((picture) => (
+        <figure key={picture.pictureId ?? picture.url} className={classes.saidPicture}>
+          <StoredPicture picture={picture} />
+          <figcaption className="xs mid">{picture.alt === '' ? 'A picture without words' : picture.alt}</figcaption>
+        </figure>
+      ))}
+    </div>
+  ));
 }

@@ -3,9 +3,8 @@ import { IconCheck } from '@tabler/icons-react';
 import { NETWORK_TITLES, NetworkMark } from '../../parts/account-name.js';
 import { Empty } from '../../parts/empty.js';
 import { PostPreview } from '../../preview/post-preview.js';
-import { useCard } from '../../preview/use-card.js';
 import type { Account, DraftPart, Preview } from '../../server/contract.js';
-import { type ComposeDraft, isUnwritten, partsFor, sendable } from './compose-draft.js';
+import { type ComposeDraft, isUnwritten, partsFor, partsOn } from './compose-draft.js';
 import { measurePart } from './measure.js';
 import classes from './compose.module.css';
 
@@ -41,12 +40,11 @@ interface AccountPreviewProps {
   readonly take: (parts: readonly DraftPart[]) => void;
 }
 
-/** As it is typed; the link card as its page offers it. */
+/** What is sent of what is typed; the link card as its page offers it. */
 function AccountPreview({ account, draft, preview, take }: AccountPreviewProps): React.ReactNode {
-  const written = sendable(partsFor(draft, account.id));
+  const written = partsOn(account, partsFor(draft, account.id));
   const ofTemplate = draft.article !== null && isUnwritten(draft, account.id) ? (preview?.parts ?? null) : null;
   const parts = ofTemplate ?? written;
-  const card = useCard(parts);
   const isFine = preview?.problems.length === 0 && preview.warnings.length === 0;
   return (
     <div>
@@ -71,7 +69,6 @@ function AccountPreview({ account, draft, preview, take }: AccountPreviewProps):
       <PostPreview
         account={account}
         parts={parts}
-        card={card}
         overFrom={parts.map((part) => measurePart({ ...part, media: [] }, account).overFrom)}
       />
     </div>

@@ -1,36 +1,38 @@
 import { call } from '../../server/call.js';
-import type { Account, Post } from '../../server/contract.js';
-import { type ComposeDraft, sendable, variantsOf, whenOf } from './compose-draft.js';
+import type { Account, Compose, Post } from '../../server/contract.js';
+import { type ComposeDraft, partsFor, partsOn, variantsOf, whenOf } from './compose-draft.js';
+import { type Edited, isMoved, isSaidAnew, type Reading, withTimeOf } from './draft-of.js';
 import { type As, nextStep } from './next-step.js';
-import { isMoved, type Reading } from './draft-of.js';
 
-interface Made {
-  readonly draft: ComposeDraft;
-  readonly accounts: readonly Account[];
-  readonly zone: string;
-  readonly idempotencyKey: string;
+/** What is asked for: a post for each account. */
+export function bodyOf(draft: ComposeDraft, accounts: readonly Account[], zone: string, as: As): Compose {
+  const { article, askApproval } = draft;
+  return { as, variants: variantsOf(draft, accounts), when: whenOf(draft, zone), article, askApproval };
 }
 
-/** A post for each account; answers the one to look at. */
-export async function makePosts({ draft, accounts, zone, idempotencyKey }: Made, as: As): Promise<Post | undefined> {
-  const variants = variantsOf(draft, accounts);
-  const body = { as, variants, when: whenOf(draft, zone), article: draft.article, askApproval: draft.askApproval };
-  const { items } = await call('composePosts', { body, idempotencyKey });
-  return items[0];
+/**
+ * New words for posts that belong together, and what the writer wants besides; answers the one that was opened. All get
+ * their words before any goes out, and the one that was opened goes last: where something fails it still opens the rest.
+ */
+export async function savePosts(posts: Edited, draft: ComposeDraft, reading: Reading, as: As): Promise<Post> {
+  const [opened, ...others] = posts;
+  const saved = [];
+  for (const post of [...others, opened]) saved.push({ post, saved: await saveWords(post, draft) });
+  let last: Post = opened;
+  for (const each of saved)
+    last = await bringOn(each.post, each.saved, withTimeOf(each.post, draft, reading), reading, as);
+  return last;
 }
 
-interface Saved {
-  readonly post: Post;
-  /** What the writer knows of it, which is not what it says where they are to choose. */
-  readonly seen: { readonly revision: number };
-  readonly draft: ComposeDraft;
-  readonly reading: Reading;
+function saveWords(post: Post, draft: ComposeDraft): Promise<Post> {
+  // Where the writer is to choose, they know it as it was.
+  const seen = isSaidAnew(post, draft) ? (draft.begun?.posts[post.id] ?? post) : post;
+  const parts = partsOn(post.account, partsFor(draft, post.account.id));
+  return call('editPost', { params: { id: post.id }, seen, body: { parts } });
 }
 
-/** Its new words, and what the writer wants besides: each step by what the one before it answered. */
-export async function savePost({ post, seen, draft, reading }: Saved, as: As): Promise<Post> {
+async function bringOn(post: Post, saved: Post, draft: ComposeDraft, reading: Reading, as: As): Promise<Post> {
   const params = { id: post.id };
-  const saved = await call('editPost', { params, seen, body: { parts: sendable(draft.shared) } });
   const when = whenOf(draft, reading.zone);
   const { askApproval } = draft;
   const step = nextStep(post, saved, as);

@@ -2,21 +2,25 @@ import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import { useHotkeys } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { dollars } from '../../parts/dollars.js';
 import type { Account, Post, Preview } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
+import { ShortTime } from '../../time/moment.js';
 import { isAtOnce, relative } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { wallNow, wallTimeToInstant } from '../../time/wall-time.js';
+import type { ComposeDraft } from './compose-draft.js';
 import { Conflict } from './conflict.js';
+import type { Edited } from './draft-of.js';
 import type { DraftInHand } from './use-compose-draft.js';
-import { useSend } from './use-send.js';
+import { type MadeBefore as MadeBeforeProps, useSend } from './use-send.js';
 import classes from './compose.module.css';
 
 interface SendFormProps {
   readonly inHand: DraftInHand;
   readonly accounts: readonly Account[];
-  readonly edited: Post | null;
+  readonly edited: Edited | null;
   readonly previews: readonly Preview[];
 }
 
@@ -26,15 +30,16 @@ export function SendForm(props: SendFormProps): React.ReactNode {
   const send = useSend(props);
   useHotkeys([['mod+Enter', () => void send.queue()]], []);
   const needsApproval = inHand.draft.askApproval || previews.some((preview) => preview.needsApproval);
-  const isDraft = edited === null || edited.state === 'draft';
+  const isDraft = edited === null || edited[0].state === 'draft';
   return (
     <div className={classes.send}>
-      {isDraft && <When inHand={inHand} />}
+      {isDraft && <When inHand={inHand} kept={edited?.[0] ?? null} />}
       {isDraft && <Approval inHand={inHand} previews={previews} />}
       <Price previews={previews} />
       {send.conflict !== null && (
         <Conflict theirs={send.conflict} mine={inHand.draft} takeTheirs={send.takeTheirs} keepMine={send.keepMine} />
       )}
+      {send.madeBefore !== null && <MadeBefore {...send.madeBefore} />}
       {send.complaint !== null && (
         <p role="alert" className="shu">
           {send.complaint}
@@ -61,43 +66,96 @@ export function SendForm(props: SendFormProps): React.ReactNode {
   );
 }
 
-function mainVerb(edited: Post | null, needsApproval: boolean): string {
-  if (edited === null || edited.state === 'draft') return needsApproval ? 'Ask approval' : 'Queue';
-  return edited.state === 'rejected' ? 'Save and send' : 'Save the new words';
+function MadeBefore({ post, as }: MadeBeforeProps): React.ReactNode {
+  return (
+    <p role="alert" className="amber">
+      Your first version was {as === 'draft' ? 'kept as a draft' : 'queued'} after all
+      {post !== null && (
+        <>
+          {': '}
+          <Link to="/posts/$id" params={{ id: post.id }} target="_blank">
+            look at it
+          </Link>
+        </>
+      )}
+      . What you changed since then is not in it. Pressed again, this is one more post.
+    </p>
+  );
 }
 
+function mainVerb(edited: Edited | null, needsApproval: boolean): string {
+  if (edited === null || edited[0].state === 'draft') return needsApproval ? 'Ask approval' : 'Queue';
+  return edited[0].state === 'rejected' ? 'Save and send' : 'Save the new words';
+}
+
+const MINUTE_MS = 60_000;
 const WHENS = [
   { value: 'now', label: 'Now' },
   { value: 'slot', label: 'Next free slot' },
   { value: 'at', label: 'At' },
 ];
 
-function When({ inHand: { draft, change } }: { readonly inHand: DraftInHand }): React.ReactNode {
+interface WhenProps {
+  readonly inHand: DraftInHand;
+  /** The draft that was kept; null = it is a new one. */
+  readonly kept: Post | null;
+}
+
+function When({ inHand: { draft, change }, kept }: WhenProps): React.ReactNode {
   const time = useNewsroomTime();
-  const now = useNow(60_000);
-  const letters = time.letters(draft.wall === null ? now : wallTimeToInstant(draft.wall, time.zone));
+  const now = useNow(MINUTE_MS);
+  const at = draft.wall === null ? null : wallTimeToInstant(draft.wall, time.zone);
+  const letters = time.letters(at ?? now);
   const choose = (when: string): void => {
-    if (when === 'at') change({ when, wall: draft.wall ?? wallNow(time.zone, now + 10 * 60_000) });
+    if (when === 'at') change({ when, wall: draft.wall ?? wallNow(time.zone, now + 10 * MINUTE_MS) });
     else change({ when: when === 'slot' ? 'slot' : 'now' });
   };
   return (
     <div className={classes.line}>
       <span className={classes.label}>When</span>
-      <div className="buttons">
-        <SegmentedControl data={WHENS} value={draft.when} onChange={choose} aria-label="When" />
-        {draft.when === 'at' && (
-          <DateTimePicker
-            aria-label={`Time, ${letters}`}
-            value={draft.wall}
-            onChange={(wall) => change({ when: 'at', wall })}
-            minDate={wallNow(time.zone, now)}
-            valueFormat={`ddd D MMM, HH:mm [${letters}]`}
-            className={classes.at}
-          />
-        )}
+      <div>
+        <div className="buttons">
+          <SegmentedControl data={WHENS} value={draft.when} onChange={choose} aria-label="When" />
+          {draft.when === 'at' && (
+            <DateTimePicker
+              aria-label={`Time, ${letters}`}
+              value={draft.wall}
+              onChange={(wall) => change({ when: 'at', wall })}
+              minDate={wallNow(time.zone, now)}
+              valueFormat={`ddd D MMM, HH:mm [${letters}]`}
+              className={classes.at}
+            />
+          )}
+        </div>
+        <Passed draft={draft} at={at} kept={kept} />
       </div>
     </div>
   );
+}
+
+interface PassedProps {
+  readonly draft: ComposeDraft;
+  readonly at: number | null;
+  readonly kept: Post | null;
+}
+
+/** Of a time that was chosen here, or when the draft was kept. */
+function Passed({ draft: { when }, at, kept }: PassedProps): React.ReactNode {
+  const now = useNow(MINUTE_MS);
+  if (when === 'at' && at !== null && at < now)
+    return <p className="amber">That time has passed: it would go out now.</p>;
+  if (when !== 'now' || kept === null || !isKeptForPast(kept, now)) return null;
+  return (
+    <p className="amber">
+      Its time, <ShortTime at={kept.dueAt} />, has passed: it would go out now.
+    </p>
+  );
+}
+
+/** What was kept for now was due when it was made. */
+function isKeptForPast({ inSlot, dueAt, createdAt }: Post, now: number): boolean {
+  const due = Date.parse(dueAt);
+  return !inSlot && due < now && due - Date.parse(createdAt) > MINUTE_MS;
 }
 
 interface OfPreviews {

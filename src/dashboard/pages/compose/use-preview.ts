@@ -1,10 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Account, Compose, Post, Preview } from '../../server/contract.js';
+import type { Account, Compose, Preview } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { type ComposeDraft, isUnwritten, variantsOf, whenOf } from './compose-draft.js';
+import type { Edited } from './draft-of.js';
 import { plainComplaint } from './plain-complaint.js';
 
 const TYPING_MS = 300;
@@ -17,7 +18,7 @@ export interface Previewed {
 }
 
 /** What the service says of the words: problems, warnings, price, when they would go out. */
-export function usePreview(draft: ComposeDraft, accounts: readonly Account[], edited: Post | null): Previewed {
+export function usePreview(draft: ComposeDraft, accounts: readonly Account[], edited: Edited | null): Previewed {
   const { zone } = useNewsroomTime();
   const [settled] = useDebouncedValue(draft, TYPING_MS);
   const written = variantsOf(settled, accounts);
@@ -27,7 +28,7 @@ export function usePreview(draft: ComposeDraft, accounts: readonly Account[], ed
     variants: settled.article === null ? written : written.map((variant) => orByTemplate(settled, variant)),
     when: whenOf(settled, zone),
     article: settled.article,
-    post: edited?.id ?? null,
+    post: edited?.[0].id ?? null,
   };
   const query = useQuery({
     ...reading('previewPosts', { body }),

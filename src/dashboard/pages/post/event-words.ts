@@ -36,6 +36,7 @@ const POST_WORDS: Readonly<Record<string, EventWords>> = {
   'post-changed': { title: 'Words changed', icon: IconPencil },
   'article-changed': { title: 'The article changed on the site', icon: IconRefresh },
   'article-withdrawn': { title: 'The site took the article back', icon: IconArrowBackUp, tone: 'unsure' },
+  'article-published-again': { title: 'The site published the article again', icon: IconRefresh },
   'post-approved': { title: 'Approved', icon: IconSquareCheck },
   'post-returned': { title: 'Given back with a note', icon: IconArrowBackUp },
   'post-rescheduled': { title: 'Moved to another time', icon: IconClockHour4 },

@@ -11,7 +11,7 @@ import { Twins, useTwins } from './twins.js';
 /** What a person asks about a post: of what, when, how long, how dear, by whom. */
 export function Facts({ post }: { readonly post: Post }): React.ReactNode {
   const twins = useTwins(post);
-  const { account, article, template, dueAt, nextAt, expiresAt, parts, priceMicros, replyTo } = post;
+  const { account, article, template, dueAt, keepsTime, nextAt, expiresAt, parts, priceMicros, replyTo } = post;
   return (
     <FactList
       facts={[
@@ -29,6 +29,7 @@ export function Facts({ post }: { readonly post: Post }): React.ReactNode {
           'Due',
           <>
             <ShortTime at={dueAt} />
+            {keepsTime && <span className="dim">, kept by hand whatever the limits of the account say</span>}
             {nextAt !== dueAt && (
               <span className="dim">
                 {' '}

@@ -15,7 +15,6 @@ import { StateMark } from '../../parts/state-mark.js';
 import { TabTitle } from '../../parts/tab-title.js';
 import { firstLineOf, Words } from '../../parts/words.js';
 import { PostPreview } from '../../preview/post-preview.js';
-import { useCard } from '../../preview/use-card.js';
 import type { Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
@@ -48,9 +47,7 @@ export function PostPage(): React.ReactNode {
 }
 
 function AsItLooks({ post: { account, article, parts } }: { readonly post: Post }): React.ReactNode {
-  const card = useCard(parts);
-  const byHeadline = article === null ? null : { title: article.title, description: '', picture: null };
-  return <PostPreview account={account} parts={parts} card={card ?? byHeadline} />;
+  return <PostPreview account={account} parts={parts} headline={article?.title ?? null} />;
 }
 
 function TitleRow({ post }: { readonly post: Post }): React.ReactNode {

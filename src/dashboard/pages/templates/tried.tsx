@@ -5,7 +5,6 @@ import { useState } from 'react';
 import type { AnswerOf } from '../../../api/contract/route.js';
 import type { Routes } from '../../../api/contract/routes.js';
 import { PostPreview } from '../../preview/post-preview.js';
-import { useCard } from '../../preview/use-card.js';
 import { reading } from '../../server/queries.js';
 import classes from './templates.module.css';
 
@@ -58,10 +57,9 @@ function Rendered({ result }: { readonly result: TryResult }): React.ReactNode {
 type Rendering = Extract<TryResult, { posts: unknown }>['posts'][number];
 
 function TriedPost({ post: { account, parts, problems } }: { readonly post: Rendering }): React.ReactNode {
-  const card = useCard(parts);
   return (
     <div className={classes.tried}>
-      <PostPreview account={account} parts={parts} card={card} />
+      <PostPreview account={account} parts={parts} />
       {problems.map(({ code, part, message }) => (
         <p key={`${code} ${part ?? ''}`} className="sm shu">
           {message}
