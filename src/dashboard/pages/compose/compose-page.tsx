@@ -15,6 +15,7 @@ import { useReading } from './use-reading.js';
 
 /** More accounts than a post is composed for. */
 const MOST = '20';
+const ANEW = { refetchOnMount: 'always' } as const;
 
 /** Writes a new post for one or many accounts, or gives what is not out yet other words. */
 export function ComposePage(): React.ReactNode {
@@ -30,7 +31,7 @@ export function ComposePage(): React.ReactNode {
 function useGiven() {
   const { post: postId = '', article: articleId = '' } = useSearch({ from: '/newsroom/compose' });
   const accounts = useQuery(reading('listAccounts'));
-  const { post, group, kin } = useOpened(postId);
+  const { post, group, kin, isOpening } = useOpened(postId);
   const isAbout = postId === '' && articleId !== '';
   const article = useQuery({ ...reading('explainArticle', { params: { id: articleId } }), enabled: isAbout });
   const all = [accounts, post, group, article];
@@ -39,19 +40,24 @@ function useGiven() {
     opened: post.data ?? null,
     kin,
     link: article.data?.article.url ?? null,
-    isOnTheWay: all.some(({ isPending, isEnabled }) => isPending && isEnabled),
+    isOnTheWay: isOpening || all.some(({ isPending, isEnabled }) => isPending && isEnabled),
     error: all.find(({ isError, data }) => isError && data === undefined)?.error ?? null,
     again: () => all.filter(({ isEnabled }) => isEnabled).forEach((query) => void query.refetch()),
   };
 }
 
-/** The post that is changed, and all that was composed together with it. */
+/**
+ * The post that is changed, and all that was composed together with it: as they are when they are opened, not as they
+ * were shown before.
+ */
 function useOpened(id: string) {
-  const post = useQuery({ ...reading('readPost', { params: { id } }), enabled: id !== '' });
+  const post = useQuery({ ...reading('readPost', { params: { id } }), enabled: id !== '', ...ANEW });
   const name = post.data?.group ?? null;
   const query = { group: name ?? '', limit: MOST, sort: '-created' } as const;
-  const group = useQuery({ ...reading('listPosts', { query }), enabled: name !== null });
-  return { post, group, kin: group.data?.items.filter((other) => other.id !== id) ?? [] };
+  const group = useQuery({ ...reading('listPosts', { query }), enabled: name !== null, ...ANEW });
+  const kin = group.data?.items.filter((other) => other.id !== id) ?? [];
+  const isOpening = [post, group].some(({ isEnabled, isFetchedAfterMount }) => isEnabled && !isFetchedAfterMount);
+  return { post, group, kin, isOpening };
 }
 
 interface ReadyProps {
