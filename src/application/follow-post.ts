@@ -1,12 +1,13 @@
 import type { ArticleId } from '../domain/article.js';
 import { EMBARGO_UNREADABLE, isUnreadable } from '../domain/embargo.js';
 import { followLater, type FollowSettlement } from '../domain/following.js';
+import { latest } from '../domain/latest.js';
 import type { Draft, DraftPart, Post, PostState } from '../domain/post.js';
 import { describeChange } from './describe-change.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { followPublished, type FollowPorts } from './follow-published.js';
 import { nullIfRefused } from './null-if-refused.js';
-import { findProblemsOf, findTimes, latest, priced, renderDraft, unanswered } from './plan-posts.js';
+import { findProblemsOf, findTimes, priced, renderDraft, unanswered } from './plan-posts.js';
 import type { OutdatedPost } from './ports/ledger.js';
 import type { TemplateRule } from './ports/template-renderer.js';
 

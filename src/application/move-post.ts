@@ -1,4 +1,5 @@
 import { KawarabanError } from '../domain/errors.js';
+import { latest } from '../domain/latest.js';
 import type { Post, PostId } from '../domain/post.js';
 import { timesOf, type TimeChoice } from './compose-posts.js';
 import { demandPost, refuseUnseen } from './demand-post.js';
@@ -19,10 +20,6 @@ export async function movePost(ports: MovePorts, id: PostId, seen: number, wish:
   const moved = await ports.ledger.reschedulePost(id, { at, wallTime, keepsTime }, seen);
   await enqueuePosts(ports, [moved]);
   return moved;
-}
-
-function latest(a: Date, b: Date): Date {
-  return a > b ? a : b;
 }
 
 async function findSlot(ports: MovePorts, id: PostId, from: Date): Promise<Date> {

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.js';
 import type { PublishWish, RecordedArticle } from '../domain/article.js';
 import { EMBARGO_UNREADABLE, endOf } from '../domain/embargo.js';
+import { latest } from '../domain/latest.js';
 import type { Draft, DraftPart, Media, Post, Problem } from '../domain/post.js';
 import type { WallTime } from '../domain/wall-time.js';
 import { NEXT_SLOT, parseTime } from './parse-time.js';
@@ -191,8 +192,4 @@ export function findTimes(
 
 function timeOf({ when }: TemplateRule, from: Date, zone: string): Date {
   return when === NEXT_SLOT ? from : parseTime(when, from, zone).at;
-}
-
-export function latest(...dates: readonly Date[]): Date {
-  return new Date(Math.max(...dates.map((date) => date.getTime())));
 }

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.js';
 import type { RecordedArticle } from '../domain/article.js';
 import { EMBARGO_UNREADABLE, endOf, isUnreadable } from '../domain/embargo.js';
+import { latest } from '../domain/latest.js';
 import type { DraftPart, Post, PostId, PostState, Problem } from '../domain/post.js';
 import { areAlike, titleWords } from '../domain/title-likeness.js';
 import { timesOf, type TimeChoice } from './compose-posts.js';
@@ -57,7 +58,7 @@ export async function previewDraft(ports: PreviewPorts, question: DraftQuestion)
   const parts = priced(ports, placeParts(ports, account, writtenOrRendered(ports, question)), account);
   const { dueAt, inSlot } = timesOf(ports, when);
   // What is wanted for a time gone by is wanted now.
-  const asked = later(dueAt, ports.clock.now());
+  const asked = latest(dueAt, ports.clock.now());
   const embargo = article?.article.embargoUntil ?? null;
   const isEmbargoed = embargo !== null && embargo > asked;
   const wanted = isEmbargoed ? endOf(embargo) : asked;
@@ -82,10 +83,6 @@ async function findTime(
   const post = postId === null ? null : await ledger.findPost(postId);
   if (post?.keepsTime === true && post.nextAt.getTime() === wish.dueAt.getTime()) return post.nextAt;
   return ledger.findFreeTime(account, { ...wish, postId, lane: 'normal' });
-}
-
-function later(a: Date, b: Date): Date {
-  return a > b ? a : b;
 }
 
 function embargoMessage(until: Date): string {

@@ -18,9 +18,3 @@ export const EMBARGO_UNREADABLE: Problem = {
   message:
     'the embargo of the article could not be read: release is possible when its source says until when, or two people lift it',
 };
-
-/** The one that ends later. Null = none. */
-export function laterEmbargo(one: Date | null, other: Date | null): Date | null {
-  if (one === null || other === null) return one ?? other;
-  return one > other ? one : other;
-}

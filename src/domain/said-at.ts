@@ -1,3 +1,5 @@
+import { latestKnown } from './latest.js';
+
 /** From when the words of an item are; null where its source does not say. */
 export interface SaidAt {
   /** When the article was changed last, as it says itself; not later than its arrival. */
@@ -16,11 +18,7 @@ function order(one: Date | null, other: Date | null): number {
 }
 
 export function newestOf(one: SaidAt, other: SaidAt): SaidAt {
-  return { updatedAt: later(one.updatedAt, other.updatedAt), sentAt: later(one.sentAt, other.sentAt) };
-}
-
-function later(one: Date | null, other: Date | null): Date | null {
-  return order(one, other) < 0 ? other : (one ?? other);
+  return { updatedAt: latestKnown(one.updatedAt, other.updatedAt), sentAt: latestKnown(one.sentAt, other.sentAt) };
 }
 
 export function areSame(one: SaidAt, other: SaidAt): boolean {

@@ -4,6 +4,7 @@ import type { ArticleId } from '../../domain/article.js';
 import { completeArticle } from '../../domain/complete-article.js';
 import type { FollowSettlement } from '../../domain/following.js';
 import type { Post, PostId, PostState } from '../../domain/post.js';
+import { lockAtRevision } from './held-claim.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
 import { movePost } from './move-post.js';
 import { parseArticle, readPage, textHash, toRecordedArticle, type Tx } from './rows.js';
@@ -166,18 +167,10 @@ async function writeTold(
 /** From now on it waits for a person. */
 export function holdPost(context: LedgerContext, id: PostId, revision: number, reason: string): Promise<Post | null> {
   return inTransaction(context, async (tx) => {
-    const found = await readPostOrThrow(tx, id);
-    const account = await lockAccount(tx, found.account.id);
-    const post = await tx
-      .selectFrom('posts')
-      .selectAll()
-      .where('id', '=', id)
-      .where('revision', '=', revision)
-      .where('state', '=', 'scheduled')
-      .executeTakeFirst();
-    if (post === undefined) return null;
-    await movePost(tx, { account, post }, { state: 'held', reason });
-    await writeEvent(context, tx, { kind: 'post-held', post_id: id, account_id: post.account_id, detail: reason });
+    const waiting = await lockAtRevision(tx, id, revision, ['scheduled']);
+    if (waiting === null) return null;
+    await movePost(tx, waiting, { state: 'held', reason });
+    await writeEvent(context, tx, { kind: 'post-held', post_id: id, account_id: waiting.account.id, detail: reason });
     return readPostOrThrow(tx, id);
   });
 }

@@ -1,6 +1,7 @@
+import type { PostId, PostState } from '../../domain/post.js';
 import type { PartHistory } from '../../domain/settlement.js';
 import { compiledOnce } from './compiled-once.js';
-import { isPostgres, lockAccount, type LedgerContext } from './ledger-context.js';
+import { isPostgres, lockAccount, readPostOrThrow, type LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
 import type { AccountRow, PartRow, PostRow } from './schema.js';
 
@@ -16,6 +17,25 @@ export async function findClaimed(context: LedgerContext, tx: Tx, token: string)
   const locked = await lockPost(tx, () => claimedPost(tx, token));
   if (locked === null || (locked.post.claim_lease_until ?? 0) <= context.clock.now().getTime()) return null;
   return { ...locked, ...(await findUnsentPart(tx, locked.post.id)) };
+}
+
+/** A post in one of these states that is still at the revision that was seen; its account's row is locked. Null = it is not. */
+export async function lockAtRevision(
+  tx: Tx,
+  id: PostId,
+  revision: number,
+  states: readonly PostState[],
+): Promise<Pick<HeldClaim, 'account' | 'post'> | null> {
+  const found = await readPostOrThrow(tx, id);
+  const account = await lockAccount(tx, found.account.id);
+  const post = await tx
+    .selectFrom('posts')
+    .selectAll()
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .where('state', 'in', states)
+    .executeTakeFirst();
+  return post === undefined ? null : { account, post };
 }
 
 /** The post that is read, as it is when its account's row is locked. */

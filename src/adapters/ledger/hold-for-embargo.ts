@@ -1,25 +1,17 @@
 import { EMBARGO_UNREADABLE } from '../../domain/embargo.js';
 import type { Post, PostId, Problem } from '../../domain/post.js';
 import { updateRows } from './compiled-once.js';
-import type { HeldClaim } from './held-claim.js';
-import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
+import { lockAtRevision, type HeldClaim } from './held-claim.js';
+import { inTransaction, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
 import { movePost } from './move-post.js';
 import type { Tx } from './rows.js';
 
 /** An embargo came that nobody can read. Null when the post does not wait any more, or is no longer at `revision`. */
 export function holdForEmbargo(context: LedgerContext, id: PostId, revision: number): Promise<Post | null> {
   return inTransaction(context, async (tx) => {
-    const found = await readPostOrThrow(tx, id);
-    const account = await lockAccount(tx, found.account.id);
-    const post = await tx
-      .selectFrom('posts')
-      .selectAll()
-      .where('id', '=', id)
-      .where('revision', '=', revision)
-      .where('state', 'in', ['scheduled', 'awaiting-approval'])
-      .executeTakeFirst();
-    if (post === undefined) return null;
-    await holdUnreadable(context, tx, { account, post });
+    const waiting = await lockAtRevision(tx, id, revision, ['scheduled', 'awaiting-approval']);
+    if (waiting === null) return null;
+    await holdUnreadable(context, tx, waiting);
     return readPostOrThrow(tx, id);
   });
 }

@@ -1,5 +1,5 @@
 import type { Article } from '../../domain/article.js';
-import { laterEmbargo } from '../../domain/embargo.js';
+import { latestKnown } from '../../domain/latest.js';
 import type { Sighting } from '../../domain/source.js';
 import { writeEvent, type LedgerContext } from './ledger-context.js';
 import type { Tx } from './rows.js';
@@ -13,7 +13,7 @@ export function keepEmbargo(row: ArticleRow, known: Article, now: Article, sight
   const isLifted = now.embargoUntil !== null && now.embargoUntil.getTime() === row.embargo_lifted;
   const said = isLifted ? null : now.embargoUntil;
   const isByHand = sighting === null || sighting.way === 'hand';
-  return { ...now, embargoUntil: isByHand ? laterEmbargo(known.embargoUntil, said) : said };
+  return { ...now, embargoUntil: isByHand ? latestKnown(known.embargoUntil, said) : said };
 }
 
 /** What people said of one embargo says nothing of another. */

@@ -27,9 +27,7 @@ export function withdrawArticle(
       source_id: sourceId,
       detail: reason,
     });
-    const posts = await unsentPosts(tx, article.id).select(['id', 'account_id']).orderBy('account_id').execute();
-    let held = 0;
-    for (const post of posts) if (await hold(context, tx, post, article.withdrawn, reason)) held++;
+    const held = await countUnsent(tx, article.id, (post) => hold(context, tx, post, article.withdrawn, reason));
     return { articleId: article.id, held };
   });
 }
@@ -64,10 +62,7 @@ export async function publishAgain(
       source_id: sourceId,
       detail: reason,
     });
-    const posts = await unsentPosts(tx, article.id).select(['id', 'account_id']).orderBy('account_id').execute();
-    let held = 0;
-    for (const post of posts) if (await giveReason(context, tx, post, reason)) held++;
-    return { held };
+    return { held: await countUnsent(tx, article.id, (post) => giveReason(context, tx, post, reason)) };
   });
 }
 
@@ -105,11 +100,21 @@ async function lockArticle(context: LedgerContext, tx: Tx, keys: readonly string
   return row ?? null;
 }
 
-function unsentPosts(tx: Tx, articleId: string) {
-  return tx.selectFrom('posts').where('article_id', '=', articleId).where('state', 'in', UNSENT);
-}
-
 type Unsent = Pick<PostRow, 'id' | 'account_id'>;
+
+/** Of how many the act is true; one after the other, in the order in which accounts are locked everywhere. */
+async function countUnsent(tx: Tx, articleId: string, act: (post: Unsent) => Promise<boolean>): Promise<number> {
+  const posts = await tx
+    .selectFrom('posts')
+    .select(['id', 'account_id'])
+    .where('article_id', '=', articleId)
+    .where('state', 'in', UNSENT)
+    .orderBy('account_id')
+    .execute();
+  let count = 0;
+  for (const post of posts) if (await act(post)) count++;
+  return count;
+}
 
 /** `before`: for what the article is withdrawn already. False where it is being sent by now, or waits for that. */
 async function hold(

@@ -1,4 +1,5 @@
 import { UNREADABLE_EMBARGO } from '../../../domain/embargo.js';
+import { latestKnown } from '../../../domain/latest.js';
 import { latestInstant } from '../../documents/written-instant.js';
 
 /**
@@ -22,15 +23,11 @@ export function readEmbargo(
   const untils = written.map((text) =>
     text === null || NONE.test(text.trim()) ? null : (read(text) ?? UNREADABLE_EMBARGO),
   );
-  return { until: lastOf(untils), categories: categories.filter((category) => !isEmbargoTag(category)) };
+  return { until: latestKnown(...untils), categories: categories.filter((category) => !isEmbargoTag(category)) };
 }
 
 export function isEmbargoTag(category: string): boolean {
   return TAG.test(category);
-}
-
-export function lastOf(untils: readonly (Date | null)[]): Date | null {
-  return untils.reduce((last, until) => (last === null || (until !== null && until > last) ? until : last), null);
 }
 
 /** Of the fields or keys of an article that which says until when it is embargoed, else one that says no more than that it is. */

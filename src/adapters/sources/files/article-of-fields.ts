@@ -1,5 +1,6 @@
 import type { Article, ArticleImage, Publication } from '../../../domain/article.js';
-import { isEmbargoTag, lastOf } from '../feed/embargo.js';
+import { latestKnown } from '../../../domain/latest.js';
+import { isEmbargoTag } from '../feed/embargo.js';
 import { splitNames } from './byline.js';
 import type { Fields } from './fields.js';
 import { leadOf } from './lead.js';
@@ -42,7 +43,7 @@ export function articleOfFields(fields: Fields, around: Surroundings): Article {
     language: fields.language('language', 'lang') ?? languageOf(`${title}\n${body}`),
     publishedAt: fields.date('publishedAt', 'date', 'published', 'dated', 'posted') ?? around.publishedAt,
     updatedAt: fields.date('updatedAt', 'updated', 'modified', 'lastmod'),
-    embargoUntil: lastOf([around.embargoUntil, fields.embargo(categories)]),
+    embargoUntil: latestKnown(around.embargoUntil, fields.embargo(categories)),
   };
 }
 

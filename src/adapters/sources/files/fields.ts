@@ -2,7 +2,8 @@ import type { KawarabanError } from '../../../domain/errors.js';
 import { MAX_TAG } from '../../documents/language-tag.js';
 import type { ArticleFile } from './article-file.js';
 import { latestInstant } from '../../documents/written-instant.js';
-import { findEmbargoField, lastOf, readEmbargo } from '../feed/embargo.js';
+import { latestKnown } from '../../../domain/latest.js';
+import { findEmbargoField, readEmbargo } from '../feed/embargo.js';
 import { cleanLine, cleanText } from './clean-text.js';
 import { dateFirst } from './date-first.js';
 import { unreadable } from './unreadable.js';
@@ -81,7 +82,7 @@ export class Fields {
     const { until } = readEmbargo(null, tags, read);
     if (field === null) return until;
     const written = String(field.value);
-    return lastOf([until, read(written) ?? this.#refuseDate([field.name], written)]);
+    return latestKnown(until, read(written) ?? this.#refuseDate([field.name], written));
   }
 
   #dateIn(text: string): Date | null {
