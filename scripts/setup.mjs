@@ -2,9 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  accessSync,
   closeSync,
-  constants,
   existsSync,
   mkdirSync,
   openSync,
@@ -17,41 +15,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CHROMIUM, FONTS, GIT, isOnPath, PHP, POSTGRES, REDIS } from './machine-parts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const forTests = process.argv.includes('--for-tests');
+const [forTests, forPictures] = ['--for-tests', '--for-pictures'].map((flag) => process.argv.includes(flag));
 const lock = join(tmpdir(), `kawaraban-setup-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`);
-
-/** Each machine part: the executables of which one is enough, and its package by package manager. */
-const REDIS = {
-  isThere: () => ['redis-server', 'valkey-server'].some(isOnPath),
-  packages: { 'apt-get': 'redis-server', dnf: 'redis', apk: 'redis', brew: 'redis' },
-  service: 'redis-server',
-  cure: 'install redis-server or valkey-server, or set REDIS_URL',
-};
-const CHROMIUM = {
-  isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some(isOnPath),
-  packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium' },
-  cure: 'install Chromium, so that chromium or google-chrome is on PATH',
-};
-const POSTGRES = {
-  isThere: () => [...pathFolders(), ...debianPostgresFolders()].some((folder) => hasPostgres(folder)),
-  packages: { 'apt-get': 'postgresql', dnf: 'postgresql-server', apk: 'postgresql', brew: 'postgresql@17' },
-  service: 'postgresql',
-  cure: "install PostgreSQL's server, so that initdb and postgres are on PATH, or set TEST_DATABASE_URL",
-};
-const PHP = {
-  isThere: () => isOnPath('php'),
-  packages: { 'apt-get': 'php-cli', dnf: 'php-cli', apk: 'php', brew: 'php' },
-  cure: "install PHP's command line, so that php is on PATH",
-};
-const GIT = {
-  isThere: () => isOnPath('git'),
-  packages: { 'apt-get': 'git', dnf: 'git', apk: 'git', brew: 'git' },
-  cure: 'install git',
-};
 
 const PACKAGE_MANAGERS = {
   'apt-get': {
@@ -108,11 +78,12 @@ function readPackages(file) {
 }
 
 function machineStep() {
-  const wanted = forTests
-    ? [REDIS, CHROMIUM, ...(isSet('TEST_DATABASE_URL') ? [] : [POSTGRES]), PHP, GIT]
-    : ['REDIS_URL', 'REDIS_URL_FILE'].some(isSet)
-      ? []
-      : [REDIS];
+  const wanted = [
+    ...(forTests || !['REDIS_URL', 'REDIS_URL_FILE'].some(isSet) ? [REDIS] : []),
+    ...(forTests || forPictures ? [CHROMIUM] : []),
+    ...(forTests ? [...(isSet('TEST_DATABASE_URL') ? [] : [POSTGRES]), PHP, GIT] : []),
+    ...(forPictures ? FONTS : []),
+  ];
   const missing = () => wanted.filter((part) => !part.isThere());
   return {
     isDone: () => missing().length === 0,
@@ -243,32 +214,6 @@ function isSet(variable) {
   const file = join(root, '.env');
   const line = new RegExp(`^[ \\t]*(export[ \\t]+)?${variable}[ \\t]*=[ \\t]*["']?[^\\s"'#]`, 'm');
   return existsSync(file) && line.test(readFileSync(file, 'utf8'));
-}
-
-function pathFolders() {
-  return (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-}
-
-function isOnPath(command) {
-  return pathFolders().some((folder) => isExecutable(join(folder, command)));
-}
-
-function debianPostgresFolders() {
-  const folder = '/usr/lib/postgresql';
-  return existsSync(folder) ? readdirSync(folder).map((version) => join(folder, version, 'bin')) : [];
-}
-
-function hasPostgres(folder) {
-  return ['initdb', 'postgres'].every((name) => isExecutable(join(folder, name)));
-}
-
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function say(line) {

@@ -76,7 +76,7 @@ beforeEach(() => {
   bin = join(folder, 'bin');
   mkdirSync(bin);
   for (const command of ['node', 'npm', 'sh', 'env']) symlinkSync(onPath(command), join(bin, command));
-  for (const name of ['scripts/setup.mjs', 'bin/kawaraban']) {
+  for (const name of ['scripts/setup.mjs', 'scripts/machine-parts.mjs', 'bin/kawaraban']) {
     mkdirSync(dirname(join(checkout, name)), { recursive: true });
     copyFileSync(join(REPOSITORY, name), join(checkout, name));
   }

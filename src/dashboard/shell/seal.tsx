@@ -1,10 +1,4 @@
-import classes from './seal.module.css';
-
-/** 瓦版, cut into a seal. */
+/** 瓦版, cut into a seal: a drawing, since not every machine has a font with these two. */
 export function Seal(): React.ReactNode {
-  return (
-    <span className={classes.seal} lang="ja" aria-hidden>
-      瓦版
-    </span>
-  );
+  return <img src="/seal.svg" alt="" width={38} height={38} />;
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActButton } from '../../actions/act-button.js';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { WordsButton } from '../../actions/words-button.js';
 import { SectionHead } from '../../parts/section-head.js';
@@ -71,9 +71,9 @@ function Buttons({ articleId, embargo }: EmbargoProps): React.ReactNode {
         />
       )}
       {may('withdraw') && (
-        <Button variant="subtle" onClick={() => void withdraw()}>
+        <ActButton variant="subtle" act={withdraw}>
           Take the request back
-        </Button>
+        </ActButton>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
+import { ActButton } from '../../actions/act-button.js';
 import { usePostAgain } from '../../actions/use-post-again.js';
 import { NetworkMark } from '../../parts/account-name.js';
 import { SectionHead } from '../../parts/section-head.js';
@@ -69,9 +69,9 @@ function UseIt({ articleId, template, label }: UseItProps): React.ReactNode {
     await postAgain(articleId, template, accounts);
   };
   return (
-    <Button size="compact-xs" variant="subtle" c="var(--kwb-ai)" onClick={() => void use()}>
+    <ActButton size="compact-xs" variant="subtle" c="var(--kwb-ai)" act={use}>
       {label}
-    </Button>
+    </ActButton>
   );
 }
 

@@ -12,37 +12,60 @@ export type Place =
   | { readonly kind: 'quiet'; readonly words: string }
   | { readonly kind: 'gap' };
 
+type FreeSlots = Calendar['freeSlots'];
+
 const LONGEST_MS = 3_600_000;
 const SHORTEST_MS = 20 * 60_000;
 /** So long a free slot is drawn, and can be clicked. */
 export const SLOT_MS = SHORTEST_MS;
 
-/** A card ends where the next begins, at most an hour later, and with its day: it is no post of the next one. */
+/**
+ * How far each card is drawn: to where the next card or a free slot begins, so that both can be read, at most an hour,
+ * and not into the next day, of which it is no post.
+ */
+export function spansOf(
+  cards: readonly Card[],
+  freeSlots: FreeSlots,
+  time: Pick<NewsroomTime, 'dayKey' | 'zone'>,
+): ReadonlyMap<string, Span> {
+  const begins = [...cards.map(({ at }) => at), ...freeSlots.map(({ at }) => msOf(at))];
+  const starts = [...new Set(begins)].sort((a, b) => a - b);
+  const nextBehind = new Map(starts.map((at, index) => [at, starts[index + 1]]));
+  return new Map(
+    cards.map(({ id, at }) => {
+      const next = nextBehind.get(at) ?? Infinity;
+      const end = at + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, next - at));
+      const isOfOneDay = time.dayKey(end - 1) === time.dayKey(at);
+      return [id, { start: at, end: isOfOneDay ? end : wallTimeToInstant(`${time.dayKey(end)} 00:00`, time.zone) }];
+    }),
+  );
+}
+
 export function cardEvents(
   cards: readonly Card[],
+  spans: ReadonlyMap<string, Span>,
   inHand: string | null,
-  time: Pick<NewsroomTime, 'dayKey' | 'zone'>,
 ): readonly EventInput[] {
-  const starts = [...new Set(cards.map(({ at }) => at))].sort((a, b) => a - b);
-  const nextBehind = new Map(starts.map((at, index) => [at, starts[index + 1]]));
   return cards.map((card): EventInput => {
-    const next = nextBehind.get(card.at) ?? Infinity;
-    const end = card.at + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, next - card.at));
-    const isOfOneDay = time.dayKey(end - 1) === time.dayKey(card.at);
-    const span = { start: card.at, end: isOfOneDay ? end : wallTimeToInstant(`${time.dayKey(end)} 00:00`, time.zone) };
     const place: Place = { kind: 'card', card, isInHand: card.id === inHand };
+    const span = spans.get(card.id) ?? { start: card.at, end: card.at + SHORTEST_MS };
     return { ...drawn(card.id, span, place), title: card.words, editable: card.mayMove };
   });
 }
 
-/** Times that are free in the habits of an account: a click begins a post there. */
-export function slotEvents(freeSlots: Calendar['freeSlots'], shown: readonly CalendarAccount[]): readonly EventInput[] {
+/** Times that are free in the habits of an account, and that no card covers: a click begins a post there. */
+export function slotEvents(
+  freeSlots: FreeSlots,
+  shown: readonly CalendarAccount[],
+  covered: readonly Span[],
+): readonly EventInput[] {
   return freeSlots.flatMap(({ account, at }) => {
     const owner = shown.find(({ id }) => id === account);
-    if (owner === undefined) return [];
-    const start = msOf(at);
-    const place: Place = { kind: 'slot', at: start, network: owner.network };
-    return [behind(`slot ${account} ${at}`, { start, end: start + SLOT_MS }, place)];
+    const span = { start: msOf(at), end: msOf(at) + SLOT_MS };
+    const isCovered = covered.some(({ start, end }) => start < span.end && span.start < end);
+    if (owner === undefined || isCovered) return [];
+    const place: Place = { kind: 'slot', at: span.start, network: owner.network };
+    return [behind(`slot ${account} ${at}`, span, place)];
   });
 }
 

@@ -28,7 +28,8 @@ export function useCalendar() {
     const shown = accounts.filter(({ id }) => !hidden.has(id));
     const posts = data?.posts.filter(({ account }) => !hidden.has(account)) ?? [];
     const dayCounts = countDays(posts, time);
-    return { accounts, shown, dayCounts, cards: makeCards(posts), freeSlots: data?.freeSlots ?? [] };
+    const freeSlots = data?.freeSlots.filter(({ account }) => !hidden.has(account)) ?? [];
+    return { accounts, shown, dayCounts, cards: makeCards(posts), freeSlots };
   }, [data, hidden, time]);
   return { query, range, setRange, hidden, setHidden, ...found };
 }

@@ -4,7 +4,7 @@ import type { Calendar, CalendarAccount } from '../../server/contract.js';
 import type { Card } from './cards.js';
 import { quietTimesOf } from './habits.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { cardEvents, quietEvents, slotEvents } from './to-events.js';
+import { cardEvents, quietEvents, slotEvents, spansOf } from './to-events.js';
 import type { Range } from './use-calendar.js';
 import type { Hand } from './use-hand.js';
 
@@ -22,10 +22,11 @@ export function useEvents({ cards, accounts, freeSlots, range, hand }: Shown): E
   const carried = hand?.by === 'keys' ? hand : null;
   const events = useMemo(() => {
     const drawn = cards.map((card) => (card.id === carried?.id ? { ...card, at: carried.at } : card));
+    const spans = spansOf(drawn, freeSlots, time);
     return [
       ...(range === null ? [] : quietEvents(quietTimesOf(accounts, range), accounts)),
-      ...slotEvents(freeSlots, accounts),
-      ...cardEvents(drawn, carried?.id ?? null, time),
+      ...slotEvents(freeSlots, accounts, [...spans.values()]),
+      ...cardEvents(drawn, spans, carried?.id ?? null),
     ];
   }, [cards, accounts, freeSlots, range, carried, time]);
   // Under other options FullCalendar takes a drop for one from another calendar: news wait until it is done.

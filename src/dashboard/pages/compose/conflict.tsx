@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { AccountName } from '../../parts/account-name.js';
 import { StoredPicture } from '../../parts/stored-picture.js';
+import { TwoVersions } from '../../parts/two-versions.js';
 import { Words } from '../../parts/words.js';
 import type { DraftPart, Post } from '../../server/contract.js';
 import { type ComposeDraft, partsFor, partsOn } from './compose-draft.js';
@@ -14,27 +14,17 @@ interface ConflictProps {
   readonly keepMine: () => void;
 }
 
-/** Two people on one post: both as they stand, and the choice. */
-export function Conflict({ theirs, mine, takeTheirs, keepMine }: ConflictProps): React.ReactNode {
+/** Two people on one post. */
+export function Conflict({ theirs, mine, ...choices }: ConflictProps): React.ReactNode {
   return (
-    <div className={classes.conflict} role="alert">
-      <p>
-        <b>{theirs.changedBy?.name ?? 'Somebody else'} changed this while you wrote.</b>{' '}
-        {mine.accounts.length > 1 && <AccountName account={theirs.account} />}
-      </p>
-      <div className={classes.both}>
-        <div>
-          <p className="xs dim">As it is now</p>
-          <Said parts={theirs.parts.map(unplaced)} />
-          <Button onClick={takeTheirs}>Take this one</Button>
-        </div>
-        <div>
-          <p className="xs dim">Yours</p>
-          <Said parts={partsOn(theirs.account, partsFor(mine, theirs.account.id)).map(unplaced)} />
-          <Button onClick={keepMine}>Keep yours</Button>
-        </div>
-      </div>
-    </div>
+    <TwoVersions
+      theirs={<Said parts={theirs.parts.map(unplaced)} />}
+      mine={<Said parts={partsOn(theirs.account, partsFor(mine, theirs.account.id)).map(unplaced)} />}
+      {...choices}
+    >
+      <b>{theirs.changedBy?.name ?? 'Somebody else'} changed this while you wrote.</b>{' '}
+      {mine.accounts.length > 1 && <AccountName account={theirs.account} />}
+    </TwoVersions>
   );
 }
 

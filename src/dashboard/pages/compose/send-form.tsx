@@ -1,8 +1,9 @@
-import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
+import { BusyButton } from '../../actions/busy-button.js';
 import { dollars } from '../../parts/dollars.js';
 import type { Account, Post, Preview } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
@@ -46,19 +47,19 @@ export function SendForm(props: SendFormProps): React.ReactNode {
         </p>
       )}
       <div className="buttons">
-        <Button
+        <BusyButton
           variant="seal"
           size="sm"
-          loading={send.isBusy}
+          isBusy={send.busyAs === 'queue'}
           onClick={() => void send.queue()}
           rightSection={<kbd aria-hidden>⌘↵</kbd>}
         >
           {mainVerb(edited, needsApproval)}
-        </Button>
+        </BusyButton>
         {isDraft && (
-          <Button size="sm" onClick={() => void send.keep()}>
+          <BusyButton size="sm" isBusy={send.busyAs === 'draft'} onClick={() => void send.keep()}>
             Keep as draft
-          </Button>
+          </BusyButton>
         )}
         <span className="sm dim">What you write stays in this browser until then.</span>
       </div>

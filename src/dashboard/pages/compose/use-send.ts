@@ -30,7 +30,7 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   const { zone } = useNewsroomTime();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [isBusy, setBusy] = useState(false);
+  const [busyAs, setBusyAs] = useState<As | null>(null);
   const [isAsked, setAsked] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [madeBefore, setMadeBefore] = useState<MadeBefore | null>(null);
@@ -57,8 +57,8 @@ export function useSend({ inHand, accounts, edited }: Sending) {
     setAsked(true);
     setRefusal(null);
     setMadeBefore(null);
-    if (missing !== null || isBusy) return;
-    setBusy(true);
+    if (missing !== null || busyAs !== null) return;
+    setBusyAs(as);
     try {
       await put(as);
     } catch (error) {
@@ -67,12 +67,13 @@ export function useSend({ inHand, accounts, edited }: Sending) {
         isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : plainComplaint(error),
       );
     } finally {
-      setBusy(false);
+      setBusyAs(null);
       await queryClient.invalidateQueries();
     }
   };
   return {
-    isBusy,
+    /** What is being sent, and how. */
+    busyAs,
     madeBefore,
     complaint: (isAsked ? missing : null) ?? refusal,
     conflict,

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { TwoVersions } from '../../parts/two-versions.js';
 import classes from './templates.module.css';
 
 interface TemplateConflictProps {
@@ -8,29 +8,23 @@ interface TemplateConflictProps {
   readonly keepMine: () => void;
 }
 
-/** Two people on one template: both texts, and the choice. */
-export function TemplateConflict({ theirs, mine, takeTheirs, keepMine }: TemplateConflictProps): React.ReactNode {
+/** Two people on one template. */
+export function TemplateConflict({ theirs, mine, ...choices }: TemplateConflictProps): React.ReactNode {
   return (
-    <div className={classes.conflict} role="alert">
-      <p>
-        <b>Somebody else changed this file while you wrote.</b>
-      </p>
-      <div className={classes.both}>
-        <div>
-          <p className="xs dim">As it is now</p>
-          <pre className={classes.version} tabIndex={0} aria-label="As it is now">
-            {theirs}
-          </pre>
-          <Button onClick={takeTheirs}>Take this one</Button>
-        </div>
-        <div>
-          <p className="xs dim">Yours</p>
-          <pre className={classes.version} tabIndex={0} aria-label="Yours">
-            {mine}
-          </pre>
-          <Button onClick={keepMine}>Keep yours</Button>
-        </div>
-      </div>
-    </div>
+    <TwoVersions
+      theirs={<Source label="As it is now">{theirs}</Source>}
+      mine={<Source label="Yours">{mine}</Source>}
+      {...choices}
+    >
+      <b>Somebody else changed this file while you wrote.</b>
+    </TwoVersions>
+  );
+}
+
+function Source({ label, children }: { readonly label: string; readonly children: string }): React.ReactNode {
+  return (
+    <pre className={classes.version} tabIndex={0} aria-label={label}>
+      {children}
+    </pre>
   );
 }
