@@ -7,7 +7,7 @@ import type { Desk } from './desk.js';
 import { Refusal } from './refusal.js';
 
 /** The same for a login that nobody has. */
-const WRONG_PAIR = 'login and password do not belong together, or nobody is called so';
+const WRONG_PAIR = 'this name and this password do not belong together';
 /** Who is signed in learns nothing by it. */
 const WRONG_CURRENT = 'your current password is not right: nothing is changed';
 

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useEffectEvent } from 'react';
 import { AccountName } from '../parts/account-name.js';
 import { StateMark } from '../parts/state-mark.js';
 import { headlineOf } from '../parts/words.js';
@@ -22,7 +23,7 @@ interface FindDialogProps extends WordsProps {
   readonly close: () => void;
 }
 
-/** Posts by their words, articles by theirs; arrows and Enter open one. */
+/** Posts by their words, articles by theirs; Enter opens the first, arrows choose another. */
 export function FindDialog({ words, change, close }: FindDialogProps): React.ReactNode {
   const combobox = useCombobox({ opened: true });
   const navigate = useNavigate();
@@ -43,21 +44,31 @@ export function FindDialog({ words, change, close }: FindDialogProps): React.Rea
             data-autofocus
             onChange={(event) => {
               change(event.currentTarget.value);
-              combobox.updateSelectedOptionIndex();
+              combobox.resetSelectedOption();
             }}
           />
         </Combobox.EventsTarget>
-        {words.trim() !== '' && <FoundOptions words={words.trim()} />}
+        {words.trim() !== '' && <FoundOptions words={words.trim()} chooseFirst={combobox.selectFirstOption} />}
       </Combobox>
     </Modal>
   );
 }
 
-function FoundOptions({ words }: { readonly words: string }): React.ReactNode {
+interface FoundOptionsProps {
+  readonly words: string;
+  readonly chooseFirst: () => void;
+}
+
+function FoundOptions({ words, chooseFirst }: FoundOptionsProps): React.ReactNode {
   const [q] = useDebouncedValue(words, TYPING_MS);
   const asked = { placeholderData: keepPreviousData };
   const posts = useQuery({ ...reading('listPosts', { query: { q, limit: SHOWN, sort: '-created' } }), ...asked });
   const articles = useQuery({ ...reading('listArticles', { query: { q, limit: SHOWN } }), ...asked });
+  const isOfWords = q === words && [posts, articles].every(({ data, isPlaceholderData }) => data && !isPlaceholderData);
+  const whenFound = useEffectEvent(chooseFirst);
+  useEffect(() => {
+    if (isOfWords) whenFound();
+  }, [isOfWords]);
   const isEmpty = posts.data?.items.length === 0 && articles.data?.items.length === 0;
   return (
     <Combobox.Options className={classes.found}>

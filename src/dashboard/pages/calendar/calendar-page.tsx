@@ -21,7 +21,7 @@ import { CLASSES } from './calendar-classes.js';
 import { CardContent } from './card-content.js';
 import { DayCountsContext, DayHead } from './day-head.js';
 import { HandNote } from './hand-note.js';
-import { NowClock } from './now-clock.js';
+import { HourClock, NowClock } from './now-clock.js';
 import { Legend } from './legend.js';
 import { type Range, useCalendar } from './use-calendar.js';
 import { useCalendarAddress } from './use-calendar-address.js';
@@ -60,6 +60,7 @@ const LOOK: CalendarOptions = {
   eventTimeFormat: CLOCK,
   slotHeaderFormat: CLOCK,
   dayHeaderContent: (info) => <DayHead info={info} />,
+  slotHeaderContent: (info) => <HourClock info={info} />,
   nowIndicatorHeaderContent: () => <NowClock />,
   eventContent: (info) => <CardContent info={info} />,
   backgroundEventContent: (info) => <CardContent info={info} />,

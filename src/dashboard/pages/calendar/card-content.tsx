@@ -8,6 +8,9 @@ import type { Card } from './cards.js';
 import type { Place } from './to-events.js';
 import classes from './calendar.module.css';
 
+/** From here on a card is high enough for two lines as they are set elsewhere. */
+const TWO_LINES_MS = 36 * 60_000;
+
 /** What stands at a place: a card, a free slot as a diamond with its time, quiet hours with their end. */
 export function CardContent({ info }: { readonly info: EventDisplayInfo }): React.ReactNode {
   const place = info.event.extendedProps.place as Place;
@@ -19,7 +22,8 @@ export function CardContent({ info }: { readonly info: EventDisplayInfo }): Reac
           timeText={info.timeText}
           isLifted={info.isMirror || place.isInHand}
           // Where time has no height, as many lines as a glance takes.
-          className={info.view.type.startsWith('timeGrid') ? '' : 'two'}
+          className={hasHeight(info) ? '' : 'two'}
+          isLow={hasHeight(info) && lengthOf(info) < TWO_LINES_MS}
         />
       );
     case 'slot':
@@ -29,6 +33,15 @@ export function CardContent({ info }: { readonly info: EventDisplayInfo }): Reac
     case 'gap':
       return null;
   }
+}
+
+/** Whether a place is as high as its time is long, one pixel a minute. */
+function hasHeight({ view }: EventDisplayInfo): boolean {
+  return view.type.startsWith('timeGrid');
+}
+
+function lengthOf({ event: { start, end } }: EventDisplayInfo): number {
+  return start === null || end === null ? 0 : end.getTime() - start.getTime();
 }
 
 function Slot({ at, network }: { readonly at: number; readonly network: NetworkName }): React.ReactNode {
@@ -46,10 +59,12 @@ interface PostCardProps {
   readonly isLifted: boolean;
   /** Of its words. */
   readonly className: string;
+  /** Two lines stand in it only when they stand close. */
+  readonly isLow: boolean;
 }
 
 /** By the state of its posts. */
-function PostCard({ card, timeText, isLifted, className }: PostCardProps): React.ReactNode {
+function PostCard({ card, timeText, isLifted, className, isLow }: PostCardProps): React.ReactNode {
   const [first] = card.posts;
   if (first === undefined) return null;
   const { icon: Mark, word } = STATES[first.state];
@@ -60,6 +75,7 @@ function PostCard({ card, timeText, isLifted, className }: PostCardProps): React
       className={classes.card}
       data-state={first.state}
       data-lifted={isLifted}
+      data-low={isLow}
       data-keys="row"
       data-row
       data-card={card.id}
