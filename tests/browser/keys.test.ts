@@ -145,9 +145,15 @@ describe('by keys alone', () => {
     await press(page, '/');
     await page.keyboard.type('aqueduct');
     arrive();
-    await page.getByRole('dialog').getByRole('option').filter({ hasText: 'The aqueduct is dry' }).waitFor();
+    const found = page.getByRole('dialog').getByRole('option').filter({ hasText: 'The aqueduct is dry' });
+    await found.waitFor();
     expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('aqueduct');
     await page.unroute('**/find-dialog*');
+    // What was found first is chosen.
+    await expect.poll(() => found.getAttribute('data-combobox-selected')).toBe('true');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/posts\//);
+    await page.getByRole('heading', { name: 'The aqueduct is dry' }).waitFor();
   });
 
   /** The calendar's week with tomorrow in it: weeks begin on Mondays. */

@@ -24,9 +24,11 @@ export function firstLineOf({ parts, article }: Pick<Post, 'parts' | 'article'>)
   return headlineOf({ parts: [{ ...part, text: line }], article });
 }
 
-/** The words of a post in one line, without the link that stands in them. */
+const LINK_AT_END = /\s+https?:\/\/\S+$/;
+
+/** The words of a post in one line, without the link that stands in them or ends them. */
 export function headlineOf({ parts, article }: Pick<Post, 'parts' | 'article'>): string {
   const { text = '', link = null } = parts[0] ?? {};
-  const line = (link === null ? text : text.replace(link, '')).replaceAll(/\s+/g, ' ').trim();
+  const line = (link === null ? text : text.replace(link, '')).replaceAll(/\s+/g, ' ').replace(LINK_AT_END, '').trim();
   return line === '' ? (article?.title ?? 'A post without words') : line;
 }
