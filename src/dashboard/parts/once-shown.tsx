@@ -1,4 +1,5 @@
 import { Button, Code, CopyButton } from '@mantine/core';
+import classes from './once-shown.module.css';
 
 /** A secret that is shown once, to be copied. */
 export function OnceShown({ title, secret }: { readonly title: string; readonly secret: string }): React.ReactNode {
@@ -6,7 +7,7 @@ export function OnceShown({ title, secret }: { readonly title: string; readonly 
     <div role="status">
       <p className="sm amber">{title}</p>
       <div className="buttons">
-        <Code>{secret}</Code>
+        <Code className={classes.secret}>{secret}</Code>
         <CopyButton value={secret}>
           {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy'}</Button>}
         </CopyButton>

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { webPictureAddress } from '../parts/web-picture.js';
 import type { LinkCard } from '../server/contract.js';
 import { reading } from '../server/queries.js';
 import { useMay } from '../server/use-me.js';
@@ -28,10 +29,6 @@ export function useCard({ cardLink, headline, pictures }: PreviewedPart): Previe
 function cardOf(card: LinkCard): PreviewedCard | null {
   if (card.kind === 'none') return null;
   const { title, url, summary, image } = card;
-  // The page's own picture, by way of our service: the browser asks nobody else.
-  const picture =
-    image === null
-      ? null
-      : { src: `/api/link-card/picture?${new URLSearchParams({ url: image.url })}`, alt: image.alt ?? '' };
+  const picture = image === null ? null : { src: webPictureAddress(image.url), alt: image.alt ?? '' };
   return { title: title ?? url, description: summary ?? '', picture };
 }

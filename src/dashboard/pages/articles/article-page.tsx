@@ -13,6 +13,7 @@ import type { Explanation } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
 import { Moment, ShortTime } from '../../time/moment.js';
+import { ArticlePicture } from './article-picture.js';
 import { ArticleStory } from './article-story.js';
 import { EmbargoBox } from './embargo.js';
 import classes from './articles.module.css';
@@ -59,11 +60,13 @@ export function ArticlePage(): React.ReactNode {
 }
 
 function AsRead({ article }: { readonly article: Explanation['article'] }): React.ReactNode {
-  const { id, summary, authors, section, tags, language, url, updatedAt, embargo, embargoUntil, warnings } = article;
+  const { id, summary, authors, section, tags, language, url, image, updatedAt, embargo, embargoUntil, warnings } =
+    article;
   return (
     <section aria-labelledby="as-read">
       {embargo !== null && <EmbargoBox articleId={id} embargo={embargo} />}
       <SectionHead title="As we read it" id="as-read" />
+      {image !== null && <ArticlePicture key={image.url} {...image} />}
       <p>
         <Words>{summary}</Words>
       </p>

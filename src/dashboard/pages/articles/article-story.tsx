@@ -1,3 +1,4 @@
+import { dollars } from '../../parts/dollars.js';
 import { SectionHead } from '../../parts/section-head.js';
 import type { Explanation } from '../../server/contract.js';
 import { HowWeKnew } from './how-we-knew.js';
@@ -11,7 +12,7 @@ export function ArticleStory({ explanation }: { readonly explanation: Explanatio
     <section aria-label="Its story">
       <HowWeKnew explanation={explanation} />
       <Verdicts articleId={article.id} verdicts={verdicts} />
-      <SectionHead title="What became of it" />
+      <SectionHead title="What became of it">{posts.length > 0 && totalOf(posts)}</SectionHead>
       {whyNothing !== null && <p className="sm">No post: {whyNothing}</p>}
       <div className={classes.outcomes}>
         {posts.map((post) => (
@@ -20,4 +21,9 @@ export function ArticleStory({ explanation }: { readonly explanation: Explanatio
       </div>
     </section>
   );
+}
+
+function totalOf(posts: Explanation['posts']): string {
+  const price = posts.reduce((sum, { priceMicros }) => sum + (priceMicros ?? 0), 0);
+  return `${posts.length === 1 ? 'one post' : `${posts.length} posts`}${price === 0 ? '' : `, ${dollars(price)}`}`;
 }

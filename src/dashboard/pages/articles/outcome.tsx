@@ -1,8 +1,10 @@
+import { IconExternalLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { AccountName } from '../../parts/account-name.js';
+import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
 import { StateMark } from '../../parts/state-mark.js';
 import { headlineOf, Words } from '../../parts/words.js';
 import type { Explanation, Post } from '../../server/contract.js';
+import { ShortTime } from '../../time/moment.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { templateTitle } from '../today/origin-of.js';
 import { eventMark, eventTitle } from '../post/event-words.js';
@@ -23,7 +25,14 @@ export function Outcome({ post, events }: OutcomeProps): React.ReactNode {
           <AccountName account={post.account} />
           {post.template !== null && <span className="dot dim">{templateTitle(post.template)}</span>}
         </span>
-        <StateMark state={post.state} />
+        <span>
+          <StateMark state={post.state} />{' '}
+          {isToCome(post) && (
+            <span className="mid">
+              <ShortTime at={post.nextAt} />
+            </span>
+          )}
+        </span>
       </p>
       <Link to="/posts/$id" params={{ id: post.id }} className={classes.outcomeWords}>
         <Words className="two">{headlineOf(post)}</Words>
@@ -37,11 +46,31 @@ export function Outcome({ post, events }: OutcomeProps): React.ReactNode {
                 {time.seconds(event.at)}
               </time>
               <Mark size={14} aria-hidden />
-              {eventTitle(event)}
+              <span>
+                {eventTitle(event)}
+                {event.kind === 'delivery-part-published' && <OnNetwork post={post} />}
+              </span>
             </li>
           );
         })}
       </ol>
     </article>
+  );
+}
+
+function isToCome({ state }: Post): boolean {
+  return state === 'scheduled' || state === 'awaiting-approval' || state === 'held';
+}
+
+function OnNetwork({ post: { state, parts, account } }: { readonly post: Post }): React.ReactNode {
+  const url = parts[0]?.url ?? null;
+  if (state !== 'published' || url === null) return null;
+  return (
+    <>
+      {', '}
+      <a href={url} target="_blank" rel="noreferrer">
+        on {NETWORK_TITLES[account.network]} <IconExternalLink size={13} aria-hidden />
+      </a>
+    </>
   );
 }
