@@ -80,4 +80,44 @@ describe('the ways through the dashboard', () => {
     await expect.poll(() => address.textContent()).not.toBe(first);
     expect((await fetch(first ?? '')).ok).toBe(false);
   });
+
+  it('a page that could not be read is there as soon as the service is', async () => {
+    const page = await ilse.open('/');
+    await page.route(/audit-page/, (route) => route.abort());
+    await page.getByRole('link', { name: 'Audit' }).first().click();
+    await page.getByText('This page could not be read.').waitFor();
+    expect(await page.getByRole('main').count()).toBe(1);
+    await page.unroute(/audit-page/);
+    // Nobody pressed anything.
+    await page.getByLabel('Who').first().waitFor();
+  });
+
+  it('what had the focus before a dialog has it again afterwards', async () => {
+    const page = await ilse.open('/posts');
+    const silence = page.getByRole('switch', { name: 'Silence' });
+    const hasFocus = (): Promise<boolean> => page.evaluate<boolean>('document.activeElement.role === "switch"');
+    await silence.focus();
+    await page.keyboard.press('Space');
+    await page.getByLabel('Why').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(hasFocus).toBe(true);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('These keys').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(hasFocus).toBe(true);
+  });
+
+  it('a post that was taken back leads to nothing that is gone, and says when it went out', async () => {
+    const id = await newsroom.say('The ferry that never was');
+    await expect.poll(async () => (await ilse.readPost(id)).state).toBe('published');
+    const page = await ilse.open(`/posts/${id}`);
+    await page.getByRole('link', { name: 'Open on X' }).waitFor();
+    await page.getByRole('button', { name: 'Delete on X' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete on X' }).click();
+    await page.getByText('Taken back').first().waitFor();
+    await page.getByText(/^went out/).waitFor();
+    expect(await page.getByRole('link', { name: 'Open on X' }).count()).toBe(0);
+    expect(await page.locator('dd a[target="_blank"]').count()).toBe(0);
+  });
 });

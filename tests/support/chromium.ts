@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 
 const BINARIES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** Chromium asks nothing of the world by itself, so that only what a page does is seen. */
@@ -19,7 +19,7 @@ export interface TestBrowser {
   /** Addresses asked for that are not on this machine. */
   readonly strayRequests: readonly string[];
   /** Another person's: it knows nothing of the first. */
-  newContext(): Promise<BrowserContext>;
+  newContext(device?: BrowserContextOptions): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -29,8 +29,8 @@ export async function startChromium(colorScheme: 'light' | 'dark', width: number
   if (executablePath === undefined) throw new Error('Chromium is missing: npm run setup -- --for-tests installs it');
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...QUIET] });
   const strayRequests: string[] = [];
-  const newContext = async (): Promise<BrowserContext> => {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+  const newContext = async (device: BrowserContextOptions = {}): Promise<BrowserContext> => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, ...device });
     context.setDefaultTimeout(WAIT_MS);
     await context.route(
       (url) => !['127.0.0.1', 'localhost'].includes(url.hostname) && url.protocol.startsWith('http'),

@@ -1,8 +1,8 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useKeys } from '../keys/use-keys.js';
+import { useDialog } from '../parts/use-dialog.js';
 import type { WordsProps } from './find-dialog.js';
 import classes from './find.module.css';
 
@@ -10,8 +10,12 @@ const FindDialog = lazy(() => import('./find-dialog.js').then(({ FindDialog: com
 
 /** Finds posts and articles from any page: `/`. */
 export function Find(): React.ReactNode {
-  const [isOpen, { open, close }] = useDisclosure(false, { onOpen: () => setWords('') });
+  const dialog = useDialog();
   const [words, setWords] = useState('');
+  const open = (): void => {
+    setWords('');
+    dialog.open();
+  };
   useKeys({ '/': open });
   return (
     <>
@@ -20,9 +24,9 @@ export function Find(): React.ReactNode {
         <span className="one">Find a post or article</span>
         <kbd aria-hidden>/</kbd>
       </UnstyledButton>
-      {isOpen && (
+      {dialog.isOpen && (
         <Suspense fallback={<EarlyWords words={words} change={setWords} />}>
-          <FindDialog words={words} change={setWords} close={close} />
+          <FindDialog words={words} change={setWords} close={dialog.close} />
         </Suspense>
       )}
     </>

@@ -1,8 +1,8 @@
 import { AppShell } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useKeys } from '../keys/use-keys.js';
+import { useDialog } from '../parts/use-dialog.js';
 import { useLiveChanges } from '../server/use-live-changes.js';
 import { useToday } from '../server/use-today.js';
 import { Bands } from './bands.js';
@@ -23,7 +23,7 @@ const NAVBAR = { width: { base: 64, md: 188 }, breakpoint: 'xs', collapsed: { mo
 
 /** What stands around every page of somebody who is signed in. */
 export function Shell(): React.ReactNode {
-  const [isHelpOpen, help] = useDisclosure(false);
+  const help = useDialog();
   const navigate = useNavigate();
   const deadSince = useLiveChanges();
   const go = (to: string) => () => void navigate({ to });
@@ -64,7 +64,7 @@ export function Shell(): React.ReactNode {
       <AppShell.Footer className={classes.footer} hiddenFrom="xs">
         <TabBar />
       </AppShell.Footer>
-      {isHelpOpen && (
+      {help.isOpen && (
         <Suspense>
           <KeyHelp close={help.close} />
         </Suspense>

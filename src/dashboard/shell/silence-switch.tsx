@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconBellOff } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
+import { useDialog } from '../parts/use-dialog.js';
 import { useMay } from '../server/use-me.js';
 import { useToday } from '../server/use-today.js';
 import classes from './silence-switch.module.css';
@@ -13,7 +13,7 @@ const SilenceDialog = lazy(() =>
 /** Holds every post on every account; at the same place on every page. */
 export function SilenceSwitch(): React.ReactNode {
   const isSilent = (useToday().data?.silence ?? null) !== null;
-  const [isAsking, asking] = useDisclosure(false);
+  const asking = useDialog();
   const may = useMay('editor');
   return (
     <>
@@ -29,7 +29,7 @@ export function SilenceSwitch(): React.ReactNode {
           </span>
         }
       />
-      {isAsking && (
+      {asking.isOpen && (
         <Suspense>
           <SilenceDialog isSilent={isSilent} close={asking.close} />
         </Suspense>

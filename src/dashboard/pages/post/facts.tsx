@@ -59,16 +59,20 @@ function people({ writtenBy, changedBy, approvedBy }: Post): readonly (readonly 
   ];
 }
 
-function addresses({ parts, account }: Post): readonly (readonly [string, React.ReactNode])[] {
+function addresses({ parts, account, state }: Post): readonly (readonly [string, React.ReactNode])[] {
   return parts.flatMap(({ url, remoteId, position }) =>
     url === null
       ? []
       : [
           [
             `On ${NETWORK_TITLES[account.network]}${parts.length > 1 ? `, part ${position + 1}` : ''}`,
-            <a key={url} href={url} target="_blank" rel="noreferrer">
-              {remoteId ?? url} <IconExternalLink size={13} aria-hidden />
-            </a>,
+            state === 'retracted' ? (
+              (remoteId ?? url)
+            ) : (
+              <a key={url} href={url} target="_blank" rel="noreferrer">
+                {remoteId ?? url} <IconExternalLink size={13} aria-hidden />
+              </a>
+            ),
           ] as const,
         ],
   );

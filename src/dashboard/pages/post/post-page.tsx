@@ -18,7 +18,7 @@ import { PostPreview } from '../../preview/post-preview.js';
 import type { Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
-import { Moment } from '../../time/moment.js';
+import { Moment, ShortTime } from '../../time/moment.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { writeInstants } from '../../time/write-instants.js';
 import { Facts } from './facts.js';
@@ -57,7 +57,7 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
         <p className="sm dim">
           <StateMark state={post.state} />
           <span className="dot">
-            <Moment at={post.publishedAt ?? post.nextAt} />
+            <WhenOf post={post} />
           </span>
           <span className="dot">
             <AccountName account={post.account} />
@@ -77,11 +77,31 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
   );
 }
 
+/** What is over has a time, and none to count from or to. */
+const OVER: Readonly<Partial<Record<Post['state'], string>>> = {
+  retracted: 'went out',
+  cancelled: 'was due',
+  expired: 'was due',
+};
+
+function WhenOf({ post: { state, publishedAt, nextAt } }: { readonly post: Post }): React.ReactNode {
+  const at = publishedAt ?? nextAt;
+  const over = OVER[state];
+  if (over === undefined) return <Moment at={at} />;
+  return (
+    <>
+      {over} <ShortTime at={at} />
+    </>
+  );
+}
+
 function Why({ post: { reason, problems } }: { readonly post: Post }): React.ReactNode {
   const time = useNewsroomTime();
   return (
     <>
-      {reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{writeInstants(reason, time)}</p>}
+      {reason !== null && !problems.some(({ message }) => message === reason) && (
+        <p className={`sm ${classes.reason ?? ''}`}>{writeInstants(reason, time)}</p>
+      )}
       {problems.map(({ code, part, message }) => (
         <p key={`${code} ${part ?? ''}`} className="sm shu">
           {writeInstants(message, time)}
@@ -97,7 +117,7 @@ function OnNetwork({ post }: { readonly post: Post }): React.ReactNode {
   const postAgain = usePostAgain();
   const correct = useCorrection();
   const mayPostAgain = useMay('editor') && state === 'published' && article !== null && template !== null;
-  const url = parts[0]?.url ?? null;
+  const url = state === 'retracted' ? null : (parts[0]?.url ?? null);
   return (
     <>
       {url !== null && (

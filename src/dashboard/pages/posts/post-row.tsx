@@ -29,14 +29,14 @@ export function PostRow({ post, isChosen, choose }: PostRowProps): React.ReactNo
       data-keys="row"
       data-id={post.id}
     >
-      <span role="cell">
+      <label role="cell" className={classes.choose}>
         <Checkbox aria-label={`Choose: ${headline}`} checked={isChosen} onChange={choose} data-key="x" />
-      </span>
+      </label>
       <span role="cell">
         <StateMark state={post.state} />
       </span>
       <When post={post} />
-      <span role="cell" className="one">
+      <span role="cell" className="one" data-column="Account">
         <AccountName account={post.account} />
       </span>
       <Link role="cell" to="/posts/$id" params={{ id: post.id }} className={classes.said} data-row dir="auto">

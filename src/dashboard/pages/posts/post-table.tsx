@@ -20,7 +20,7 @@ interface PostTableProps {
 }
 
 const ROW_PX = 35;
-const NARROW_ROW_PX = 60;
+const NARROW_ROW_PX = 80;
 const BEYOND = 12;
 
 /** Only the rows in sight are drawn, so that a hundred thousand posts scroll like ten. */
