@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createServer } from '../../src/api/create-server.js';
 import { addDashboard } from '../../src/api/dashboard-routes.js';
@@ -39,6 +39,15 @@ describe('answers on the wire', () => {
     const first = await reply.body?.getReader().read();
     expect(Buffer.from((first?.value as Uint8Array | undefined) ?? []).toString()).toContain('retry: ');
     ending.abort();
+  });
+
+  it('whoever asks for the head of what is told as it happens leaves nobody listening', async () => {
+    const looks = vi.spyOn(desk.ledger, 'listChanges');
+    const reply = await desk.api.inject({ method: 'HEAD', url: '/api/events', headers: { ...viewer.headers } });
+    // Whoever listens makes the ledger be asked at once.
+    await viewer.ask('whoAmI');
+    expect(looks).not.toHaveBeenCalled();
+    expect([reply.statusCode, reply.body]).toEqual([404, '']);
   });
 
   it('whoever asks too often is told to wait, whether signed in or not, and others are not', async () => {

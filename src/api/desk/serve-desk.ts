@@ -63,6 +63,8 @@ function addRoute(scope: FastifyInstance, desk: Desk, name: RouteName, handlers:
   scope.route({
     method: route.method,
     url: route.path,
+    // To answer HEAD, Fastify reads all that GET would send: of a stream that never ends, for ever.
+    exposeHeadRoute: route.answer !== 'stream',
     bodyLimit: MAX_BYTES,
     // Before the body is read: nobody learns from a complaint what they may not do.
     onRequest: (request) => letIn(desk, route, request),
