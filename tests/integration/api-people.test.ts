@@ -134,6 +134,18 @@ describe('people and their tokens', () => {
     expect((await bot.send('whoAmI')).statusCode).toBe(401);
   });
 
+  it('who is disabled and enabled again has neither the tokens nor the calendar of before', async () => {
+    const editor = await desk.join('Editor', 'editor');
+    const { secret } = await editor.ask('addToken', { body: { name: 'ci', role: 'editor' } });
+    await editor.ask('makeCalendarLink');
+    for (const state of ['disabled', 'active'] as const)
+      await admin.ask('changePerson', { params: { id: editor.person.id }, body: { state } });
+    const bot = new Colleague(desk, editor.person, { authorization: `Bearer ${secret}` });
+    expect(await bot.refusal('whoAmI')).toBe('401 KWB_SIGNED_OUT');
+    expect(await desk.ledger.findCalendarLink(editor.person.id)).toBeNull();
+    expect((await admin.ask('listTokens')).items).toEqual([]);
+  });
+
   it.each(['viewer', 'admin'] as const)('a token of the role %s ends no token, nor itself', async (role) => {
     const { token: other } = await admin.ask('addToken', { body: { name: 'backup', role: 'admin' } });
     const { secret, token } = await admin.ask('addToken', { body: { name: 'ci', role } });
