@@ -75,6 +75,7 @@ function addRoute(scope: FastifyInstance, desk: Desk, name: RouteName, handlers:
       const asked = {
         ...read,
         from: request.ip,
+        cookieSession: request.cookies[SESSION_COOKIE] ?? null,
         setSession: (session: string | null) => setSession(request, reply, desk, session),
         ...(asker === undefined ? {} : { asker, askAgain, ledger: desk.ports.ledger.by(asDoer(asker)) }),
       };
