@@ -59,6 +59,7 @@ describe('answers on the wire', () => {
     expect(refused.json()).toMatchObject({ status: 429, code: 'KWB_TOO_MANY_REQUESTS' });
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect((await desk.send('whoAmI')).statusCode).toBe(429);
+    expect((await desk.api.inject('/api/nothing')).statusCode).toBe(429);
     const elsewhere = { url: '/api/session', headers: { ...viewer.headers }, remoteAddress: '192.0.2.7' };
     expect((await desk.api.inject(elsewhere)).statusCode).toBe(200);
   });
