@@ -1,5 +1,7 @@
 import fastifyCompress from '@fastify/compress';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { constants } from 'node:zlib';
 import { Refusal, toErrorBody } from './desk/refusal.js';
 import { STYLE_SOURCE } from './html.js';
@@ -21,7 +23,12 @@ const GZIP_LEVEL = 3;
 
 /** A server that serves nothing yet; what it will answer has these headers, unless it has its own. */
 export function createServer(): FastifyInstance {
-  const api = Fastify({ logger: false, requestTimeout: REQUEST_MS, frameworkErrors: refuseAddress });
+  const api = Fastify({
+    logger: false,
+    requestTimeout: REQUEST_MS,
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
+  });
   api.addHook('onSend', async (_request, reply) => {
     reply.headers(HEADERS);
   });
@@ -39,10 +46,36 @@ export function createServer(): FastifyInstance {
 /** Before there is any route, whose headers and errors would be its own. */
 function refuseAddress(_error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
   const message = 'the address of the request cannot be read: write each % in it as %25, and other characters in UTF-8';
-  const body = toErrorBody(new Refusal('KWB_INPUT_INVALID', message));
-  void reply
-    .code(body.status)
-    .headers({ ...HEADERS, 'cache-control': 'no-store' })
-    .type('application/problem+json')
-    .send(JSON.stringify(body));
+  const { status, headers, body } = writeProblem(new Refusal('KWB_INPUT_INVALID', message));
+  void reply.code(status).headers(headers).send(body);
+}
+
+/** Before there is any request: it goes out as it is written here, and the connection ends. */
+function refuseConnection({ code }: { readonly code?: string }, socket: Socket): void {
+  if (socket.writable && code !== 'ECONNRESET') {
+    const { status, headers, body } = writeProblem(refusalOf(code));
+    const length = { 'content-length': Buffer.byteLength(body), connection: 'close' };
+    const lines = Object.entries({ ...headers, ...length }).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+    socket.write(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+  }
+  socket.destroy();
+}
+
+/** By the codes of https://nodejs.org/api/http.html#event-clienterror */
+function refusalOf(code: string | undefined): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW') return new Refusal('KWB_HEADERS_TOO_LARGE', HEADERS_TOO_LARGE);
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    ? new Refusal('KWB_REQUEST_TOO_SLOW', TOO_SLOW)
+    : new Refusal('KWB_INPUT_INVALID', NO_HTTP);
+}
+
+const HEADERS_TOO_LARGE =
+  'the address and the headers of the request have more than 16 KB: send fewer, in a browser by deleting the cookies of this site';
+const TOO_SLOW = `the request did not arrive within ${String(REQUEST_MS / 1_000)} s: send it again`;
+const NO_HTTP = 'the request cannot be read as HTTP: ask by http, not by https, and mend what sends it';
+
+function writeProblem(refusal: Refusal) {
+  const body = toErrorBody(refusal);
+  const headers = { ...HEADERS, 'cache-control': 'no-store', 'content-type': 'application/problem+json' };
+  return { status: body.status, headers, body: JSON.stringify(body) };
 }

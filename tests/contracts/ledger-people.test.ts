@@ -82,6 +82,38 @@ describe.each<Engine>(['sqlite', 'postgres'])('the people of a newsroom with the
     expect(await desk.ledger.useToken('other')).toBeNull();
   });
 
+  it('who are disabled come back with nothing that opened the door before', async () => {
+    const marek = await desk.ledger.addPerson(MAREK);
+    const hold = async (secret: string) => {
+      await desk.ledger.openSession(marek.id, secret);
+      await desk.ledger.addToken(marek.id, { name: secret, role: 'viewer', expiresAt: null }, secret);
+      await desk.ledger.makeCalendarLink(marek.id, secret);
+      await desk.ledger.makeLink(marek.id, secret);
+    };
+    const listOpen = async (secret: string) => {
+      const { ledger } = desk;
+      const found = {
+        session: await ledger.findSession(secret),
+        token: await ledger.useToken(secret),
+        calendar: await ledger.useCalendarLink(secret),
+        link: await ledger.findLink(secret),
+      };
+      return Object.entries(found).flatMap(([name, opened]) => (opened === null ? [] : [name]));
+    };
+    await hold('before');
+    await desk.ledger.changePerson(marek.id, { role: 'viewer' });
+    expect(await listOpen('before')).toEqual(['session', 'token', 'calendar', 'link']);
+    await desk.ledger.changePerson(marek.id, { state: 'disabled' });
+    // By requests that were let in right before; an administrator has a link ready for the day of their return.
+    await hold('meanwhile');
+    await desk.ledger.changePerson(marek.id, { state: 'active' });
+    expect(await listOpen('before')).toEqual([]);
+    expect(await listOpen('meanwhile')).toEqual(['link']);
+    expect(await desk.ledger.listTokens(null)).toEqual([]);
+    await hold('afterwards');
+    expect(await listOpen('afterwards')).toEqual(['session', 'token', 'calendar', 'link']);
+  });
+
   it('who try in vain wait longer each time, a hundred at once too, and a right one is forgiven', async () => {
     const keys = [{ key: 'ilse', freeTries: 5 }];
     const tries = await Promise.all(Array.from({ length: 20 }, () => desk.ledger.countTry(keys)));

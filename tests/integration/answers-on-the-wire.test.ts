@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createServer } from '../../src/api/create-server.js';
 import { addDashboard } from '../../src/api/dashboard-routes.js';
@@ -41,6 +41,15 @@ describe('answers on the wire', () => {
     ending.abort();
   });
 
+  it('whoever asks for the head of what is told as it happens leaves nobody listening', async () => {
+    const looks = vi.spyOn(desk.ledger, 'listChanges');
+    const reply = await desk.api.inject({ method: 'HEAD', url: '/api/events', headers: { ...viewer.headers } });
+    // Whoever listens makes the ledger be asked at once.
+    await viewer.ask('whoAmI');
+    expect(looks).not.toHaveBeenCalled();
+    expect([reply.statusCode, reply.body]).toEqual([404, '']);
+  });
+
   it('whoever asks too often is told to wait, whether signed in or not, and others are not', async () => {
     for (let count = 0; count < 59; count++) expect((await viewer.send('whoAmI')).statusCode).toBe(200);
     expect((await desk.send('whoAmI')).statusCode).toBe(401);
@@ -50,6 +59,7 @@ describe('answers on the wire', () => {
     expect(refused.json()).toMatchObject({ status: 429, code: 'KWB_TOO_MANY_REQUESTS' });
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect((await desk.send('whoAmI')).statusCode).toBe(429);
+    expect((await desk.api.inject('/api/nothing')).statusCode).toBe(429);
     const elsewhere = { url: '/api/session', headers: { ...viewer.headers }, remoteAddress: '192.0.2.7' };
     expect((await desk.api.inject(elsewhere)).statusCode).toBe(200);
   });

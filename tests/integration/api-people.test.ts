@@ -45,6 +45,34 @@ describe('signing in', () => {
     expect((await desk.send('whoAmI', { headers: first })).statusCode).toBe(200);
   });
 
+  it('ends the session that the browser had, whoever signed in there', async () => {
+    const first = cookieOf(await setUp());
+    const again = (headers: Readonly<Record<string, string>>, password: string) =>
+      desk.send('signIn', { headers, body: { login: 'ilse', password } });
+    expect((await again(first, 'wrong')).statusCode).toBe(401);
+    expect((await desk.send('whoAmI', { headers: first })).statusCode).toBe(200);
+    const second = cookieOf(await again(first, PASSWORD));
+    expect((await desk.send('whoAmI', { headers: first })).statusCode).toBe(401);
+
+    const marek = await desk.ledger.addPerson({ name: 'Marek', login: 'marek', role: 'editor' });
+    const link = await makeLink(desk, marek.id);
+    const third = await desk.send('setPassword', { headers: second, body: { link, password: PASSWORD } });
+    expect(third.json()).toMatchObject({ login: 'marek' });
+    expect((await desk.send('whoAmI', { headers: second })).statusCode).toBe(401);
+    expect((await desk.send('whoAmI', { headers: cookieOf(third) })).json()).toMatchObject({ login: 'marek' });
+    const { items } = await desk.ledger.searchAudit({ kind: 'signed-out' }, { cursor: null, limit: 10 });
+    expect(items.map(({ by }) => by?.name)).toEqual(['Ilse Varnai', 'Ilse Varnai']);
+  });
+
+  it('with the cookie of a session that is over, or none of ours, is as good as without', async () => {
+    const first = cookieOf(await setUp());
+    await desk.send('signOut', { headers: first });
+    for (const headers of [first, { cookie: 'kawaraban_session=%00' }, { cookie: 'kawaraban_session=' }]) {
+      const reply = await desk.send('signIn', { headers, body: { login: 'ilse', password: PASSWORD } });
+      expect((await desk.send('whoAmI', { headers: cookieOf(reply) })).statusCode).toBe(200);
+    }
+  });
+
   it('says the same to a wrong password and to a name that nobody has, and then to wait', async () => {
     await setUp();
     const wrong = await signIn('ilse', 'wrong');
@@ -132,6 +160,18 @@ describe('people and their tokens', () => {
     expect(await bot.ask('whoAmI')).toMatchObject({ role: 'viewer' });
     await admin.ask('removeToken', { params: { id: token.id } });
     expect((await bot.send('whoAmI')).statusCode).toBe(401);
+  });
+
+  it('who is disabled and enabled again has neither the tokens nor the calendar of before', async () => {
+    const editor = await desk.join('Editor', 'editor');
+    const { secret } = await editor.ask('addToken', { body: { name: 'ci', role: 'editor' } });
+    await editor.ask('makeCalendarLink');
+    for (const state of ['disabled', 'active'] as const)
+      await admin.ask('changePerson', { params: { id: editor.person.id }, body: { state } });
+    const bot = new Colleague(desk, editor.person, { authorization: `Bearer ${secret}` });
+    expect(await bot.refusal('whoAmI')).toBe('401 KWB_SIGNED_OUT');
+    expect(await desk.ledger.findCalendarLink(editor.person.id)).toBeNull();
+    expect((await admin.ask('listTokens')).items).toEqual([]);
   });
 
   it.each(['viewer', 'admin'] as const)('a token of the role %s ends no token, nor itself', async (role) => {

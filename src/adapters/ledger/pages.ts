@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Page } from '../../application/ports/desk-ledger.js';
 import { KawarabanError } from '../../domain/errors.js';
 
-/** Where a page ended, by what its list is sorted by: a number, and the id where that is alike. */
-const place = z.tuple([z.number(), z.string()]);
+/** Where a page ended, by what its list is sorted by: a time, and the id where that is alike. Anybody may write a cursor. */
+const place = z.tuple([z.int(), z.string().regex(/^[\w-]{1,64}$/)]);
 export type Place = z.infer<typeof place>;
 
 export function readCursor(cursor: string | null): Place | null {

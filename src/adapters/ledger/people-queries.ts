@@ -74,13 +74,22 @@ export function changePerson(
       .map((field) => `${field}: ${before[field]} → ${after[field]}`);
     if (said.length === 0) return toPerson(before);
     await tx.updateTable('people').set(change).where('id', '=', id).execute();
-    if (after.state === 'disabled') await tx.deleteFrom('sessions').where('person_id', '=', id).execute();
+    if (after.state === 'disabled') await endAll(tx, id, [...WAYS_IN, 'links']);
+    // What a request that was under way, or an older program, has left; a link that waits for them opens now.
+    else if (before.state === 'disabled') await endAll(tx, id, WAYS_IN);
     await writeEvent(context, tx, {
       kind: 'person-changed',
       detail: `${before.name} (${before.login}), ${said.join(', ')}`,
     });
     return toPerson(after);
   });
+}
+
+/** What opens a door for a person without their password. */
+const WAYS_IN = ['sessions', 'tokens', 'calendar_links'] as const;
+
+async function endAll(tx: Tx, id: PersonId, tables: readonly ((typeof WAYS_IN)[number] | 'links')[]): Promise<void> {
+  for (const table of tables) await tx.deleteFrom(table).where('person_id', '=', id).execute();
 }
 
 async function refuseLastAdmin(tx: Tx, before: PersonRow, after: Pick<PersonRow, 'role' | 'state'>): Promise<void> {

@@ -44,7 +44,7 @@ export const peopleRoutes = {
     method: 'PATCH',
     path: '/api/people/:id',
     role: 'admin',
-    does: 'Changes name, role or state; one who is disabled is signed out, and their tokens end. One administrator stays.',
+    does: 'Changes name, role or state; one who is disabled is signed out; their tokens, links and calendar address end. One administrator stays.',
     params: ofPerson,
     body: z.object({
       name: personName.exactOptional(),

@@ -26,7 +26,7 @@ export const sessionRoutes = {
     method: 'POST',
     path: '/api/session',
     role: 'anyone',
-    does: 'Signs in: sets the session cookie. Wrong ones are answered alike (401), too many with 429 and Retry-After.',
+    does: 'Signs in: sets the session cookie and ends the session it held. Wrong ones are answered alike (401), too many with 429 and Retry-After.',
     body: z.object({ login, password: z.string().min(1).max(200) }),
     answer: me,
   }),

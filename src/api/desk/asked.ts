@@ -25,6 +25,8 @@ interface Request<R extends Route> {
   /** The address it comes from. */
   readonly from: string;
   readonly lastEventId: string | null;
+  /** What its cookie holds, whether that is still a session or not; null = no cookie. */
+  readonly cookieSession: string | null;
   /** Sets the session's cookie (null: takes it away). */
   readonly setSession: (session: string | null) => void;
 }

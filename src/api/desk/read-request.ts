@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Route } from '../contract/route.js';
+import { findZero } from './find-zero.js';
 import { plainIssue } from './plain-issue.js';
 import { Refusal } from './refusal.js';
 
@@ -32,11 +33,25 @@ export function readRequest(
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (schema === undefined) return undefined;
   const { success, data, error } = schema.safeParse(value ?? {}, { error: plainIssue });
-  if (success) return data;
-  const fields = error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+  if (!success) throw refuseFields(where, error.issues);
+  const zero = findZero(data);
+  if (zero !== null) throw refuseFields(where, [{ path: zero, message: NO_ZERO }]);
+  return data;
+}
+
+/** PostgreSQL keeps no text with it: https://www.postgresql.org/docs/current/datatype-character.html */
+const NO_ZERO = 'must not hold the character U+0000: take it out';
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function refuseFields(where: string, issues: readonly Issue[]): Refusal {
+  const fields = issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   const [first] = fields;
   const what = first === undefined ? '' : ` (${first.field === '' ? where : first.field}: ${first.message})`;
-  throw new Refusal('KWB_INPUT_INVALID', `the ${where} of the request is not right${what}`, { fields });
+  return new Refusal('KWB_INPUT_INVALID', `the ${where} of the request is not right${what}`, { fields });
 }
 
 function readBytes(body: unknown): Uint8Array {

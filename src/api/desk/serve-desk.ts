@@ -9,6 +9,7 @@ import { ROUTES, type RouteName } from '../contract/routes.js';
 import { savedTemplate, writtenTemplate } from '../contract/templates.js';
 import { isAtLeast } from '../../domain/person.js';
 import { limitRequests } from '../limit-requests.js';
+import { asBadRequest, MAX_BYTES } from './as-bad-request.js';
 import type { Asker, Bytes, Handlers } from './asked.js';
 import type { Desk } from './desk.js';
 import { deskHandlers } from './desk-handlers.js';
@@ -17,8 +18,6 @@ import { readRequest, type Read } from './read-request.js';
 import { asRefusal, Refusal, toErrorBody } from './refusal.js';
 import { findAsker, isFromElsewhere, SESSION_COOKIE } from './who-asks.js';
 
-/** JSON, or a picture as X takes them. */
-const MAX_BYTES = 16 * 1_048_576;
 /** As long as a session can last. */
 const COOKIE_SECONDS = 60 * 24 * 3_600;
 
@@ -42,6 +41,8 @@ export function addDesk(api: FastifyInstance, { stopped, ...parts }: Desk): void
   void api.register(async (scope) => {
     await limitRequests(scope, desk.requestsPerMinute);
     await scope.register(fastifyCookie);
+    // No operation takes it.
+    scope.removeContentTypeParser('text/plain');
     scope.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     scope.setErrorHandler((error, _request, reply) => refuse(desk, reply, error));
     scope.addHook('onSend', async (_request, reply) => {
@@ -50,10 +51,22 @@ export function addDesk(api: FastifyInstance, { stopped, ...parts }: Desk): void
     for (const name of Object.keys(ROUTES) as RouteName[]) addRoute(scope, desk, name, handlers);
     scope.get('/api/openapi.json', () => writeOpenApi(desk.version));
     scope.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(drawApiPage(desk.version)));
-    scope.all('/api/*', () => {
-      throw new Refusal('KWB_NOT_FOUND', 'there is nothing at this address: /api/docs lists what there is');
-    });
+    void scope.register(refuseTheRest, { prefix: '/api' });
   });
+}
+
+/** Whatever the method is, and before a body is read. */
+function refuseTheRest(scope: FastifyInstance, _options: object, done: () => void): void {
+  scope.addHook('onRequest', (_request, _reply, next) => next(nothingHere()));
+  scope.setNotFoundHandler(() => {
+    throw nothingHere();
+  });
+  done();
+}
+
+function nothingHere(): Refusal {
+  const title = 'there is nothing at this address, or not by this method: /api/docs lists what there is';
+  return new Refusal('KWB_NOT_FOUND', title);
 }
 
 function addRoute(scope: FastifyInstance, desk: Desk, name: RouteName, handlers: Handlers): void {
@@ -63,6 +76,8 @@ function addRoute(scope: FastifyInstance, desk: Desk, name: RouteName, handlers:
   scope.route({
     method: route.method,
     url: route.path,
+    // To answer HEAD, Fastify reads all that GET would send: of a stream that never ends, for ever.
+    exposeHeadRoute: route.answer !== 'stream',
     bodyLimit: MAX_BYTES,
     // Before the body is read: nobody learns from a complaint what they may not do.
     onRequest: (request) => letIn(desk, route, request),
@@ -73,6 +88,7 @@ function addRoute(scope: FastifyInstance, desk: Desk, name: RouteName, handlers:
       const asked = {
         ...read,
         from: request.ip,
+        cookieSession: request.cookies[SESSION_COOKIE] ?? null,
         setSession: (session: string | null) => setSession(request, reply, desk, session),
         ...(asker === undefined ? {} : { asker, askAgain, ledger: desk.ports.ledger.by(asDoer(asker)) }),
       };
@@ -132,13 +148,6 @@ function refuse(desk: Desk, reply: FastifyReply, error: unknown): FastifyReply {
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   const body = toErrorBody(refusal);
   return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
-}
-
-/** What Fastify itself refuses: a body that is no JSON, is too large, or of another kind. */
-function asBadRequest(error: unknown): Refusal | null {
-  const { statusCode, message } = error as { readonly statusCode?: number; readonly message?: string };
-  if (statusCode === undefined || statusCode >= 500) return null;
-  return new Refusal('KWB_INPUT_INVALID', message ?? 'the request cannot be read');
 }
 
 function fault(desk: Desk, error: unknown): Refusal {

@@ -11,7 +11,10 @@ export interface PeopleLedger {
   listPeople(): Promise<readonly Person[]>;
   findPerson(id: PersonId): Promise<Person | null>;
   findPersonByLogin(login: string): Promise<Person | null>;
-  /** Fails with KWB_LAST_ADMIN where nobody would be left to administer. One who is disabled is signed out. */
+  /**
+   * Fails with KWB_LAST_ADMIN where nobody would be left to administer. One who is disabled is signed out, and their
+   * tokens, their calendar's address and their links end for good.
+   */
   changePerson(id: PersonId, change: Partial<Pick<Person, 'name' | 'role' | 'state'>>): Promise<Person>;
   /** Null: there is no such active person, or they have no password. */
   findPassword(login: string): Promise<{ readonly person: Person; readonly passwordHash: string } | null>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../documents/parse-json.js';
 import { firstLine, MAX_TITLE } from '../../documents/plain-lines.js';
 import { webAddress } from '../../documents/web-address.js';
 import { firstInstant } from '../../documents/written-instant.js';
@@ -58,7 +59,7 @@ export function readJsonFeed(document: string, documentUrl: string | null): Pars
   if (NESTED.test(document)) return 'it is JSON, but no JSON Feed: it has lists within lists';
   let content: unknown;
   try {
-    content = JSON.parse(document);
+    content = parseJson(document);
   } catch {
     return 'it is cut off or broken: its JSON cannot be read';
   }

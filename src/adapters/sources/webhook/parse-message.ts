@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { HookMessage } from '../../../application/ports/webhook-format.js';
 import type { Article } from '../../../domain/article.js';
+import { parseJson } from '../../documents/parse-json.js';
 
 type Unreadable = Extract<HookMessage, { kind: 'unreadable' }>;
 
@@ -11,7 +12,7 @@ export function parseMessage<T>(
 ): { readonly kind: 'message'; readonly message: T } | Unreadable {
   let content: unknown;
   try {
-    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    content = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     return { kind: 'unreadable', reason: 'it is not JSON in UTF-8' };
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Article } from '../../../domain/article.js';
+import { parseJson } from '../../documents/parse-json.js';
 import { webAddress } from '../../documents/web-address.js';
 import { articleOfItem } from '../feed/article-of-item.js';
 import type { FeedImage, FeedText } from '../feed/feed-item.js';
@@ -73,7 +74,7 @@ export const EMBEDDED = 'author,wp:term,wp:featuredmedia';
 export function readPosts(bytes: Uint8Array, apiRoot: string): readonly WordPressPost[] | null {
   let content: unknown;
   try {
-    content = JSON.parse(Buffer.from(bytes).toString('utf8').replace(/^﻿/, ''));
+    content = parseJson(Buffer.from(bytes).toString('utf8').replace(/^﻿/, ''));
   } catch {
     return null;
   }
