@@ -200,7 +200,7 @@ async function replay(config: Config, last: number, templateFile: string | null)
   const articles = await readLedger(config, (ledger) => ledger.listNewestArticles(last));
   return {
     articles: articles.length,
-    posts: replayArticles(ports, changed, previewAccounts(config), articles),
+    posts: await replayArticles(ports, changed, previewAccounts(config), articles, null),
   };
 }
 
