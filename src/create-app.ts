@@ -32,7 +32,7 @@ import { untilStopped, waitUntilSettled } from './service/waiting.js';
 import { previewAccounts, previewNetworks } from './service/preview-parts.js';
 import { readLedger } from './service/read-ledger.js';
 import { webhookActs } from './service/webhook-acts.js';
-import { readArticleFile, readPictureFile } from './service/read-files.js';
+import { readArticleFile, readPictures } from './service/read-files.js';
 import { timeLimit } from './application/time-limit.js';
 
 /**
@@ -125,12 +125,13 @@ function changes(inQueue: InQueue): Pick<Program, 'reschedule' | 'edit' | 'relea
         await enqueuePosts(ports, [post]);
         return post;
       }),
-    edit: (id, { part, text, link }) =>
-      change((ports) =>
+    edit: (id, { part, text, link, imageFile, alt }) =>
+      change(async (ports) =>
         editPost(ports, id, {
           part,
           ...(text === null ? {} : { text }),
           ...(link === undefined ? {} : { link }),
+          ...(imageFile === undefined ? {} : { media: await readPictures(ports.ledger, imageFile, alt) }),
         }),
       ),
     release: (id) => change((ports) => releasePost(ports, id)),
@@ -200,7 +201,7 @@ async function replay(config: Config, last: number, templateFile: string | null)
   const articles = await readLedger(config, (ledger) => ledger.listNewestArticles(last));
   return {
     articles: articles.length,
-    posts: replayArticles(ports, changed, previewAccounts(config), articles),
+    posts: await replayArticles(ports, changed, previewAccounts(config), articles, null),
   };
 }
 
@@ -244,7 +245,7 @@ async function ingest(
 
 async function postText(ports: Ports, request: PostRequest, stopped: AbortSignal): Promise<PostView> {
   const account = await demandAccount(ports, request.accountName);
-  const media = request.imageFile === null ? [] : [await readPictureFile(ports.ledger, request.imageFile, request.alt)];
+  const media = await readPictures(ports.ledger, request.imageFile, request.alt);
   const post = await createPost(ports, account, {
     text: request.text,
     link: request.link,

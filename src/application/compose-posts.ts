@@ -2,6 +2,7 @@ import type { Account } from '../domain/account.js';
 import type { ArticleId } from '../domain/article.js';
 import type { DraftPart, Lane, Post } from '../domain/post.js';
 import type { WallTime } from '../domain/wall-time.js';
+import { demandPictures } from './demand-pictures.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { findProblems, priced } from './plan-posts.js';
 import type { Creation } from './ports/desk-ledger.js';
@@ -34,6 +35,10 @@ export async function composePosts(
   creation: Creation | null,
 ): Promise<readonly Post[]> {
   const { isDraft, variants, when, expiresAt, articleId, replyTo, needsApproval, lane } = composition;
+  await demandPictures(
+    ports,
+    variants.flatMap(({ parts }) => parts),
+  );
   const groupId = variants.length > 1 ? newSecret().slice(0, 26) : null;
   const plans = variants.map(({ account, parts }) => {
     const placed = placeParts(ports, account, parts);

@@ -1,5 +1,5 @@
 import { KawarabanError } from '../domain/errors.js';
-import type { DraftPart, Post, PostId, PostPart } from '../domain/post.js';
+import type { DraftPart, Media, Post, PostId, PostPart } from '../domain/post.js';
 import { demandPost } from './demand-post.js';
 import { enqueuePosts } from './enqueue-posts.js';
 import { placeLink } from './place-link.js';
@@ -12,9 +12,10 @@ export interface PartEdit {
   readonly part: number | null;
   readonly text?: string;
   readonly link?: string | null;
+  readonly media?: readonly Media[];
 }
 
-/** New words for a part that has not gone out. The post keeps its time; with a problem it is held. */
+/** New words, another link, other pictures for a part that has not gone out. The post keeps its time; with a problem it is held. */
 export async function editPost(
   ports: Pick<Ports, 'ledger' | 'networks' | 'postQueue'>,
   id: PostId,
@@ -42,11 +43,15 @@ function findPart(post: Post, number: number | null): PostPart {
   return part;
 }
 
-function applyEdit(part: DraftPart, { text, link }: PartEdit, placement: Parameters<typeof placeLink>[3]): DraftPart {
+function applyEdit(
+  part: DraftPart,
+  { text, link, media = part.media }: PartEdit,
+  placement: Parameters<typeof placeLink>[3],
+): DraftPart {
   const words = text?.normalize('NFC').trim() ?? withoutOldLink(part, link, placement);
   // On X the old link stands in the old text: it stays where the new words still say it.
   const kept = placement === 'in-text' && part.link !== null && !words.includes(part.link) ? null : part.link;
-  const [placed = part] = placeLink([words], link === undefined ? kept : link, part.media, placement);
+  const [placed = part] = placeLink([words], link === undefined ? kept : link, media, placement);
   return placed;
 }
 

@@ -5,6 +5,7 @@ import { latest } from '../domain/latest.js';
 import type { DraftPart, Post, PostId, PostState, Problem } from '../domain/post.js';
 import { areAlike, titleWords } from '../domain/title-likeness.js';
 import { timesOf, type TimeChoice } from './compose-posts.js';
+import { demandPictures } from './demand-pictures.js';
 import { placeParts } from './place-parts.js';
 import { findProblems, priced, renderDraft, speaksOn } from './plan-posts.js';
 import type { PlannedPart } from './ports/ledger.js';
@@ -55,7 +56,7 @@ const SAYING: readonly PostState[] = [
 /** What would become of a draft, by the rules that sending goes by; nothing is made. */
 export async function previewDraft(ports: PreviewPorts, question: DraftQuestion): Promise<DraftPreview> {
   const { account, when, article } = question;
-  const parts = priced(ports, placeParts(ports, account, writtenOrRendered(ports, question)), account);
+  const parts = priced(ports, placeParts(ports, account, await writtenOrRendered(ports, question)), account);
   const { dueAt, inSlot } = timesOf(ports, when);
   // What is wanted for a time gone by is wanted now.
   const asked = latest(dueAt, ports.clock.now());
@@ -96,8 +97,14 @@ async function findSilence({ ledger }: PreviewPorts): Promise<readonly DraftWarn
     : [warn('silence', `the newsroom is silent (${silence.reason}): it is held when it comes due`)];
 }
 
-function writtenOrRendered(ports: PreviewPorts, { parts, article, account }: DraftQuestion): readonly DraftPart[] {
-  if (parts !== null) return parts;
+async function writtenOrRendered(
+  ports: PreviewPorts,
+  { parts, article, account }: DraftQuestion,
+): Promise<readonly DraftPart[]> {
+  if (parts !== null) {
+    await demandPictures(ports, parts);
+    return parts;
+  }
   if (article === null) return [{ text: '', link: null, media: [] }];
   const fitting = ports.templates.matching(article.article).find((rule) => speaksOn(rule, account));
   const rule = fitting ?? ports.templates.all().find((each) => speaksOn(each, account));

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Account } from '../domain/account.js';
 import type { Article, RecordedArticle } from '../domain/article.js';
 import { KawarabanError } from '../domain/errors.js';
@@ -21,15 +22,20 @@ export interface ReplayedPost {
   readonly missing: readonly string[];
 }
 
-/** Renders recorded articles through a changed template beside the present one; without one, through those there are. */
-export function replayArticles(
+/**
+ * Renders recorded articles through a changed template beside the present one; without one, through those there are.
+ * What else the process has to do comes between. Fails with KWB_TEMPLATE_INVALID when `inTime` ends; null = it may take
+ * as long as it takes.
+ */
+export async function replayArticles(
   { networks, templates }: Pick<Ports, 'networks' | 'templates'>,
   changed: TemplateRenderer | null,
   accounts: readonly Account[],
   articles: readonly RecordedArticle[],
-): readonly ReplayedPost[] {
+  inTime: AbortSignal | null,
+): Promise<readonly ReplayedPost[]> {
   const replayed: ReplayedPost[] = [];
-  for (const recorded of articles)
+  for (const [index, recorded] of articles.entries())
     for (const rule of (changed ?? templates).all())
       for (const account of accounts.filter((each) => speaksOn(rule, each))) {
         const { article } = recorded;
@@ -38,8 +44,15 @@ export function replayArticles(
         const after = renderBy(changed ?? templates);
         if (before !== null || after !== null)
           replayed.push({ recorded, account, template: rule.name, ...compare(before, after, changed !== null) });
+        await giveWay();
+        if (inTime?.aborted === true) throw tooSlow(index, articles.length);
       }
   return replayed;
+}
+
+function tooSlow(done: number, asked: number): KawarabanError {
+  const message = `the template takes too long: ${done} of ${asked} articles were rendered in time; make it simpler, or replay fewer`;
+  return new KawarabanError('KWB_TEMPLATE_INVALID', message);
 }
 
 type Rendered = Pick<ReplayedPost, 'problems' | 'missing'> & { readonly parts: readonly DraftPart[] };

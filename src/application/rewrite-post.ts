@@ -1,5 +1,6 @@
 import { KawarabanError } from '../domain/errors.js';
 import type { DraftPart, Post, PostId } from '../domain/post.js';
+import { demandPictures } from './demand-pictures.js';
 import { demandPost, refuseUnseen } from './demand-post.js';
 import { tooLate } from './edit-post.js';
 import { enqueuePosts } from './enqueue-posts.js';
@@ -21,8 +22,10 @@ export async function rewritePost(
     const sent = post.parts[position];
     return sent === undefined || sent.remoteId === null ? part : sent;
   });
-  if (parts.length < post.parts.filter(({ remoteId }) => remoteId !== null).length)
+  const sentCount = post.parts.filter(({ remoteId }) => remoteId !== null).length;
+  if (parts.length < sentCount)
     throw new KawarabanError('KWB_TRANSITION_REFUSED', `parts of post ${id} are out already: they cannot be left out`);
+  await demandPictures(ports, parts.slice(sentCount));
   const problems = [...findProblems(ports, { parts }, post.account), ...unanswered(post)];
   const changed = await ports.ledger.replaceParts(
     id,

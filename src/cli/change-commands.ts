@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { KawarabanError } from '../domain/errors.js';
 import { drawPost } from './draw-posts.js';
-import { jsonOption, readPart, readTime, readUrl, TIME_HELP, type Json } from './options.js';
+import { altOption, imageOption, jsonOption, readPart, readTime, readUrl, TIME_HELP, type Json } from './options.js';
 import type { PostView } from './post-view.js';
-import type { OpenProgram, Program } from './program.js';
+import type { OpenProgram, PostChange, Program } from './program.js';
 import { sayPost } from './say-post.js';
 import type { Terminal } from './terminal.js';
 
@@ -59,6 +59,9 @@ interface EditOptions extends Json {
   readonly part?: number;
   /** False where `--no-link` stands. */
   readonly link?: string | false;
+  /** False where `--no-image` stands. */
+  readonly image?: string | false;
+  readonly alt?: string;
 }
 
 function addEdit(root: Command, open: OpenProgram, terminal: Terminal): void {
@@ -70,14 +73,29 @@ function addEdit(root: Command, open: OpenProgram, terminal: Terminal): void {
     .option('--part <number>', 'of which part of a thread, from 1', readPart)
     .option('--link <address>', 'another link', readUrl)
     .option('--no-link', 'without a link')
+    .addOption(imageOption())
+    .addOption(altOption())
+    .option('--no-image', 'without pictures')
     .addOption(jsonOption())
-    .action(async (id: string, { text, part, link, json }: EditOptions) => {
-      if (text === undefined && link === undefined)
-        throw new KawarabanError('KWB_USAGE', 'nothing to change: give --text, --link or --no-link');
+    .action(async (id: string, { json, ...options }: EditOptions) => {
+      const change = readChange(options);
       const program = await open();
-      const change = { part: part ?? null, text: text ?? null, link: link === false ? null : link };
       sayPost(await program.edit(id, change), json, program, terminal);
     });
+}
+
+function readChange({ text, part, link, image, alt }: Omit<EditOptions, 'json'>): PostChange {
+  if (alt !== undefined && typeof image !== 'string')
+    throw new KawarabanError('KWB_USAGE', '--alt says what a picture shows: give it with --image');
+  if (text === undefined && link === undefined && image === undefined)
+    throw new KawarabanError('KWB_USAGE', 'nothing to change: give --text, --link or --no-link, --image or --no-image');
+  return {
+    part: part ?? null,
+    text: text ?? null,
+    link: link === false ? null : link,
+    imageFile: image === false ? null : image,
+    alt: alt ?? '',
+  };
 }
 
 function addRetract(root: Command, open: OpenProgram, terminal: Terminal): void {

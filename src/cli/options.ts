@@ -51,6 +51,14 @@ export function readUrl(text: string): string {
   return text;
 }
 
+export function imageOption(): Option {
+  return new Option('--image <file>', 'a picture');
+}
+
+export function altOption(): Option {
+  return new Option('--alt <text>', 'what the picture shows, for readers who cannot see it');
+}
+
 export function jsonOption(): Option {
   return new Option('--json', 'one JSON object, for machines');
 }

@@ -3,7 +3,17 @@ import { POST_STATES, type PostState } from '../domain/post.js';
 import { demandPublished } from './demand-published.js';
 import { drawPost, drawWarnings, localTime } from './draw-posts.js';
 import { articleJson, postJson } from './json-views.js';
-import { jsonOption, readTime, readUrl, TIME_HELP, toJson, type Json, type PublishOptions } from './options.js';
+import {
+  altOption,
+  imageOption,
+  jsonOption,
+  readTime,
+  readUrl,
+  TIME_HELP,
+  toJson,
+  type Json,
+  type PublishOptions,
+} from './options.js';
 import type { OpenProgram } from './program.js';
 import { sayPost } from './say-post.js';
 import type { Terminal } from './terminal.js';
@@ -22,8 +32,8 @@ export function addPostCommands(root: Command, open: OpenProgram, terminal: Term
     .argument('<text>', 'what to say')
     .requiredOption('--account <name>', 'on which account: x, facebook')
     .option('--link <address>', 'a link: in the text on X, as a card on Facebook', readUrl)
-    .option('--image <file>', 'a picture')
-    .option('--alt <text>', 'what the picture shows, for readers who cannot see it')
+    .addOption(imageOption())
+    .addOption(altOption())
     .option('--at <time>', TIME_HELP)
     .option('--wait', 'until it is settled')
     .addOption(jsonOption())

@@ -128,6 +128,9 @@ export interface PostChange {
   readonly text: string | null;
   /** Undefined leaves it as it is; null takes it away. */
   readonly link: string | null | undefined;
+  /** It stands in place of all pictures; undefined leaves them as they are, null takes them away. */
+  readonly imageFile: string | null | undefined;
+  readonly alt: string;
 }
 
 /** What an account's posts of a calendar month (UTC) cost; its budget and its prices are in its settings. */

@@ -45,6 +45,7 @@ describe('the command line, before it does anything', () => {
     ['a port that is none', ['start', '--port', '70000'], /65535/],
     ['a role that no process has', ['start', '--role', 'web'], /all, worker/],
     ['an edit that changes nothing', ['edit', '01POST', '--part', '2'], /--text.*\[KWB_USAGE\]/],
+    ['what a picture shows, without the picture', ['edit', '01POST', '--alt', 'A ferry'], /--image.*\[KWB_USAGE\]/],
     ['a part before the first', ['edit', '01POST', '--part', '0', '--text', 'Hello'], /first part is 1/],
     ['a confirmation without the address', ['confirm', '01POST'], /--url/],
     ['a silence without a reason', ['silence', 'start'], /--reason/],

@@ -18,8 +18,9 @@ export function completeArticle(said: Article, page: ArticlePage | null, origin:
   };
 }
 
+/** A page says more of its picture than an article does: its size. */
 function pictureOf({ image }: ArticlePage): Article['image'] {
-  return image === null ? null : { ...image, credit: null };
+  return image === null ? null : { url: image.url, alt: image.alt, credit: null };
 }
 
 function altOf({ image }: ArticlePage, url: string): string | null {

@@ -19,6 +19,11 @@ export function templatesFolder({ templatesFolder: named }: Pick<Config, 'templa
 }
 
 /** A template as somebody is writing it. `name`: `x/default`. */
+export function compileDraft(name: string, source: string, { zone }: Pick<Config, 'zone'>): LiquidTemplateRenderer {
+  return LiquidTemplateRenderer.compileDraft(name, source, { zone, measures: MEASURES });
+}
+
+/** A template as it is about to be saved. */
 export function compileTemplate(name: string, source: string, { zone }: Pick<Config, 'zone'>): LiquidTemplateRenderer {
   return LiquidTemplateRenderer.compileOne(name, source, { zone, measures: MEASURES });
 }

@@ -17,14 +17,22 @@ export function readArticleFile(file: string, { zone }: Pick<Config, 'zone'>): A
   });
 }
 
-/** Keeps the bytes in the ledger: the service that sends them may run in another folder, or on another machine. */
-export async function readPictureFile(ledger: Pick<Ledger, 'storePicture'>, file: string, alt: string): Promise<Media> {
+/**
+ * The pictures of a post that a person names by a file; null = none. The bytes are kept in the ledger: the service that
+ * sends them may run in another folder, or on another machine.
+ */
+export async function readPictures(
+  ledger: Pick<Ledger, 'storePicture'>,
+  file: string | null,
+  alt: string,
+): Promise<readonly Media[]> {
+  if (file === null) return [];
   const bytes = readBytes(file, 'KWB_PICTURE_INVALID');
   const picture = inspectPicture(bytes);
   if (typeof picture === 'string') throw new KawarabanError('KWB_PICTURE_INVALID', `${file}: ${picture}`);
   const pictureId = createHash('sha256').update(bytes).digest('hex');
   await ledger.storePicture(pictureId, bytes);
-  return { pictureId, url: null, alt };
+  return [{ pictureId, url: null, alt }];
 }
 
 /** The most that any reader takes, and one more, so that each says itself what is too much for it. */

@@ -3,15 +3,16 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TemplateRenderer } from '../application/ports/template-renderer.js';
 import type { TemplateDesk, TemplateFile } from '../api/desk/template-desk.js';
+import { oneByOne } from '../application/one-by-one.js';
 import { KawarabanError } from '../domain/errors.js';
-import { compileTemplate, templatesFolder } from './load-templates.js';
+import { compileDraft, compileTemplate, templatesFolder } from './load-templates.js';
 import type { Newsroom } from './open-newsroom.js';
 
 /** The templates of a newsroom in their folder, where others may write, too. */
 export class TemplateFiles implements TemplateDesk {
   readonly #newsroom: Pick<Newsroom, 'config' | 'templates'>;
-  /** The save that is under way: the next one looks at what it has left. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** A save looks at what the one before it has left. */
+  readonly #inTurn = oneByOne();
 
   constructor(newsroom: Pick<Newsroom, 'config' | 'templates'>) {
     this.#newsroom = newsroom;
@@ -24,13 +25,11 @@ export class TemplateFiles implements TemplateDesk {
   }
 
   compile(name: string, source: string): TemplateRenderer {
-    return compileTemplate(name, source, this.#newsroom.config);
+    return compileDraft(name, source, this.#newsroom.config);
   }
 
   save(name: string, source: string, seen: string): Promise<string> {
-    const saving = this.#last.then(() => this.#save(name, source, seen));
-    this.#last = saving.catch(() => undefined);
-    return saving;
+    return this.#inTurn(() => this.#save(name, source, seen));
   }
 
   async #save(name: string, source: string, seen: string): Promise<string> {

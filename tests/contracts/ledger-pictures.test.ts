@@ -6,6 +6,18 @@ const DAY_MS = 24 * 3_600_000;
 const BYTES = Uint8Array.of(1, 2, 3);
 const at = (name: string): string => `https://baytimes.example/${name}.gif`;
 
+describe.each<Engine>(['sqlite', 'postgres'])('pictures that editors brought to a ledger on %s', (kind) => {
+  it('are told from those that nobody has, or that are there for a day', async () => {
+    const desk = await LedgerDesk.open(kind, inject('postgresUrl'));
+    await desk.ledger.storePicture('upload', BYTES);
+    await desk.ledger.keepFetched(at('fetched'), 'fetched', BYTES);
+    expect(await desk.ledger.findMissingPictures(['upload', 'fetched', 'none', 'none'])).toEqual(['fetched', 'none']);
+    expect(await desk.ledger.findMissingPictures(['upload'])).toEqual([]);
+    expect(await desk.ledger.findMissingPictures([])).toEqual([]);
+    await desk.close();
+  });
+});
+
 describe.each<Engine>(['sqlite', 'postgres'])('pictures from the web in a ledger on %s', (kind) => {
   let desk: LedgerDesk;
   beforeEach(async () => {

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ingestArticle } from '../../src/application/ingest-article.js';
+import type { Article } from '../../src/domain/article.js';
 import { ApiDesk, type Colleague } from '../support/api-desk.js';
 import { MemoryPostQueue } from '../support/memory-post-queue.js';
+import { head, PageSite } from '../support/page-site.js';
 import { ARTICLE, plannedPost } from '../support/samples.js';
 
 describe('the newsroom through the API', () => {
@@ -28,13 +30,14 @@ describe('the newsroom through the API', () => {
     return desk.ledger.createPost(plannedPost(id, { text, dueAt }));
   };
   const inMs = (ms: number) => new Date(desk.newsroom.clock.now().getTime() + ms);
-  const publish = async () => {
+  const publish = async (change: Partial<Article> = {}) => {
     const postQueue = new MemoryPostQueue({
       clock: desk.newsroom.clock,
       ring: () => Promise.resolve({ kind: 'done' }),
     });
     const wish = { at: inMs(3_600_000), wallTime: null, accountName: null };
-    const { recorded } = await ingestArticle({ ...desk.newsroom, postQueue }, ARTICLE, 'file', wish);
+    const article = { ...ARTICLE, ...change };
+    const { recorded } = await ingestArticle({ ...desk.newsroom, postQueue }, article, 'file', wish);
     return recorded;
   };
 
@@ -178,6 +181,22 @@ describe('the newsroom through the API', () => {
     const again = await admin.ask('postAgain', { params: { id }, body });
     expect(again.items).toMatchObject([{ state: 'draft', article: { id }, writtenBy: { name: 'Admin' } }]);
     expect(await admin.refusal('explainArticle', { params: { id: 'none' } })).toBe('404 KWB_NOT_FOUND');
+  });
+
+  it('an article is explained with the picture of its page', async () => {
+    const site = await PageSite.open();
+    const tags = {
+      'og:image': '/card.png',
+      'og:image:alt': 'A ferry',
+      'og:image:width': '1200',
+      'og:image:height': '630',
+    };
+    const metas = Object.entries(tags).map(([name, content]) => `<meta property="${name}" content="${content}">`);
+    const url = site.put('/ferry', head(metas.join('')));
+    const { id } = await publish({ url, image: null });
+    const { article } = await admin.ask('explainArticle', { params: { id } });
+    expect(article.image).toEqual({ url: `${site.url}/card.png`, alt: 'A ferry', credit: null });
+    await site.close();
   });
 
   it('templates are shown with their rule, tried while they are written, and saved where that is allowed', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ApiDesk, type Colleague } from '../support/api-desk.js';
+import { ApiDesk, ifMatch, type Colleague } from '../support/api-desk.js';
 import { ARTICLE } from '../support/samples.js';
 
 describe('what the API refuses, and how it says so', () => {
@@ -22,6 +22,41 @@ describe('what the API refuses, and how it says so', () => {
       ...{ status: 404, code: 'KWB_NOT_FOUND' },
       title: expect.stringMatching(/no article nobody-knows-it: .*\/api\/articles/) as string,
     });
+  });
+
+  describe.each([
+    ['that nobody has stored', { pictureId: 'nope', url: null }, '404 KWB_NOT_FOUND'],
+    ['that is none', { pictureId: null, url: null }, '400 KWB_INPUT_INVALID'],
+    ['that is two', { pictureId: 'nope', url: 'https://a.example/b.png' }, '400 KWB_INPUT_INVALID'],
+  ])('a picture %s', (_what, named, refused) => {
+    const parts = [{ text: 'Ferry', media: [{ ...named, alt: '' }] }];
+    const composed = { variants: [] as object[] };
+    beforeEach(() => (composed.variants = [{ account, parts }]));
+
+    it('is refused when a post is made, and none is', async () => {
+      for (const as of ['queue', 'draft'])
+        expect(await marek.refusal('composePosts', { body: { as, ...composed } })).toBe(refused);
+      expect((await marek.ask('listPosts')).items).toEqual([]);
+    });
+
+    it('is refused when a post is changed, which stays as it is', async () => {
+      const { items } = await marek.ask('composePosts', { body: { as: 'draft', variants: variants('Ferry') } });
+      const params = { id: items[0]?.id ?? '' };
+      expect(await marek.refusal('editPost', { params, headers: ifMatch(1), body: { parts } })).toBe(refused);
+      expect(await marek.ask('readPost', { params })).toEqual(items[0]);
+    });
+
+    it('is refused when a draft is previewed', async () => {
+      expect(await marek.refusal('previewPosts', { body: composed })).toBe(refused);
+    });
+  });
+
+  it('what is not right of a picture is said, and where', async () => {
+    const media = [{ pictureId: null, url: null, alt: '' }];
+    const body = { as: 'draft', variants: [{ account, parts: [{ text: 'Ferry', media }] }] };
+    const reply = await marek.send('composePosts', { body });
+    const message = 'give either pictureId, of a stored picture, or url, its address on the web';
+    expect(reply.json()).toMatchObject({ fields: [{ field: 'variants.0.parts.0.media.0', message }] });
   });
 
   it.each(['/api/posts/%ff', '/api/%', `/api/posts/${'a'.repeat(200)}`])(

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiDesk, type Colleague } from '../support/api-desk.js';
+import { ARTICLE } from '../support/samples.js';
 import { TemplateFolder } from '../support/template-folder.js';
 
 const params = { network: 'x', file: 'default' };
@@ -75,5 +77,55 @@ describe('a template that several people write', () => {
     const unknown = { ...saving('new', revision), params: { ...params, file: 'nobody-knows-it' } };
     expect(await hana.refusal('saveTemplate', unknown)).toBe('404 KWB_NOT_FOUND');
     expect(written()).toBe('{{ article.title }}');
+  });
+});
+
+/** A loop that would go on for minutes, on recorded articles alone. */
+const ENDLESS =
+  '{% if article.title contains "Ferry" %}{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}' +
+  '{% endfor %}{% endfor %}{% endfor %}{% endif %}{{ article.title }}';
+
+describe('a template that somebody has made heavy', { timeout: 60_000 }, () => {
+  let desk: ApiDesk;
+  let viewer: Colleague;
+  let article: string;
+  beforeEach(async () => {
+    desk = await ApiDesk.open();
+    viewer = await desk.join('Hana', 'viewer');
+    for (let number = 0; number < 40; number++) {
+      const one = { ...ARTICLE, title: `Ferry ${String(number)}`, url: null };
+      ({ id: article } = await desk.ledger.recordArticle(one, [`guid:${String(number)}`], 'file', null));
+    }
+  });
+  afterEach(() => desk.close());
+
+  /** So often somebody else was answered meanwhile. */
+  const countAnswers = async (heavy: readonly Promise<unknown>[]): Promise<number> => {
+    let [isOver, count] = [false, 0];
+    const over = Promise.all(heavy).then(() => (isOver = true));
+    for (; !isOver; count++) {
+      await viewer.ask('whoAmI');
+      // As a request that comes over the wire would.
+      await giveWay();
+    }
+    await over;
+    return count;
+  };
+
+  it('is tried, and said to be wrong, while others are answered', async () => {
+    const asking = { params, body: { source: ENDLESS, article } };
+    const tries = [1, 2, 3, 4, 5].map(() => viewer.ask('tryTemplate', asking));
+    expect(await countAnswers(tries)).toBeGreaterThan(tries.length);
+    for (const tried of await Promise.all(tries))
+      expect(tried).toMatchObject({ kind: 'wrong', message: expect.stringContaining('limit exceeded') as string });
+  });
+
+  it('is replayed for a limited time, then refused, while others are answered', async () => {
+    const replay = viewer.send('replayTemplate', { params, body: { source: ENDLESS } });
+    expect(await countAnswers([replay])).toBeGreaterThan(10);
+    expect((await replay).json()).toMatchObject({
+      ...{ status: 422, code: 'KWB_TEMPLATE_INVALID' },
+      title: expect.stringMatching(/takes too long: \d+ of 40 articles/) as string,
+    });
   });
 });

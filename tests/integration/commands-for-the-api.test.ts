@@ -50,7 +50,8 @@ const COMMANDS: Readonly<Record<RouteName, string>> = {
   previewPosts: 'api',
   readLinkCard: 'read',
   readCardPicture: 'api',
-  storePicture: 'post',
+  // `post` does it for a new post.
+  storePicture: 'edit',
   readPicture: 'api',
   listArticles: 'api',
   explainArticle: 'explain',
@@ -105,6 +106,7 @@ describe('what the API does', () => {
     '%s is done by kawaraban %s',
     async (name, command) => {
       expect(await read(...command.split(' '), '--help')).toContain(`Usage: kawaraban ${command} `);
+      if (name === 'storePicture') expect(await read(command, '--help')).toContain('--image <file>');
       if (command === 'api') expect(listOperations().join('\n')).toContain(`${name}  `);
     },
   );

@@ -125,6 +125,35 @@ describe("editors' own posts from the command line", { timeout: 120_000 }, () =>
     expect(texts.filter((text) => /fer+y/.test(text))).toEqual(['The ferry is very late']);
   });
 
+  it('get a picture, another one, and none, while the words stay', async () => {
+    const { id } = await post('The ferry is late', '--account', 'x', '--link', PRICED_LINK, '--at', '+2h');
+    const mediaAfter = async (...args: readonly string[]) => {
+      const [edited] = (await desk.runForPosts(['edit', id, ...args])).posts;
+      expect(edited).toMatchObject({ state: 'scheduled', parts: [{ link: PRICED_LINK }] });
+      return edited?.parts[0]?.media;
+    };
+    const dusk = desk.write('dusk.png', makePng(600, 315));
+    const alt = 'The ferry at dusk';
+    const first = await mediaAfter('--image', dusk, '--alt', alt);
+    expect(first).toMatchObject([{ alt }]);
+    const dawn = desk.write('dawn.png', makePng(300, 315));
+    expect(await mediaAfter('--image', dawn)).toMatchObject([{ alt: '' }]);
+    expect(await mediaAfter('--image', dusk, '--alt', alt)).toEqual(first);
+    expect(await mediaAfter('--text', `The ferry sails ${PRICED_LINK}`)).toEqual(first);
+    expect(await mediaAfter('--no-image')).toEqual([]);
+    const none = await desk.run(['edit', id, '--image', desk.write('dusk.txt', 'no picture')]);
+    expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('[KWB_PICTURE_INVALID]') as string });
+
+    await mediaAfter('--image', dusk, '--alt', alt);
+    await desk.runForPosts(['reschedule', id, '--at', 'now']);
+    const { stop } = await desk.start(['start'], /^Data: /m);
+    const stateNow = async () => (await desk.runForPosts(['show', id])).posts[0]?.state;
+    await vi.waitFor(async () => expect(await stateNow()).toBe('published'), { timeout: 30_000, interval: 200 });
+    expect(await stop()).toBe(0);
+    const { posts } = (await desk.readTimelines()).x;
+    expect(posts.find(({ text }) => text.startsWith('The ferry sails'))).toMatchObject({ media: [{ alt }] });
+  });
+
   it('whose fate is known are neither confirmed nor sent again by hand', async () => {
     const { id } = await post('The ferry is late', '--account', 'x', '--at', '+2h');
     for (const args of [

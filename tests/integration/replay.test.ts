@@ -44,7 +44,7 @@ describe('a changed template on recorded articles', () => {
     const config = readConfig({ KAWARABAN_TEMPLATES: join(folder, 'templates'), KAWARABAN_DATA: folder });
     const ports = { ...previewNetworks(config), templates: await loadTemplates(config) };
     const template = changed === null ? null : await loadTemplate(write(file, changed), config);
-    return replayArticles(ports, template, previewAccounts(config), [REGATTA, FERRY]);
+    return replayArticles(ports, template, previewAccounts(config), [REGATTA, FERRY], null);
   }
 
   it('shows where it says something else, and what the articles lack', async () => {

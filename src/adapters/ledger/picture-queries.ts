@@ -28,6 +28,21 @@ export async function loadPicture({ engine }: LedgerContext, id: string): Promis
   return row === undefined ? null : Buffer.from(row.base64, 'base64');
 }
 
+export async function findMissingPictures(
+  { engine }: LedgerContext,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  // Nearly always: most posts have none.
+  if (ids.length === 0) return [];
+  const rows = await engine.db
+    .selectFrom('uploaded_pictures')
+    .select('picture_id')
+    .where('picture_id', 'in', ids)
+    .execute();
+  const found = new Set(rows.map(({ picture_id }) => picture_id));
+  return [...new Set(ids)].filter((id) => !found.has(id));
+}
+
 const FETCHED_FRESH_MS = 24 * 3_600_000;
 
 export async function findFetched({ engine, clock }: LedgerContext, url: string): Promise<string | null> {

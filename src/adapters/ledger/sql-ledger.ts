@@ -19,7 +19,14 @@ import { boundTo, type LedgerContext } from './ledger-context.js';
 import { settleLookUp } from './look-settle-queries.js';
 import { claimLookUp } from './look-up-queries.js';
 import { readMetrics } from './metrics-queries.js';
-import { dropFetched, findFetched, keepFetched, loadPicture, storePicture } from './picture-queries.js';
+import {
+  dropFetched,
+  findFetched,
+  findMissingPictures,
+  keepFetched,
+  loadPicture,
+  storePicture,
+} from './picture-queries.js';
 import { cancelPost, markRetracted, releasePost, reschedulePost } from './post-changes.js';
 import { createPost, findPost, listPosts, planPosts } from './post-queries.js';
 import { recordArticle } from './record-article.js';
@@ -40,13 +47,17 @@ export function createSqlLedger(parts: Pick<LedgerContext, 'engine' | 'clock' | 
   return ledgerOver({ ...parts, refusedWrites: new RefusedWrites(parts.engine.place), doer: null });
 }
 
-type PictureLedger = Pick<Ledger, 'storePicture' | 'loadPicture' | 'findFetched' | 'keepFetched' | 'dropFetched'>;
+type PictureLedger = Pick<
+  Ledger,
+  'storePicture' | 'loadPicture' | 'findMissingPictures' | 'findFetched' | 'keepFetched' | 'dropFetched'
+>;
 
 function picturesOver(context: LedgerContext): PictureLedger {
   const on = boundTo(context);
   return {
     storePicture: on(storePicture),
     loadPicture: on(loadPicture),
+    findMissingPictures: on(findMissingPictures),
     findFetched: on(findFetched),
     keepFetched: on(keepFetched),
     dropFetched: on(dropFetched),

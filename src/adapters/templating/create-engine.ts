@@ -5,14 +5,18 @@ import { registerFilters } from './filters/register-filters.js';
 import type { Measure } from './filters/fit.js';
 
 /** Generous for a post, and small enough that a mistaken loop ends in an error instead of a dead worker. */
-const LIMITS = { parseLimit: 100_000, renderLimit: 2_000, memoryLimit: 10_000_000 };
+const LIMITS = { parseLimit: 100_000, memoryLimit: 10_000_000 };
 /** They read other files. */
 const FILE_TAGS = ['include', 'render', 'layout', 'block'];
 
-/** A Liquid that refuses what it does not know and reads no file. `zone`: what the `date` filter shows times in. */
-export function createEngine(measure: Measure, zone: string): Liquid {
+/**
+ * A Liquid that refuses what it does not know and reads no file. `zone`: what the `date` filter shows times in.
+ * `renderMs`: how long one rendering may take, by the clock on the wall.
+ */
+export function createEngine(measure: Measure, zone: string, renderMs: number): Liquid {
   const engine = new Liquid({
     ...LIMITS,
+    renderLimit: renderMs,
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,

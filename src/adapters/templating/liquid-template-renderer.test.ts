@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Article } from '../../domain/article.js';
 import { KawarabanError } from '../../domain/errors.js';
+import { weightedLength } from '../networks/x/weighted-length.js';
 import { EMPTY_ARTICLE, FULL_ARTICLE } from './example-articles.js';
 import { LiquidTemplateRenderer } from './liquid-template-renderer.js';
 
@@ -144,6 +145,18 @@ describe('the text of a template', () => {
     expect(refusal.code).toBe('KWB_TEMPLATE_INVALID');
     expect(refusal.message).toContain(`${join(folder, 'x', 'bad.liquid')}:${line}: `);
     expect(refusal.message).toContain(message);
+  });
+
+  it.each([
+    ['a loop', '{% for a in (1..2000) %}{% for b in (1..2000) %}{% endfor %}{% endfor %}'],
+    [
+      'one filter on a long text',
+      '{% capture long %}{% for a in (1..9000) %}The ferry sails again, at last. {% endfor %}{% endcapture %}' +
+        '{{ long | sentences: 9000, 900000 }}',
+    ],
+  ])('that somebody is writing ends in time, whatever takes it: %s', (_, text) => {
+    const options = { measures: { x: weightedLength, facebook: count }, zone: 'UTC' };
+    expect(() => LiquidTemplateRenderer.compileDraft('x/draft', text, options)).toThrow('render limit exceeded');
   });
 
   it('is an error of its template when only this article breaks it', async () => {

@@ -19,6 +19,16 @@ export interface LiquidTemplateOptions {
   readonly zone: string;
 }
 
+type OneTemplateOptions = Pick<LiquidTemplateOptions, 'measures' | 'zone'>;
+
+/**
+ * A template in its file takes a few milliseconds, and up to 100 on an article of a megabyte: on a busy machine too it
+ * must not fail for the time it takes.
+ */
+const RENDER_MS = 2_000;
+/** A text that somebody is writing may be tried by any viewer, and nothing is sent while it renders. */
+const DRAFT_RENDER_MS = 250;
+
 /** Templates as Liquid files: read and checked when the program starts, and when they change. */
 export class LiquidTemplateRenderer implements TemplateRenderer {
   private constructor(private readonly templates: Map<string, CompiledTemplate>) {}
@@ -27,7 +37,7 @@ export class LiquidTemplateRenderer implements TemplateRenderer {
   static async load({ folder, measures, zone }: LiquidTemplateOptions): Promise<LiquidTemplateRenderer> {
     const templates: CompiledTemplate[] = [];
     for (const network of Object.keys(measures).filter((name) => isNetwork(name, measures))) {
-      const engine = createEngine(measures[network], zone);
+      const engine = createEngine(measures[network], zone, RENDER_MS);
       for (const fileName of await listTemplates(join(folder, network)))
         templates.push(await compile(join(folder, network, fileName), network, engine));
     }
@@ -40,28 +50,33 @@ export class LiquidTemplateRenderer implements TemplateRenderer {
   }
 
   /** One template alone, wherever it lies; as everywhere its folder names the network. */
-  static async loadOne(
-    file: string,
-    { measures, zone }: Pick<LiquidTemplateOptions, 'measures' | 'zone'>,
-  ): Promise<LiquidTemplateRenderer> {
+  static async loadOne(file: string, { measures, zone }: OneTemplateOptions): Promise<LiquidTemplateRenderer> {
     const network = basename(dirname(resolve(file)));
     if (!isNetwork(network, measures) || !file.endsWith(ENDING))
       throw new KawarabanError(
         'KWB_USAGE',
         `${file} is no template: expected a file such as ${join(Object.keys(measures)[0] ?? '', `default${ENDING}`)}, in a folder with the name of its network`,
       );
-    return new LiquidTemplateRenderer(byName([await compile(file, network, createEngine(measures[network], zone))]));
+    return new LiquidTemplateRenderer(
+      byName([await compile(file, network, createEngine(measures[network], zone, RENDER_MS))]),
+    );
   }
 
-  /** One template alone, of a text that is in no file yet. */
+  /** One template alone, of a text that is in no file yet: it has less time than one that is. */
+  static compileDraft(name: string, text: string, options: OneTemplateOptions): LiquidTemplateRenderer {
+    return LiquidTemplateRenderer.compileOne(name, text, options, DRAFT_RENDER_MS);
+  }
+
+  /** One template alone, of a text that is about to be its file. */
   static compileOne(
     name: string,
     text: string,
-    { measures, zone }: Pick<LiquidTemplateOptions, 'measures' | 'zone'>,
+    { measures, zone }: OneTemplateOptions,
+    renderMs = RENDER_MS,
   ): LiquidTemplateRenderer {
     const [network = ''] = name.split('/');
     if (!isNetwork(network, measures)) throw new KawarabanError('KWB_USAGE', `${name} names no network`);
-    const engine = createEngine(measures[network], zone);
+    const engine = createEngine(measures[network], zone, renderMs);
     return new LiquidTemplateRenderer(byName([CompiledTemplate.compile(name, text, { name, network }, engine)]));
   }
 

@@ -8,11 +8,16 @@ export const postState = z.enum(POST_STATES);
 export const accountName = z.object({ id, name: z.string(), network, simulated: z.boolean() });
 
 /** A picture: stored bytes (`pictureId`, see `POST /api/pictures`) or an address on the web; exactly one of the two. */
-export const picture = z.object({
-  pictureId: z.string().max(64).nullable(),
-  url: webAddress.nullable(),
-  alt: z.string().max(1_500),
-});
+export const picture = z
+  .object({
+    pictureId: z.string().max(64).nullable(),
+    url: webAddress.nullable(),
+    alt: z.string().max(1_500),
+  })
+  .refine(
+    ({ pictureId, url }) => (pictureId === null) !== (url === null),
+    'give either pictureId, of a stored picture, or url, its address on the web',
+  );
 
 export const draftPart = z.object({
   text: z.string().max(70_000),

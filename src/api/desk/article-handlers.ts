@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { composePosts } from '../../application/compose-posts.js';
 import { explainArticle, type Explanation } from '../../application/explain-article.js';
 import { renderDraft } from '../../application/plan-posts.js';
-import type { RecordedArticle } from '../../domain/article.js';
+import type { Article, RecordedArticle } from '../../domain/article.js';
 import { KawarabanError } from '../../domain/errors.js';
 import type { Post } from '../../domain/post.js';
 import type { article, articleLine, articleRoutes } from '../contract/articles.js';
@@ -80,12 +80,16 @@ function viewArticle(recorded: RecordedArticle, posts: readonly Post[]): Omit<z.
     summary: said.summary,
     body: said.body,
     tags: [...said.tags],
-    image: said.image,
+    image: viewImage(said),
     updatedAt: writeInstant(said.updatedAt),
     embargoUntil: writeInstant(said.embargoUntil),
     plannedAt: writeInstant(plannedAt),
     warnings: page === null ? [] : [...page.warnings],
   };
+}
+
+function viewImage({ image }: Article): z.infer<typeof article>['image'] {
+  return image === null ? null : { url: image.url, alt: image.alt, credit: image.credit };
 }
 
 function viewExplanation(

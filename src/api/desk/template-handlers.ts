@@ -1,11 +1,15 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { z } from 'zod';
 import { listLiving } from '../../application/demand-account.js';
+import { oneByOne } from '../../application/one-by-one.js';
 import { findProblemsOf, priced, renderDraft, speaksOn } from '../../application/plan-posts.js';
 import type { TemplateVerdict } from '../../application/ports/template-renderer.js';
 import { replayArticles, type ReplayedPost } from '../../application/replay-articles.js';
+import { timeLimit } from '../../application/time-limit.js';
 import type { Article } from '../../domain/article.js';
 import { KawarabanError } from '../../domain/errors.js';
 import type { DraftPart } from '../../domain/post.js';
+import type { AnswerOf } from '../contract/route.js';
 import type { template, templateRoutes } from '../contract/templates.js';
 import type { Handlers } from './asked.js';
 import type { Desk } from './desk.js';
@@ -18,13 +22,18 @@ const NO_ARTICLE: Article = {
   ...{ tags: [], image: null, language: null, publishedAt: null, updatedAt: null, embargoUntil: null },
 };
 
-export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typeof templateRoutes> {
+/** As long as somebody looks at a page that does not answer. */
+const REPLAY_MS = 5_000;
+
+export function templateHandlers({ ports, templates, stopped }: Desk): Handlers<keyof typeof templateRoutes> {
   const list = () => ports.templates.judge(NO_ARTICLE).map(viewTemplate);
   const demand = (name: string) => {
     const found = list().find((each) => each.name === name);
     if (found === undefined) throw new KawarabanError('KWB_NOT_FOUND', `there is no template "${name}"`);
     return found;
   };
+  // Unsaved texts: however many are rendered at once, what is due is sent between two renderings.
+  const inTurn = oneByOne();
   return {
     listTemplates: () => Promise.resolve({ items: list() }),
     readTemplate: async ({ asker, params }) => {
@@ -39,21 +48,25 @@ export function templateHandlers({ ports, templates }: Desk): Handlers<keyof typ
     tryTemplate: async ({ params, body }) => {
       const recorded = await ports.ledger.findArticle(body.article);
       if (recorded === null) throw new KawarabanError('KWB_NOT_FOUND', `there is no article ${body.article}`);
-      try {
+      return inTurn(async () => {
+        try {
+          const renderer = templates.compile(`${params.network}/${params.file}`, body.source);
+          return await tryOn({ ...ports, templates: renderer }, recorded.article);
+        } catch (error) {
+          if (error instanceof KawarabanError && error.code === 'KWB_TEMPLATE_INVALID')
+            return { kind: 'wrong', message: error.message };
+          throw error;
+        }
+      });
+    },
+    replayTemplate: ({ params, body }) =>
+      inTurn(async () => {
         const renderer = templates.compile(`${params.network}/${params.file}`, body.source);
-        return await tryOn({ ...ports, templates: renderer }, recorded.article);
-      } catch (error) {
-        if (error instanceof KawarabanError && error.code === 'KWB_TEMPLATE_INVALID')
-          return { kind: 'wrong', message: error.message };
-        throw error;
-      }
-    },
-    replayTemplate: async ({ params, body }) => {
-      const renderer = templates.compile(`${params.network}/${params.file}`, body.source);
-      const articles = await ports.ledger.listNewestArticles(body.last);
-      const posts = replayArticles(ports, renderer, await listLiving(ports), articles);
-      return { articles: articles.length, posts: posts.map(viewReplayed) };
-    },
+        const articles = await ports.ledger.listNewestArticles(body.last);
+        const inTime = timeLimit(REPLAY_MS, stopped);
+        const posts = await replayArticles(ports, renderer, await listLiving(ports), articles, inTime);
+        return { articles: articles.length, posts: posts.map(viewReplayed) };
+      }),
     saveTemplate: async ({ params, body, seen, ledger }) => {
       const { saveTemplates } = await ledger.readSettings();
       if (!saveTemplates)
@@ -82,20 +95,24 @@ function viewReplayed({ recorded, account, before, after, isDifferent, problems,
   };
 }
 
-async function tryOn(ports: Desk['ports'], article: Article) {
+type Tried = Extract<AnswerOf<typeof templateRoutes.tryTemplate>, { kind: 'rendered' }>;
+
+async function tryOn(ports: Desk['ports'], article: Article): Promise<Tried> {
   const [rule] = ports.templates.all();
   if (rule === undefined) throw new Error('a compiled template has a rule');
   const accounts = (await listLiving(ports)).filter((each) => speaksOn(rule, each));
-  const posts = accounts.map((account) => {
+  const posts: Tried['posts'] = [];
+  for (const account of accounts) {
     const draft = renderDraft(ports, article, rule, account);
-    return {
+    posts.push({
       account: nameAccount(account),
       parts: priced(ports, draft.parts, account).map((part, position) => viewPart(ports, account, part, position)),
       problems: [...findProblemsOf(article, ports, draft, account)],
-    };
-  });
+    });
+    await giveWay();
+  }
   return {
-    kind: 'rendered' as const,
+    kind: 'rendered',
     matches: ports.templates.matching(article).length > 0,
     posts,
     missing: [...ports.templates.missing(rule.name, article)],

@@ -160,6 +160,8 @@ export interface Ledger extends SourceLedger, PushLedger, PeopleLedger, DeskLedg
   /** What an editor brings: it stays for good. */
   storePicture(pictureId: string, bytes: Uint8Array): Promise<void>;
   loadPicture(pictureId: string): Promise<Uint8Array | null>;
+  /** Which of these no editor has brought, each once: what was fetched from the web may be gone tomorrow. */
+  findMissingPictures(pictureIds: readonly string[]): Promise<readonly string[]>;
   /** The stored picture that was fetched from an address in the last day; null = none. */
   findFetched(url: string): Promise<string | null>;
   keepFetched(url: string, pictureId: string, bytes: Uint8Array): Promise<void>;
