@@ -48,7 +48,7 @@ export function ComposeForm({ accounts, edited, left, place, start, wish }: Comp
         <LeftTwins twins={left} />
         <Editor inHand={inHand} accounts={accounts} chosen={chosen} isEdit={edited !== null} caret={caret} />
         <Judgement previews={previews} complaint={complaint} />
-        <SendForm inHand={inHand} accounts={accounts} edited={edited} previews={previews} />
+        <SendForm inHand={inHand} accounts={accounts} edited={edited} previews={previews} caret={caret} />
       </section>
       <section aria-label="As readers will see it">
         <Previews draft={draft} accounts={chosen} previews={previews} take={take} />

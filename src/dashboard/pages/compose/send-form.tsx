@@ -5,7 +5,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { BusyButton } from '../../actions/busy-button.js';
 import { dollars } from '../../parts/dollars.js';
-import type { Account, Post, Preview } from '../../server/contract.js';
+import type { Post, Preview } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
 import { ShortTime } from '../../time/moment.js';
 import { isAtOnce, relative } from '../../time/newsroom-time.js';
@@ -15,18 +15,12 @@ import type { ComposeDraft } from './compose-draft.js';
 import { Conflict } from './conflict.js';
 import type { Edited } from './draft-of.js';
 import type { DraftInHand } from './use-compose-draft.js';
+import type { Judged } from './use-obstacle.js';
 import { type MadeBefore as MadeBeforeProps, useSend } from './use-send.js';
 import classes from './compose.module.css';
 
-interface SendFormProps {
-  readonly inHand: DraftInHand;
-  readonly accounts: readonly Account[];
-  readonly edited: Edited | null;
-  readonly previews: readonly Preview[];
-}
-
 /** When, by whose leave, for how much; and the button that puts it before the public. */
-export function SendForm(props: SendFormProps): React.ReactNode {
+export function SendForm(props: Judged): React.ReactNode {
   const { inHand, edited, previews } = props;
   const send = useSend(props);
   useHotkeys([['mod+Enter', () => void send.queue()]], []);

@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Given } from '../../server/call.js';
 import type { Account, Compose, Preview } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useNewsroomTime } from '../../time/time-context.js';
@@ -24,14 +25,8 @@ export function usePreview(draft: ComposeDraft, accounts: readonly Account[], ed
   const written = variantsOf(settled, accounts);
   const isSaid = written.some(({ account }) => !isUnwritten(settled, account));
   const isAskable = written.length > 0 && (isSaid || settled.article !== null);
-  const body = {
-    variants: settled.article === null ? written : written.map((variant) => orByTemplate(settled, variant)),
-    when: whenOf(settled, zone),
-    article: settled.article,
-    post: edited?.[0].id ?? null,
-  };
   const query = useQuery({
-    ...reading('previewPosts', { body }),
+    ...reading('previewPosts', questionOf(settled, accounts, edited, zone)),
     enabled: isAskable,
   });
   const said = useLast(query.data)?.items ?? [];
@@ -40,6 +35,19 @@ export function usePreview(draft: ComposeDraft, accounts: readonly Account[], ed
     previews: isAskable ? said.filter(isChosen) : [],
     complaint: isAskable && query.error !== null ? plainComplaint(query.error) : null,
   };
+}
+
+/** What is asked of a draft. */
+export function questionOf(
+  draft: ComposeDraft,
+  accounts: readonly Account[],
+  edited: Edited | null,
+  zone: string,
+): Pick<Given<'previewPosts'>, 'body'> {
+  const { article } = draft;
+  const written = variantsOf(draft, accounts);
+  const variants = article === null ? written : written.map((variant) => orByTemplate(draft, variant));
+  return { body: { variants, when: whenOf(draft, zone), article, post: edited?.[0].id ?? null } };
 }
 
 /** What there was last, where there is nothing now. */
