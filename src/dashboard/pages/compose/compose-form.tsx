@@ -39,7 +39,7 @@ export function ComposeForm({ accounts, edited, left, place, start, wish }: Comp
     inHand.change((before) => withWordsFor(before, account.id, parts));
     caret.setTab(account.id);
   };
-  const { previews, complaint } = usePreview(draft, accounts, edited);
+  const { previews, saidOf, complaint } = usePreview(draft, accounts, edited);
   return (
     <div className={classes.split}>
       <section aria-label="Words" onKeyDown={leaveField}>
@@ -57,6 +57,7 @@ export function ComposeForm({ accounts, edited, left, place, start, wish }: Comp
           inHand={inHand}
           accounts={accounts}
           previews={previews}
+          saidOf={saidOf}
           mayMove={edited === null || edited[0].state === 'draft'}
         />
       </section>

@@ -5,7 +5,7 @@ import type { Given } from '../../server/call.js';
 import type { Account, Compose, Preview } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { type ComposeDraft, isUnwritten, variantsOf, whenOf } from './compose-draft.js';
+import { type ComposeDraft, isUnwritten, variantsOf, whenOf, type Wish } from './compose-draft.js';
 import type { Edited } from './draft-of.js';
 import { plainComplaint } from './plain-complaint.js';
 
@@ -14,6 +14,8 @@ const TYPING_MS = 300;
 export interface Previewed {
   /** The last that the service said of the accounts that are chosen. */
   readonly previews: readonly Preview[];
+  /** The time that was wished for then. */
+  readonly saidOf: Pick<Wish, 'when' | 'wall'>;
   /** Why it said nothing of the last change; null = it did, or will. */
   readonly complaint: string | null;
 }
@@ -29,10 +31,12 @@ export function usePreview(draft: ComposeDraft, accounts: readonly Account[], ed
     ...reading('previewPosts', questionOf(settled, accounts, edited, zone)),
     enabled: isAskable,
   });
-  const said = useLast(query.data)?.items ?? [];
+  const { thing, of } = useLast(query.data, settled);
+  const said = thing?.items ?? [];
   const isChosen = (preview: Preview): boolean => written.some(({ account }) => account === preview.account.id);
   return {
     previews: isAskable ? said.filter(isChosen) : [],
+    saidOf: of,
     complaint: isAskable && query.error !== null ? plainComplaint(query.error) : null,
   };
 }
@@ -50,12 +54,12 @@ export function questionOf(
   return { body: { variants, when: whenOf(draft, zone), article, post: edited?.[0].id ?? null } };
 }
 
-/** What there was last, where there is nothing now. */
-function useLast<Thing>(thing: Thing | undefined): Thing | undefined {
-  const [last, setLast] = useState(thing);
-  if (thing === undefined || thing === last) return last;
-  setLast(thing);
-  return thing;
+/** What there was last, where there is nothing now; and what it was said of. */
+function useLast<Thing, Of>(thing: Thing | undefined, of: Of): { readonly thing: Thing | undefined; readonly of: Of } {
+  const [last, setLast] = useState({ thing, of });
+  if (thing === undefined || thing === last.thing) return last;
+  setLast({ thing, of });
+  return { thing, of };
 }
 
 type Variant = Compose['variants'][number];
