@@ -6,6 +6,7 @@ import type { DraftPart, Post, PostId, PostState, Problem } from '../domain/post
 import { areAlike, titleWords } from '../domain/title-likeness.js';
 import { timesOf, type TimeChoice } from './compose-posts.js';
 import { demandPictures } from './demand-pictures.js';
+import { isPutOff, nameLimits } from './name-limits.js';
 import { placeParts } from './place-parts.js';
 import { findProblems, priced, renderDraft, speaksOn } from './plan-posts.js';
 import type { PlannedPart } from './ports/ledger.js';
@@ -38,10 +39,13 @@ export interface DraftQuestion {
   readonly postId: PostId | null;
 }
 
+interface Wish {
+  readonly dueAt: Date;
+  readonly inSlot: boolean;
+}
+
 type PreviewPorts = Pick<Ports, 'clock' | 'ledger' | 'networks' | 'templates'>;
 
-/** Passes between the question and the ledger's answer. */
-const A_MOMENT_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const SAYING: readonly PostState[] = [
@@ -67,9 +71,9 @@ export async function previewDraft(ports: PreviewPorts, question: DraftQuestion)
   const warnings = [
     ...(goesOutAt === null ? [] : await findNeighbours(ports, question, parts, goesOutAt)),
     ...(isEmbargoed ? [warn('embargo', embargoMessage(embargo))] : []),
-    ...(goesOutAt !== null && wanted !== null && goesOutAt.getTime() - wanted.getTime() > A_MOMENT_MS && !inSlot
-      ? [warn('moved', `quiet hours, the gap or the quotas of ${account.name} move it to ${goesOutAt.toISOString()}`)]
-      : []),
+    ...(goesOutAt === null || wanted === null
+      ? []
+      : await findMove(ports, question, { dueAt: wanted, inSlot }, goesOutAt)),
     ...(await findSilence(ports)),
   ];
   return { account, parts, problems: findProblems(ports, { parts }, account), warnings, goesOutAt };
@@ -79,11 +83,24 @@ export async function previewDraft(ports: PreviewPorts, question: DraftQuestion)
 async function findTime(
   { ledger }: PreviewPorts,
   { account, postId }: DraftQuestion,
-  wish: { readonly dueAt: Date; readonly inSlot: boolean },
+  wish: Wish,
 ): Promise<Date | null> {
   const post = postId === null ? null : await ledger.findPost(postId);
   if (post?.keepsTime === true && post.nextAt.getTime() === wish.dueAt.getTime()) return post.nextAt;
   return ledger.findFreeTime(account, { ...wish, postId, lane: 'normal' });
+}
+
+/** What was to wait for a slot is not put off by it; without slots it is wanted as soon as the limits let it. */
+async function findMove(
+  ports: PreviewPorts,
+  { account, postId }: DraftQuestion,
+  wish: Wish,
+  goesOutAt: Date,
+): Promise<readonly DraftWarning[]> {
+  const waitsForSlot = wish.inSlot && account.settings.slots.length > 0;
+  if (waitsForSlot || !isPutOff(goesOutAt, wish.dueAt)) return [];
+  const why = await nameLimits(ports, account, { ...wish, postId, lane: 'normal' }, goesOutAt);
+  return [warn('moved', `${account.name} ${why}: it goes out at ${goesOutAt.toISOString()}`)];
 }
 
 function embargoMessage(until: Date): string {

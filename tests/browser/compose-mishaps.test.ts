@@ -102,6 +102,22 @@ describe('what goes wrong while something is composed', () => {
     await page.getByLabel('What the post says').fill('');
   });
 
+  it('who adds a part to a thread writes in it at once, and who removes one goes on in the part before it', async () => {
+    const page = await ilse.open('/compose');
+    await page.keyboard.type('The first');
+    for (const words of ['The second', 'The third']) {
+      await page.getByRole('button', { name: 'Add a part to the thread' }).click();
+      await page.keyboard.type(words);
+    }
+    expect(await page.getByLabel('Part 2 of 3').inputValue()).toBe('The second');
+    expect(await page.getByLabel('Part 3 of 3').inputValue()).toBe('The third');
+    await page.getByRole('button', { name: 'Remove this part' }).last().click();
+    await page.keyboard.type(', and the last');
+    expect(await page.getByLabel('Part 2 of 2').inputValue()).toBe('The second, and the last');
+    await page.getByRole('button', { name: 'Remove this part' }).first().click();
+    await page.getByLabel('What the post says').and(page.locator(':focus')).fill('');
+  });
+
   /** The service makes the posts; the browser never hears of it. */
   async function loseAnswer(): Promise<void> {
     const { page } = ilse;

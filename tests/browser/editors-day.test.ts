@@ -81,7 +81,8 @@ describe('a day in the newsroom', () => {
     await page.getByText('Taken in', { exact: true }).waitFor();
     const outcome = page.getByRole('article').filter({ has: page.locator(`a[href="/posts/${onX?.id ?? ''}"]`) });
     await outcome.getByText('Published', { exact: true }).first().waitFor(SOON);
-    await outcome.getByRole('link').click();
+    await outcome.getByRole('link', { name: 'on X' }).waitFor();
+    await outcome.getByRole('link').first().click();
     await page.getByText('Its twin', { exact: true }).waitFor();
     await page.getByText('Sent to X').waitFor();
     await page.getByText(/^On time, to \d+ ms$|after its time$/).waitFor();

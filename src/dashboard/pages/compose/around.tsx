@@ -13,6 +13,7 @@ import { timeOf, wordsOf } from '../calendar/cards.js';
 import { COUNTED } from '../calendar/find-clash.js';
 import { quietTimesOf } from '../calendar/habits.js';
 import type { DraftInHand } from './use-compose-draft.js';
+import type { Previewed } from './use-preview.js';
 import classes from './around.module.css';
 
 const MINUTE_MS = 60_000;
@@ -24,6 +25,7 @@ interface AroundProps {
   readonly inHand: DraftInHand;
   readonly accounts: readonly Account[];
   readonly previews: readonly Preview[];
+  readonly saidOf: Previewed['saidOf'];
   /** Of what is scheduled already, the time is changed elsewhere. */
   readonly mayMove: boolean;
 }
@@ -34,17 +36,25 @@ export function Around(props: AroundProps): React.ReactNode {
   const { when, wall } = props.inHand.draft;
   const first = props.previews.flatMap(({ goesOutAt }) => goesOutAt ?? []).sort()[0];
   if (first === undefined) return null;
-  // Where somebody moves it, it is at once; what its limits say of that comes with the next preview.
-  return <Hours {...props} at={when === 'at' && wall !== null ? wallTimeToInstant(wall, zone) : msOf(first)} />;
+  const wanted = when === 'at' && wall !== null ? wallTimeToInstant(wall, zone) : null;
+  return <Hours {...props} wanted={wanted} at={wanted ?? msOf(first)} />;
 }
 
-function Hours({ inHand, accounts, previews, mayMove, at }: AroundProps & { readonly at: number }): React.ReactNode {
+interface HoursProps extends AroundProps {
+  /** The time that was chosen; null = none. */
+  readonly wanted: number | null;
+  readonly at: number;
+}
+
+function Hours({ inHand, accounts, previews, saidOf, mayMove, wanted, at }: HoursProps): React.ReactNode {
   const time = useNewsroomTime();
   const now = useNow(MINUTE_MS);
   const from = useWindow(at);
   const range = { from: new Date(from).toISOString(), to: new Date(from + SHOWN_MS).toISOString() };
   const calendar = useQuery({ ...reading('readCalendar', { query: range }), placeholderData: keepPreviousData });
   const posts = calendar.data?.posts.filter(({ state }) => COUNTED.has(state)) ?? [];
+  // Where somebody moves it, it is at once; what its limits say of that comes with the next preview.
+  const isAhead = wanted !== null && (saidOf.when !== 'at' || saidOf.wall !== inHand.draft.wall);
   const move = (to: number): void =>
     inHand.change({ when: 'at', wall: wallNow(time.zone, Math.max(to, now + MINUTE_MS)) });
   return (
@@ -70,7 +80,7 @@ function Hours({ inHand, accounts, previews, mayMove, at }: AroundProps & { read
             from={from}
             range={range}
             posts={posts.filter((post) => post.account === account.id)}
-            mine={previews.some((preview) => preview.account.id === account.id) ? at : null}
+            mine={timesOn(account, previews, wanted, isAhead)}
           />
         ))}
         {now > from && now < from + SHOWN_MS && (
@@ -103,8 +113,8 @@ interface AccountLineProps {
   readonly from: number;
   readonly range: { readonly from: string; readonly to: string };
   readonly posts: readonly CalendarPost[];
-  /** When this one goes out on it; null = it does not. */
-  readonly mine: number | null;
+  /** Of this post: when it goes out on the account, and what was wanted where that is another time. */
+  readonly mine: Mine;
 }
 
 function AccountLine({ account, from, range, posts, mine }: AccountLineProps): React.ReactNode {
@@ -132,10 +142,43 @@ function AccountLine({ account, from, range, posts, mine }: AccountLineProps): R
             title={`${time.clock(timeOf(post))} ${STATES[post.state].word}: ${wordsOf(post)}`}
           />
         ))}
-        {mine !== null && <span className={classes.mark} data-mine style={placed(mine, from)} title="this one" />}
+        {isWithin(mine.wanted, from) && (
+          <span
+            className={classes.mark}
+            data-wanted
+            style={placed(mine.wanted, from)}
+            title={`${time.clock(mine.wanted)} wanted`}
+          />
+        )}
+        {isWithin(mine.at, from) && (
+          <span
+            className={classes.mark}
+            data-mine
+            style={placed(mine.at, from)}
+            title={`${time.clock(mine.at)} this one`}
+          />
+        )}
       </div>
     </div>
   );
+}
+
+interface Mine {
+  /** Null = at no time. */
+  readonly at: number | null;
+  readonly wanted: number | null;
+}
+
+function timesOn({ id }: Account, previews: readonly Preview[], wanted: number | null, isAhead: boolean): Mine {
+  const preview = previews.find(({ account }) => account.id === id);
+  if (preview === undefined) return { at: null, wanted: null };
+  if (isAhead) return { at: wanted, wanted: null };
+  const at = preview.goesOutAt === null ? null : msOf(preview.goesOutAt);
+  return { at, wanted: at !== null && wanted !== null && Math.abs(at - wanted) < MINUTE_MS ? null : wanted };
+}
+
+function isWithin(at: number | null, from: number): at is number {
+  return at !== null && at >= from && at <= from + SHOWN_MS;
 }
 
 /** Some hours around it, which stay while it moves within them. */

@@ -79,6 +79,11 @@ export function withWordsFor(
   return { shared: parts, own: { ...own, [account]: undefined } };
 }
 
+/** Where the words of an account are written: in a text of its own, unless it is the only one. */
+export function tabOf({ accounts, own }: ComposeDraft, account: string): string {
+  return accounts.length > 1 || own[account] !== undefined ? account : ALL;
+}
+
 export function partsFor({ shared, own }: ComposeDraft, account: string): readonly DraftPart[] {
   return own[account] ?? shared;
 }

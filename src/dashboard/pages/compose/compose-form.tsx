@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
 import type { Account, DraftPart, Post } from '../../server/contract.js';
-import { ALL, type ComposeDraft, withWordsFor } from './compose-draft.js';
+import { type ComposeDraft, withWordsFor } from './compose-draft.js';
 import { Around } from './around.js';
 import { type Edited, withPosts } from './draft-of.js';
 import { Editor } from './editor.js';
@@ -11,6 +10,7 @@ import { LeftTwins } from './left-twins.js';
 import { Beside } from './beside.js';
 import { Previews } from './previews.js';
 import { SendForm } from './send-form.js';
+import { useCaret } from './use-caret.js';
 import { seenBy, useComposeDraft } from './use-compose-draft.js';
 import { usePreview } from './use-preview.js';
 import { useReading } from './use-reading.js';
@@ -34,28 +34,21 @@ export function ComposeForm({ accounts, edited, left, place, start, wish }: Comp
   const inHand = edited === null ? kept : seenBy(kept, (before) => withPosts(edited, before, now));
   const { draft } = inHand;
   const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
-  const [tab, setTab] = useState(ALL);
+  const caret = useCaret();
   const take = (account: Account, parts: readonly DraftPart[]): void => {
     inHand.change((before) => withWordsFor(before, account.id, parts));
-    setTab(account.id);
+    caret.setTab(account.id);
   };
-  const { previews, complaint } = usePreview(draft, accounts, edited);
+  const { previews, saidOf, complaint } = usePreview(draft, accounts, edited);
   return (
     <div className={classes.split}>
       <section aria-label="Words" onKeyDown={leaveField}>
         {draft.article !== null && <FromArticle id={draft.article} leave={() => inHand.change({ article: null })} />}
         {edited !== null && <Below post={edited[0]} />}
         <LeftTwins twins={left} />
-        <Editor
-          inHand={inHand}
-          accounts={accounts}
-          chosen={chosen}
-          isEdit={edited !== null}
-          tab={tab}
-          setTab={setTab}
-        />
+        <Editor inHand={inHand} accounts={accounts} chosen={chosen} isEdit={edited !== null} caret={caret} />
         <Judgement previews={previews} complaint={complaint} />
-        <SendForm inHand={inHand} accounts={accounts} edited={edited} previews={previews} />
+        <SendForm inHand={inHand} accounts={accounts} edited={edited} previews={previews} caret={caret} />
       </section>
       <section aria-label="As readers will see it">
         <Previews draft={draft} accounts={chosen} previews={previews} take={take} />
@@ -64,6 +57,7 @@ export function ComposeForm({ accounts, edited, left, place, start, wish }: Comp
           inHand={inHand}
           accounts={accounts}
           previews={previews}
+          saidOf={saidOf}
           mayMove={edited === null || edited[0].state === 'draft'}
         />
       </section>

@@ -1,9 +1,11 @@
 import { Chip, Group, Tabs } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { NetworkMark } from '../../parts/account-name.js';
 import type { Account, DraftPart } from '../../server/contract.js';
 import { ALL, EMPTY_PART, partsFor, partsIn, withParts } from './compose-draft.js';
 import { measurePart } from './measure.js';
 import { PartEditor } from './part-editor.js';
+import type { Caret } from './use-caret.js';
 import type { DraftInHand } from './use-compose-draft.js';
 import classes from './compose.module.css';
 
@@ -12,19 +14,17 @@ interface EditorProps {
   readonly accounts: readonly Account[];
   readonly chosen: readonly Account[];
   readonly isEdit: boolean;
-  /** The account whose text is shown, or `ALL`. */
-  readonly tab: string;
-  readonly setTab: (tab: string) => void;
+  readonly caret: Caret;
 }
 
 /** One text for all accounts, and another for those that say it in their own way. */
-export function Editor({ inHand, accounts, chosen, isEdit, tab, setTab }: EditorProps): React.ReactNode {
-  const shown = chosen.some(({ id }) => id === tab) ? tab : ALL;
+export function Editor({ inHand, accounts, chosen, isEdit, caret }: EditorProps): React.ReactNode {
+  const shown = chosen.some(({ id }) => id === caret.tab) ? caret.tab : ALL;
   return (
     <>
       {!isEdit && <ChooseAccounts inHand={inHand} accounts={accounts} />}
       {chosen.length > 1 && (
-        <Tabs value={shown} onChange={(next) => setTab(next ?? ALL)} mt="xs">
+        <Tabs value={shown} onChange={(next) => caret.setTab(next ?? ALL)} mt="xs">
           <Tabs.List>
             <Tabs.Tab value={ALL}>One text for all</Tabs.Tab>
             {chosen.map((account) => (
@@ -35,7 +35,7 @@ export function Editor({ inHand, accounts, chosen, isEdit, tab, setTab }: Editor
           </Tabs.List>
         </Tabs>
       )}
-      <Parts inHand={inHand} tab={shown} chosen={chosen} />
+      <Parts inHand={inHand} tab={shown} chosen={chosen} caret={caret} />
     </>
   );
 }
@@ -69,13 +69,23 @@ interface PartsProps {
   readonly inHand: DraftInHand;
   readonly tab: string;
   readonly chosen: readonly Account[];
+  readonly caret: Caret;
 }
 
-function Parts({ inHand, tab, chosen }: PartsProps): React.ReactNode {
+function Parts({ inHand, tab, chosen, caret }: PartsProps): React.ReactNode {
   const { draft, change, isWaiting, waitFor } = inHand;
+  const fields = useFields(caret);
   const parts = partsIn(draft, tab);
   const setParts = (next: (before: readonly DraftPart[]) => readonly DraftPart[]): void =>
     change((before) => withParts(before, tab, next(partsIn(before, tab))));
+  const addPart = (): void => {
+    setParts((before) => [...before, EMPTY_PART]);
+    caret.goTo(parts.length);
+  };
+  const removePart = (position: number): void => {
+    setParts((before) => before.filter((_, at) => at !== position));
+    caret.goTo(Math.max(0, position - 1));
+  };
   const measured = tab === ALL ? chosen : chosen.filter(({ id }) => id === tab);
   const mayThread = measured.some(({ network }) => network === 'x');
   // A picture finds its part by its place.
@@ -83,14 +93,27 @@ function Parts({ inHand, tab, chosen }: PartsProps): React.ReactNode {
   return parts.map((part, position) => (
     <PartEditor
       key={position}
+      ref={(field) => {
+        fields.current[position] = field;
+      }}
       part={part}
       title={parts.length === 1 ? 'What the post says' : `Part ${position + 1} of ${parts.length}`}
       accounts={measured}
       isFirst={position === 0}
       change={(next) => setParts((before) => before.map((each, at) => (at === position ? next(each) : each)))}
       waitFor={waitFor}
-      addNext={mayThread && position === parts.length - 1 ? () => setParts((before) => [...before, EMPTY_PART]) : null}
-      remove={mayRemove ? () => setParts((before) => before.filter((_, at) => at !== position)) : null}
+      addNext={mayThread && position === parts.length - 1 ? addPart : null}
+      remove={mayRemove ? () => removePart(position) : null}
     />
   ));
+}
+
+/** The fields of the parts. The first takes the focus when the page opens, then the one that the caret is led to. */
+function useFields({ wanted }: Caret) {
+  const fields = useRef<(HTMLTextAreaElement | null)[]>([]);
+  useEffect(() => {
+    // A page that opens stays at its top.
+    fields.current[wanted?.part ?? 0]?.focus({ preventScroll: wanted === null });
+  }, [wanted]);
+  return fields;
 }

@@ -7,7 +7,7 @@ import type { Previewed } from './use-preview.js';
 import classes from './compose.module.css';
 
 /** What would stop the post, and what a person may weigh, as they type. */
-export function Judgement({ previews, complaint }: Previewed): React.ReactNode {
+export function Judgement({ previews, complaint }: Pick<Previewed, 'previews' | 'complaint'>): React.ReactNode {
   const time = useNewsroomTime();
   return (
     <ul className={classes.judgement} aria-live="polite">

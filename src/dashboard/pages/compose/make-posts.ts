@@ -2,6 +2,7 @@ import { call, newKey } from '../../server/call.js';
 import type { Compose, Post } from '../../server/contract.js';
 import { Refused } from '../../server/refused.js';
 import type { Tried } from './compose-draft.js';
+import { firstToSee } from './first-to-see.js';
 
 type Made =
   | { readonly kind: 'made'; readonly post: Post | undefined }
@@ -19,7 +20,7 @@ export async function makePosts({ key, bodies }: Tried): Promise<Made> {
   const body = bodies.at(-1);
   try {
     const { items } = await call('composePosts', { ...(body === undefined ? {} : { body }), idempotencyKey: key });
-    return { kind: 'made', post: items[0] };
+    return { kind: 'made', post: firstToSee(items) };
   } catch (error) {
     if (!isKeyTaken(error)) throw error;
     return { kind: 'made-before', ...(await findMade({ key, bodies: bodies.slice(0, -1) })) };

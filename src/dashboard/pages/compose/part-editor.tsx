@@ -1,6 +1,5 @@
 import { ActionIcon, RingProgress, Textarea, Tooltip } from '@mantine/core';
 import { IconListTree, IconTrash } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
 import type { Account, DraftPart } from '../../server/contract.js';
 import type { ChangePart } from './compose-draft.js';
@@ -11,6 +10,8 @@ import type { DraftInHand } from './use-compose-draft.js';
 import classes from './compose.module.css';
 
 interface PartEditorProps {
+  /** Where its words are typed. */
+  readonly ref: React.Ref<HTMLTextAreaElement>;
   readonly part: DraftPart;
   readonly title: string;
   readonly accounts: readonly Account[];
@@ -23,16 +24,12 @@ interface PartEditorProps {
 
 /** The words of one part, its link, its pictures, and how much room is left. */
 export function PartEditor(props: PartEditorProps): React.ReactNode {
-  const { part, title, accounts, isFirst, change, waitFor, addNext, remove } = props;
+  const { ref, part, title, accounts, isFirst, change, waitFor, addNext, remove } = props;
   const set = (next: Partial<DraftPart>): void => change((before) => ({ ...before, ...next }));
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (isFirst) field.current?.focus({ preventScroll: true });
-  }, [isFirst]);
   return (
     <div className={classes.editor}>
       <Textarea
-        ref={field}
+        ref={ref}
         aria-label={title}
         placeholder={isFirst ? 'What do you want to say?' : 'And then?'}
         variant="unstyled"

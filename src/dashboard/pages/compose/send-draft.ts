@@ -2,6 +2,7 @@ import { call } from '../../server/call.js';
 import type { Account, Compose, Post } from '../../server/contract.js';
 import { type ComposeDraft, partsFor, partsOn, variantsOf, whenOf } from './compose-draft.js';
 import { type Edited, isMoved, isSaidAnew, type Reading, withTimeOf } from './draft-of.js';
+import { firstToSee } from './first-to-see.js';
 import { type As, nextStep } from './next-step.js';
 
 /** What is asked for: a post for each account. */
@@ -11,17 +12,23 @@ export function bodyOf(draft: ComposeDraft, accounts: readonly Account[], zone: 
 }
 
 /**
- * New words for posts that belong together, and what the writer wants besides; answers the one that was opened. All get
- * their words before any goes out, and the one that was opened goes last: where something fails it still opens the rest.
+ * New words for posts that belong together, and what the writer wants besides; answers the one that was opened, unless
+ * another is held. All get their words before any goes out, and the one that was opened goes last: where something fails
+ * it still opens the rest.
  */
-export async function savePosts(posts: Edited, draft: ComposeDraft, reading: Reading, as: As): Promise<Post> {
+export async function savePosts(
+  posts: Edited,
+  draft: ComposeDraft,
+  reading: Reading,
+  as: As,
+): Promise<Post | undefined> {
   const [opened, ...others] = posts;
   const saved = [];
   for (const post of [...others, opened]) saved.push({ post, saved: await saveWords(post, draft) });
-  let last: Post = opened;
+  const brought = [];
   for (const each of saved)
-    last = await bringOn(each.post, each.saved, withTimeOf(each.post, draft, reading), reading, as);
-  return last;
+    brought.push(await bringOn(each.post, each.saved, withTimeOf(each.post, draft, reading), reading, as));
+  return firstToSee(brought.toReversed());
 }
 
 function saveWords(post: Post, draft: ComposeDraft): Promise<Post> {

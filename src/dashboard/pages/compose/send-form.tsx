@@ -4,29 +4,22 @@ import '@mantine/dates/styles.layer.css';
 import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { BusyButton } from '../../actions/busy-button.js';
-import { dollars } from '../../parts/dollars.js';
-import type { Account, Post, Preview } from '../../server/contract.js';
+import type { Post, Preview } from '../../server/contract.js';
 import { useNow } from '../../time/clock.js';
 import { ShortTime } from '../../time/moment.js';
-import { isAtOnce, relative } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { wallNow, wallTimeToInstant } from '../../time/wall-time.js';
 import type { ComposeDraft } from './compose-draft.js';
 import { Conflict } from './conflict.js';
 import type { Edited } from './draft-of.js';
+import { GoesOut } from './goes-out.js';
 import type { DraftInHand } from './use-compose-draft.js';
+import type { Judged } from './use-obstacle.js';
 import { type MadeBefore as MadeBeforeProps, useSend } from './use-send.js';
 import classes from './compose.module.css';
 
-interface SendFormProps {
-  readonly inHand: DraftInHand;
-  readonly accounts: readonly Account[];
-  readonly edited: Edited | null;
-  readonly previews: readonly Preview[];
-}
-
 /** When, by whose leave, for how much; and the button that puts it before the public. */
-export function SendForm(props: SendFormProps): React.ReactNode {
+export function SendForm(props: Judged): React.ReactNode {
   const { inHand, edited, previews } = props;
   const send = useSend(props);
   useHotkeys([['mod+Enter', () => void send.queue()]], []);
@@ -36,7 +29,7 @@ export function SendForm(props: SendFormProps): React.ReactNode {
     <div className={classes.send}>
       {isDraft && <When inHand={inHand} kept={edited?.[0] ?? null} />}
       {isDraft && <Approval inHand={inHand} previews={previews} />}
-      <Price previews={previews} />
+      <GoesOut previews={previews} />
       {send.conflict !== null && (
         <Conflict theirs={send.conflict} mine={inHand.draft} takeTheirs={send.takeTheirs} keepMine={send.keepMine} />
       )}
@@ -178,27 +171,6 @@ function Approval({ inHand: { draft, change }, previews }: OfPreviews): React.Re
           onChange={(event) => change({ askApproval: event.currentTarget.checked })}
         />
       )}
-    </div>
-  );
-}
-
-function Price({ previews }: Pick<OfPreviews, 'previews'>): React.ReactNode {
-  const now = useNow();
-  const time = useNewsroomTime();
-  const price = previews.reduce((sum, { priceMicros }) => sum + (priceMicros ?? 0), 0);
-  const left = previews.find(({ leftMicros }) => leftMicros !== null)?.leftMicros ?? null;
-  const first = previews.flatMap(({ goesOutAt }) => goesOutAt ?? []).sort()[0];
-  if (previews.length === 0) return null;
-  return (
-    <div className={classes.line}>
-      <span className={classes.label}>Goes out</span>
-      <span>
-        {first === undefined
-          ? 'at no time that its accounts allow'
-          : `${isAtOnce(first, now) ? 'now' : relative(first, now)} · ${time.short(first, now)} ${time.letters(first)}`}
-        <span className="dot">{price === 0 ? 'costs nothing' : `costs ${dollars(price)}`}</span>
-        {left !== null && <span className="dot">{dollars(left)} left this month</span>}
-      </span>
     </div>
   );
 }

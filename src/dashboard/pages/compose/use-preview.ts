@@ -1,10 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Given } from '../../server/call.js';
 import type { Account, Compose, Preview } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { type ComposeDraft, isUnwritten, variantsOf, whenOf } from './compose-draft.js';
+import { type ComposeDraft, isUnwritten, variantsOf, whenOf, type Wish } from './compose-draft.js';
 import type { Edited } from './draft-of.js';
 import { plainComplaint } from './plain-complaint.js';
 
@@ -13,6 +14,8 @@ const TYPING_MS = 300;
 export interface Previewed {
   /** The last that the service said of the accounts that are chosen. */
   readonly previews: readonly Preview[];
+  /** The time that was wished for then. */
+  readonly saidOf: Pick<Wish, 'when' | 'wall'>;
   /** Why it said nothing of the last change; null = it did, or will. */
   readonly complaint: string | null;
 }
@@ -24,30 +27,39 @@ export function usePreview(draft: ComposeDraft, accounts: readonly Account[], ed
   const written = variantsOf(settled, accounts);
   const isSaid = written.some(({ account }) => !isUnwritten(settled, account));
   const isAskable = written.length > 0 && (isSaid || settled.article !== null);
-  const body = {
-    variants: settled.article === null ? written : written.map((variant) => orByTemplate(settled, variant)),
-    when: whenOf(settled, zone),
-    article: settled.article,
-    post: edited?.[0].id ?? null,
-  };
   const query = useQuery({
-    ...reading('previewPosts', { body }),
+    ...reading('previewPosts', questionOf(settled, accounts, edited, zone)),
     enabled: isAskable,
   });
-  const said = useLast(query.data)?.items ?? [];
+  const { thing, of } = useLast(query.data, settled);
+  const said = thing?.items ?? [];
   const isChosen = (preview: Preview): boolean => written.some(({ account }) => account === preview.account.id);
   return {
     previews: isAskable ? said.filter(isChosen) : [],
+    saidOf: of,
     complaint: isAskable && query.error !== null ? plainComplaint(query.error) : null,
   };
 }
 
-/** What there was last, where there is nothing now. */
-function useLast<Thing>(thing: Thing | undefined): Thing | undefined {
-  const [last, setLast] = useState(thing);
-  if (thing === undefined || thing === last) return last;
-  setLast(thing);
-  return thing;
+/** What is asked of a draft. */
+export function questionOf(
+  draft: ComposeDraft,
+  accounts: readonly Account[],
+  edited: Edited | null,
+  zone: string,
+): Pick<Given<'previewPosts'>, 'body'> {
+  const { article } = draft;
+  const written = variantsOf(draft, accounts);
+  const variants = article === null ? written : written.map((variant) => orByTemplate(draft, variant));
+  return { body: { variants, when: whenOf(draft, zone), article, post: edited?.[0].id ?? null } };
+}
+
+/** What there was last, where there is nothing now; and what it was said of. */
+function useLast<Thing, Of>(thing: Thing | undefined, of: Of): { readonly thing: Thing | undefined; readonly of: Of } {
+  const [last, setLast] = useState({ thing, of });
+  if (thing === undefined || thing === last.thing) return last;
+  setLast({ thing, of });
+  return { thing, of };
 }
 
 type Variant = Compose['variants'][number];

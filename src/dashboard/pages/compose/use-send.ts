@@ -3,38 +3,34 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { whatComes } from '../../actions/what-comes.js';
 import { say } from '../../corner/say.js';
-import type { Account, Post } from '../../server/contract.js';
+import type { Post } from '../../server/contract.js';
 import { isChangedMeanwhile } from '../../server/refused.js';
 import { serviceNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
-import { type Edited, isSaidAnew, withSeen, withTheirs } from './draft-of.js';
+import { isSaidAnew, withSeen, withTheirs } from './draft-of.js';
 import { isAnswered, makePosts, withTry } from './make-posts.js';
 import { missingIn } from './missing-in.js';
 import { plainComplaint } from './plain-complaint.js';
 import type { As } from './next-step.js';
 import { bodyOf, savePosts } from './send-draft.js';
-import type { DraftInHand } from './use-compose-draft.js';
-
-interface Sending {
-  readonly inHand: DraftInHand;
-  readonly accounts: readonly Account[];
-  readonly edited: Edited | null;
-}
+import { type Judged, useObstacle } from './use-obstacle.js';
 
 /** What a first try, of which no answer came, has made after all. */
 export type MadeBefore = Readonly<{ post: Post | null; as: As }>;
 
 /** Queues, keeps or saves what is written; a change by somebody else meanwhile is shown, not overwritten. */
-export function useSend({ inHand, accounts, edited }: Sending) {
-  const { draft, change, forget } = inHand;
+export function useSend(judged: Judged) {
+  const { inHand, accounts, edited } = judged;
+  const { draft, change } = inHand;
   const { zone } = useNewsroomTime();
-  const navigate = useNavigate();
+  const finish = useFinish(judged);
   const queryClient = useQueryClient();
   const [busyAs, setBusyAs] = useState<As | null>(null);
-  const [isAsked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<As | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [madeBefore, setMadeBefore] = useState<MadeBefore | null>(null);
   const missing = missingIn(inHand, accounts);
+  const obstacle = useObstacle(judged);
   const conflict = edited?.find((post) => isSaidAnew(post, draft)) ?? null;
 
   const read = () => ({ now: serviceNow(), zone });
@@ -43,29 +39,25 @@ export function useSend({ inHand, accounts, edited }: Sending) {
     if (edited !== null) return finish(as, await savePosts(edited, draft, read(), as));
     const tried = withTry(draft.tried, bodyOf(draft, accounts, zone, as));
     change({ tried });
-    const made = await makePosts(tried);
+    const made = await makePosts(tried).catch((error: unknown) => {
+      if (isAnswered(error)) change({ tried: null });
+      throw error;
+    });
     if (made.kind === 'made') return finish(as, made.post);
     change({ tried: null });
     setMadeBefore(made);
   };
-  const finish = async (as: As, post: Post | undefined): Promise<void> => {
-    forget();
-    void say({ kind: 'done', message: whatWasDone(as, edited?.[0] ?? null, post) });
-    await navigate({ to: '/posts/$id', params: { id: post?.id ?? '' } });
-  };
   const send = async (as: As): Promise<void> => {
-    setAsked(true);
+    setAsked(as);
     setRefusal(null);
     setMadeBefore(null);
     if (missing !== null || busyAs !== null) return;
     setBusyAs(as);
     try {
-      await put(as);
+      // A draft may have any problem.
+      if (as === 'draft' || !(await obstacle.leadToIt())) await put(as);
     } catch (error) {
-      if (isAnswered(error)) change({ tried: null });
-      setRefusal(
-        isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : plainComplaint(error),
-      );
+      setRefusal(refusalOf(error));
     } finally {
       setBusyAs(null);
       await queryClient.invalidateQueries();
@@ -75,7 +67,7 @@ export function useSend({ inHand, accounts, edited }: Sending) {
     /** What is being sent, and how. */
     busyAs,
     madeBefore,
-    complaint: (isAsked ? missing : null) ?? refusal,
+    complaint: (asked === null ? null : missing) ?? (asked === 'queue' ? obstacle.complaint : null) ?? refusal,
     conflict,
     queue: () => send('queue'),
     keep: () => send('draft'),
@@ -89,8 +81,22 @@ export function useSend({ inHand, accounts, edited }: Sending) {
   };
 }
 
+/** Says what was done, and shows it. */
+function useFinish({ inHand, edited }: Judged) {
+  const navigate = useNavigate();
+  return async (as: As, post: Post | undefined): Promise<void> => {
+    inHand.forget();
+    void say({ kind: 'done', message: whatWasDone(as, edited?.[0] ?? null, post) });
+    await navigate({ to: '/posts/$id', params: { id: post?.id ?? '' } });
+  };
+}
+
+function refusalOf(error: unknown): string {
+  return isChangedMeanwhile(error) ? 'Somebody changed it meanwhile: see below, and choose.' : plainComplaint(error);
+}
+
 function whatWasDone(as: As, before: Post | null, after: Post | undefined): string {
   if (as === 'draft') return 'Kept as a draft';
-  if (before === null || before.state === 'draft') return 'Queued';
-  return before.state === 'rejected' && after !== undefined ? whatComes(after, serviceNow()) : 'Saved';
+  const isLetGo = before === null || before.state === 'draft' || before.state === 'rejected';
+  return isLetGo && after !== undefined ? whatComes(after, serviceNow()) : 'Saved';
 }
