@@ -1,7 +1,9 @@
+import { sourceNote } from '../../parts/source-note.js';
 import { STATES } from '../../parts/state-mark.js';
 import type { PostEvent, PostState } from '../../server/contract.js';
 import type { NewsroomTime } from '../../time/newsroom-time.js';
 import { writeInstants } from '../../time/write-instants.js';
+import { howItCame } from './how-it-came.js';
 
 const SETTINGS: Readonly<Record<string, string>> = {
   newsroomName: 'name of the newsroom',
@@ -20,6 +22,15 @@ export function eventDetail({ kind, detail }: Pick<PostEvent, 'kind' | 'detail'>
       return writeInstants(detail.replace(/^[a-z-]+(, )?/, ''), time);
     case 'delivery-opened':
       return detail === 'part 1' ? '' : detail;
+    case 'article-recorded':
+    case 'article-seen-again':
+      return howItCame(detail);
+    case 'source-polled':
+    case 'source-failing':
+    case 'source-recovered':
+    case 'source-paused':
+    case 'source-resumed':
+      return writeInstants(sourceNote(detail), time);
     case 'setting-changed':
       return detail.replace(/^(\w+): (.*)$/, (_, name: string, value: string) =>
         [SETTINGS[name] ?? name, ANSWERS[value] ?? value].join(': '),
