@@ -31,7 +31,7 @@ export function PostPage(): React.ReactNode {
   const { data: post, error, isPending, refetch } = useQuery(reading('readPost', { params: { id } }));
   useActKeys();
   if (isPending) return <Bones rows={8} />;
-  if (post === undefined) return <Failed what="This post" error={error} again={() => void refetch()} />;
+  if (post === undefined) return <Failed what="This post" thing="post" error={error} again={() => void refetch()} />;
   return (
     <>
       <TitleRow post={post} />
