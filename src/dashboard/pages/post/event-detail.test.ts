@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { newsroomTime } from '../../time/newsroom-time.js';
+import { writeInstants } from '../../time/write-instants.js';
 import { eventDetail } from './event-detail.js';
 
-const detailOf = (kind: string, detail: string): string => eventDetail({ kind, detail }, newsroomTime('Asia/Tokyo'));
+const NOW = Date.parse('2026-11-27T00:10:00Z');
+const written = (words: string): string => writeInstants(words, newsroomTime('Asia/Tokyo'), NOW);
+const detailOf = (kind: string, detail: string): string => eventDetail({ kind, detail }, written);
 
 describe('what stands beside an event', () => {
   it.each([
@@ -20,6 +23,17 @@ describe('what stands beside an event', () => {
     ['file', 'from a file'],
   ])('says in plain words how an article came: %s', (told, said) => {
     expect(detailOf('article-recorded', told)).toBe(said);
+  });
+
+  it.each([
+    ['X gave no answer; we look at 2026-11-27T00:19:00.000Z', 'X gave no answer; we look at 09:19 JST'],
+    ['X gave no answer (ECONNRESET) (again at 2026-11-27T00:19:00.000Z)', 'X gave no answer; again at 09:19 JST'],
+    [
+      'not to be seen; we look again at 2026-11-27T15:10:00.000Z',
+      'not to be seen; we look again at Sat 28 Nov 00:10 JST',
+    ],
+  ])('says without codes when it goes on, with the day from tomorrow on: %s', (told, said) => {
+    expect(detailOf('delivery-look-up', told)).toBe(said);
   });
 
   it.each([

@@ -19,8 +19,7 @@ import type { Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
 import { Moment } from '../../time/moment.js';
-import { useNewsroomTime } from '../../time/time-context.js';
-import { writeInstants } from '../../time/write-instants.js';
+import { useWritten } from '../../time/use-written.js';
 import { Facts } from './facts.js';
 import { History } from './history.js';
 import classes from './post.module.css';
@@ -78,13 +77,13 @@ function TitleRow({ post }: { readonly post: Post }): React.ReactNode {
 }
 
 function Why({ post: { reason, problems } }: { readonly post: Post }): React.ReactNode {
-  const time = useNewsroomTime();
+  const written = useWritten();
   return (
     <>
-      {reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{writeInstants(reason, time)}</p>}
+      {reason !== null && <p className={`sm ${classes.reason ?? ''}`}>{written(reason)}</p>}
       {problems.map(({ code, part, message }) => (
         <p key={`${code} ${part ?? ''}`} className="sm shu">
-          {writeInstants(message, time)}
+          {written(message)}
         </p>
       ))}
     </>

@@ -11,8 +11,7 @@ import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
 import { useMay } from '../../server/use-me.js';
 import { Ago } from '../../time/moment.js';
-import { useNewsroomTime } from '../../time/time-context.js';
-import { writeInstants } from '../../time/write-instants.js';
+import { useWritten } from '../../time/use-written.js';
 import { AddSource } from './add-source.js';
 import { AddWebhook } from './add-webhook.js';
 import { WebhookButtons } from './webhook-buttons.js';
@@ -45,8 +44,8 @@ interface SourceRowProps {
 
 function SourceRow({ source, show }: SourceRowProps): React.ReactNode {
   const { name, kind, address, state, pausedReason, lastPoll, lastNewAt, failuresInRow, push } = source;
-  const time = useNewsroomTime();
-  const plain = (note: string): string => writeInstants(sourceNote(note), time);
+  const written = useWritten();
+  const plain = (note: string): string => written(sourceNote(note));
   const isFailing = failuresInRow > 0;
   return (
     <ListRow

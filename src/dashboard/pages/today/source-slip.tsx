@@ -3,13 +3,12 @@ import { asSentence } from '../../parts/as-sentence.js';
 import { LinkButton } from '../../parts/link-button.js';
 import { sourceNote } from '../../parts/source-note.js';
 import type { Source } from '../../server/contract.js';
-import { useNewsroomTime } from '../../time/time-context.js';
-import { writeInstants } from '../../time/write-instants.js';
+import { useWritten } from '../../time/use-written.js';
 import classes from './today.module.css';
 
 /** A source that nothing is taken in from until a person has looked. */
 export function SourceSlip({ source }: { readonly source: Source }): React.ReactNode {
-  const time = useNewsroomTime();
+  const written = useWritten();
   const why = source.pausedReason ?? source.lastPoll?.note ?? 'it brings nothing';
   return (
     <li className={classes.slip} data-state="held">
@@ -19,7 +18,7 @@ export function SourceSlip({ source }: { readonly source: Source }): React.React
         </span>
         <span className="xs dim">{source.name}</span>
       </div>
-      <p className={classes.why}>{asSentence(writeInstants(sourceNote(why), time))}</p>
+      <p className={classes.why}>{asSentence(written(sourceNote(why)))}</p>
       <div className="buttons">
         <LinkButton to="/sources">Look at it</LinkButton>
       </div>
