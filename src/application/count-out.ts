@@ -12,7 +12,7 @@ export function countOut({ recorded }: Recorded): string {
     [news.filter(({ notPosted }) => notPosted === null).length, 'new'],
     [news.filter(({ alikeTo }) => alikeTo !== null).length, 'held: a title like it is known'],
     [news.filter(({ notPosted }) => notPosted === 'too-old').length, 'too old to post'],
-    [news.filter(({ notPosted }) => notPosted === 'primed').length, 'from before the first meeting, not posted'],
+    [news.filter(({ notPosted }) => notPosted === 'primed').length, 'there already when it was first read, not posted'],
     [recorded.length - news.length, 'changed'],
   ] as const;
   const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);

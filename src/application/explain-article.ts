@@ -2,6 +2,7 @@ import type { RecordedArticle } from '../domain/article.js';
 import { KawarabanError } from '../domain/errors.js';
 import type { Post } from '../domain/post.js';
 import { pageKey } from './article-keys.js';
+import { NOT_POSTED } from './not-posted.js';
 import type { ArticleEvent, SeenAt } from './ports/ledger.js';
 import type { Ports } from './ports/ports.js';
 import type { TemplateVerdict } from './ports/template-renderer.js';
@@ -45,11 +46,6 @@ async function findArticle({ ledger }: ExplainPorts, which: string): Promise<Rec
     );
   return found;
 }
-
-const NOT_POSTED = {
-  primed: 'it was there already when its source was first read: what is old by then is not posted',
-  'too-old': "it was older than its source's freshness limit when it was first seen",
-} as const;
 
 function findWhyNothing(
   { notPosted, plannedAt }: RecordedArticle,

@@ -46,6 +46,23 @@ describe('the ways through the dashboard', () => {
     expect(await page.getByRole('checkbox', { name: facebook.name }).isChecked()).toBe(true);
   });
 
+  it.each([
+    ['/posts/NOPE', 'post', 'Posts'],
+    ['/articles/NOPE', 'article', 'Articles'],
+    ['/templates/x/nope', 'template', 'Templates'],
+    ['/compose?post=NOPE', 'post', 'Posts'],
+    ['/compose?article=NOPE', 'article', 'Articles'],
+  ])('at %s one reads that there is no such %s, and where they are', async (path, thing, list) => {
+    await ilse.open('/');
+    const page = await ilse.walk(path);
+    const said = page.locator('main', { hasText: `There is no such ${thing}.` });
+    await said.waitFor();
+    expect(await said.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    expect(await said.textContent()).not.toMatch(/kawaraban|NOPE/);
+    await said.getByRole('link', { name: list }).click();
+    await page.waitForURL(new RegExp(`/${list.toLowerCase()}$`));
+  });
+
   it('at twice the size every place is reached by mouse, and in sight when it has the focus', async () => {
     const page = await ilse.open('/');
     await page.setViewportSize({ width: 720, height: 450 });

@@ -29,7 +29,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('editing with the ledger on %s', (
       expect(textsOf(edited)).toEqual(['one', '2']);
       expect(textsOf(await edit(post, partsOf('one', '2', '3')))).toEqual(['one', '2', '3']);
       const details = (await desk.ledger.listEvents(post.id)).map((event) => event.detail);
-      expect(details.slice(1)).toEqual(['part 2 changed, part 3 removed', 'part 3 added']);
+      expect(details.slice(1)).toEqual(['words of part 2 changed, part 3 removed', 'part 3 added']);
     });
 
     it('of two people who edit at once, one is told that the post has changed', async () => {
@@ -126,6 +126,25 @@ describe.each<Engine>(['sqlite', 'postgres'])('editing with the ledger on %s', (
         expect(await desk.ledger.releasePost(post.id)).toMatchObject({ state: 'scheduled' });
       }
       await desk.claim(post);
+    });
+
+    it('that holds no longer is said in the history, with who changed what', async () => {
+      const post = await desk.schedule({ parts: partsOf('one'), needsApproval: true });
+      const said = { text: 'one', link: null, media: [], priceMicros: 15_000 };
+      await desk.ledger.releasePost(post.id);
+      const picture = { pictureId: null, url: 'https://harbour-post.example/ferry.jpg', alt: '' };
+      await edit(post, [said]);
+      await edit(post, [{ ...said, media: [picture] }]);
+      await edit(post, [{ ...said, text: 'two', media: [picture] }]);
+      await desk.ledger.releasePost(post.id);
+      await edit(post, [{ ...said, text: 'two', link: 'https://harbour-post.example', media: [picture] }]);
+      const events = await desk.ledger.listEvents(post.id);
+      expect(events.filter((event) => event.kind === 'post-changed').map((event) => event.detail)).toEqual([
+        'nothing that readers see',
+        'pictures changed; the approval no longer holds',
+        'words changed',
+        'link changed; the approval no longer holds',
+      ]);
     });
 
     it('is needed again for other words in a thread that has begun, which then goes on', async () => {

@@ -17,6 +17,19 @@ describe.each<Engine>(['sqlite', 'postgres'])('settling in the ledger on %s', (k
   const listDeliveries = () =>
     desk.test.engine.db.selectFrom('deliveries').select(['state', 'settled_at']).orderBy('id').execute();
 
+  it('what was answered stands in the history with when it goes on, as one sentence', async () => {
+    const post = await desk.schedule();
+    await desk.sendAnd(post, tryAgain(desk.in(0), { answer: { ...ANSWER, message: 'Over capacity.' } }));
+    await desk.loseAnswer(post);
+    await desk.lookAnd({ kind: 'look-again', at: desk.in(0), clean: false });
+    const details = (await desk.ledger.listEvents(post.id)).map(({ detail }) => detail);
+    expect(details.filter((detail) => / at 20/.test(detail))).toEqual([
+      expect.stringMatching(/^Over capacity; tried again at 20\S+Z$/),
+      expect.stringMatching(/; we look at 20\S+Z$/),
+      expect.stringMatching(/^no answer; we look again at 20\S+Z$/),
+    ]);
+  });
+
   describe('what was published', () => {
     it('shows its address and is never sendable again', async () => {
       const post = await desk.schedule();

@@ -44,7 +44,7 @@ describe('a newsroom whose articles come from sources', { timeout: 180_000 }, ()
     show('a');
     const added = await kawaraban('sources', 'add', site.url, '--name', 'harbour', '--every', '1s');
     expect(added.stdout, added.stderr).toMatch(
-      /^harbour · feed · ok · .* 1 from before the first meeting, not posted .*news\.xml\n$/,
+      /^harbour · feed · ok · .* 1 there already when it was first read, not posted .*news\.xml\n$/,
     );
     await kawaraban('sources', 'add', desk.folder, '--name', 'drop');
     const { greeting, stop } = await desk.start(['start'], /Ctrl-C/, ENVIRONMENT);

@@ -52,10 +52,19 @@ export function replaceParts(
       kind: 'post-changed',
       post_id: id,
       account_id: post.account.id,
-      detail: changes.length === 0 ? 'nothing that readers see' : changes.join(', '),
+      detail: describe(before, edited, changes),
     });
     return edited;
   });
+}
+
+/** What readers would see otherwise, and what that means for who let it go out. */
+function describe(before: Post, after: Post, changes: readonly string[]): string {
+  const said = changes.length === 0 ? 'nothing that readers see' : changes.join(', ');
+  const wasApproved = before.needsApproval && (before.state === 'scheduled' || before.approvedBy !== null);
+  if (wasApproved && changes.length > 0) return `${said}; the approval no longer holds`;
+  const waitsNow = after.state === 'awaiting-approval' && before.state !== 'awaiting-approval';
+  return waitsNow ? `${said}; it waits for approval now` : said;
 }
 
 /** Is a part on its way, or does nobody know whether it went out? */
@@ -91,7 +100,8 @@ async function writeParts(tx: Tx, post: Post, unsent: readonly UnsentPart[]): Pr
       changes.push(`part ${part.position + 1} added`);
       continue;
     }
-    const isChanged = sayingOf(part) !== sayingOf(before);
+    const changed = listChanged(before, part);
+    const isChanged = changed.length > 0;
     await tx
       .updateTable('parts')
       .set({ ...saidBy(part), ...(isChanged ? { tried_once: '[]', sent_again: 0, prepare_begun: 0 } : {}) })
@@ -100,13 +110,22 @@ async function writeParts(tx: Tx, post: Post, unsent: readonly UnsentPart[]): Pr
       .execute();
     if (!isChanged) continue;
     await dropPrepared(tx, { id: post.id, account_id: post.account.id }, part.position);
-    changes.push(`part ${part.position + 1} changed`);
+    const where = post.parts.length === 1 ? '' : ` of part ${part.position + 1}`;
+    changes.push(`${changed.join(' and ')}${where} changed`);
   }
   return changes;
 }
 
-function sayingOf({ text, link, media }: Pick<PlannedPart, 'text' | 'link' | 'media'>): string {
-  return JSON.stringify([text, link, media.map(({ pictureId, url, alt }) => [pictureId, url, alt])]);
+type Said = Pick<PlannedPart, 'text' | 'link' | 'media'>;
+
+function listChanged(before: Said, now: Said): readonly string[] {
+  const pictures = ({ media }: Said): string =>
+    JSON.stringify(media.map(({ pictureId, url, alt }) => [pictureId, url, alt]));
+  return [
+    ...(before.text === now.text ? [] : ['words']),
+    ...(before.link === now.link ? [] : ['link']),
+    ...(pictures(before) === pictures(now) ? [] : ['pictures']),
+  ];
 }
 
 async function removeParts(tx: Tx, post: Post, from: number): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerCon
 import { endInVain, movePost, publishPart, updatePart } from './move-post.js';
 import type { Tx } from './rows.js';
 import type { DeliveryRow } from './schema.js';
+import { thenAt } from './then-at.js';
 
 interface HeldLook extends HeldClaim {
   readonly delivery: DeliveryRow;
@@ -99,7 +100,7 @@ function describe(settlement: LookUpSettlement): string {
     case 'part-published':
       return settlement.url ?? settlement.remoteId;
     case 'look-again':
-      return `${settlement.clean ? 'not to be seen' : 'no answer'} (again at ${settlement.at.toISOString()})`;
+      return thenAt(settlement.clean ? 'not to be seen' : 'no answer', 'we look again', settlement.at);
     case 'send-again':
       return 'it is not on the network';
     case 'rejected':

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../application/ports/ledger.js';
 import { mergeArticle } from '../../application/merge-article.js';
+import { NOT_POSTED } from '../../application/not-posted.js';
 import type { Article, ArticleOrigin, PublishWish } from '../../domain/article.js';
 import type { Sighting } from '../../domain/source.js';
 import { titleWords } from '../../domain/title-likeness.js';
@@ -160,15 +161,14 @@ async function insertArticle(context: LedgerContext, tx: Tx, arrival: Arrival): 
 async function tellRecorded(
   context: LedgerContext,
   tx: Tx,
-  { id, origin, not_posted, alike_to }: ArticleRow,
+  { id, origin, alike_to }: ArticleRow,
   sighting: Sighting | null,
 ): Promise<void> {
   const tell = (kind: string, detail: string) =>
     writeEvent(context, tx, { kind, article_id: id, source_id: sighting?.sourceId ?? null, detail });
-  await tell(
-    'article-recorded',
-    `${sighting?.told ?? origin}${not_posted === null ? '' : `, not posted: ${not_posted}`}`,
-  );
+  const notPosted = sighting?.notPosted ?? null;
+  const why = notPosted === null ? '' : `, not posted: ${NOT_POSTED[notPosted]}`;
+  await tell('article-recorded', `${sighting?.told ?? origin}${why}`);
   if (alike_to !== null) await tell('article-held-alike', alike_to);
 }
 

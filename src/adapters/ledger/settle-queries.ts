@@ -11,6 +11,7 @@ import { rememberFinding } from './page-checks.js';
 import type { Tx } from './rows.js';
 import type { AccountRow, DeliveryRow } from './schema.js';
 import { readSilence } from './silence-queries.js';
+import { thenAt } from './then-at.js';
 
 /** Writes down what came of a claim. Only its holder may: an answer that comes after the lease changes nothing. */
 export function settlePost(context: LedgerContext, token: string, settlement: Settlement): Promise<Post | null> {
@@ -136,7 +137,7 @@ async function leaveUnknown(
 const WORKER_LOST: NetworkAnswer = {
   status: null,
   code: 'worker-lost',
-  message: 'the worker died before it wrote down the answer',
+  message: 'the program stopped before it wrote down the answer',
 };
 
 /** A claim whose lease is over: what was sent in it is unknown; if nothing was, the post is scheduled again, behind others. */
@@ -171,9 +172,10 @@ function describe(settlement: Settlement): string {
     case 'held':
       return settlement.reason;
     case 'ask-again':
-      return `${settlement.reason} (again at ${settlement.at.toISOString()})`;
+      return thenAt(settlement.reason, 'asked again', settlement.at);
     case 'try-again':
+      return thenAt(settlement.answer.message, 'tried again', settlement.at);
     case 'look-up':
-      return `${settlement.answer.message} (again at ${settlement.at.toISOString()})`;
+      return thenAt(settlement.answer.message, 'we look', settlement.at);
   }
 }

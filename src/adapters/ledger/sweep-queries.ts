@@ -108,7 +108,7 @@ async function abandonDeadClaims(context: LedgerContext): ReturnType<Ledger['swe
         kind: 'claim-abandoned',
         post_id: id,
         account_id,
-        detail: 'the worker that held it is gone',
+        detail: '',
       });
       return readRow(tx, id);
     });

@@ -20,6 +20,11 @@ export function isChangedMeanwhile(error: unknown): boolean {
   return error instanceof Refused && error.status === 412;
 }
 
+/** There is none of what was asked for: asking again helps nobody. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Refused && error.status === 404;
+}
+
 /** What to tell a person about a call that failed. */
 export function complaintOf(error: unknown): string {
   if (!(error instanceof Refused)) return 'The service does not answer.';

@@ -8,7 +8,7 @@ export function Moment({ at }: { readonly at: At }): React.ReactNode {
   const time = useNewsroomTime();
   return (
     <time dateTime={new Date(msOf(at)).toISOString()}>
-      {relative(at, now)} · {time.short(at, now)} {time.letters(at)}
+      {relative(at, now)} · {time.zoned(at, now)}
     </time>
   );
 }

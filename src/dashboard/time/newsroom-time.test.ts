@@ -15,6 +15,10 @@ describe('times on the dashboard', () => {
     const london = newsroomTime('Europe/London');
     expect(london.short(AT, AT)).toBe('09:18');
     expect(london.short(AT + 24 * 60 * MINUTE_MS, AT)).toBe('Wed 25 Nov 09:18');
+    expect([0, 24].map((hours) => london.zoned(AT - hours * 60 * MINUTE_MS, AT))).toEqual([
+      '09:18 GMT',
+      'Mon 23 Nov 09:18 GMT',
+    ]);
   });
 
   it('say midnight as 00:00 and know the hour that summer time adds', () => {

@@ -30,6 +30,8 @@ export interface NewsroomTime {
   dayKey(at: At): string;
   /** 18:30; with the day where it is another one than `now`'s. */
   short(at: At, now: number): string;
+  /** `short` with the letters of its zone. */
+  zoned(at: At, now: number): string;
   /** The hour of the day with its fraction, 0 to 24. */
   hourOfDay(at: At): number;
 }
@@ -44,16 +46,19 @@ export function newsroomTime(zone: string): NewsroomTime {
   const day = format({ weekday: 'short', day: 'numeric', month: 'short' });
   const keyFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
   const dayKey = (at: At): string => keyFormat.format(msOf(at));
+  const letters = zoneLetters(zone);
+  const short = (at: At, now: number): string => (dayKey(at) === dayKey(now) ? clock(at) : `${day(at)} ${clock(at)}`);
   return {
     zone,
-    letters: zoneLetters(zone),
+    letters,
     clock,
     seconds,
     day,
     longDay: format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     month: format({ month: 'long' }),
     dayKey,
-    short: (at, now) => (dayKey(at) === dayKey(now) ? clock(at) : `${day(at)} ${clock(at)}`),
+    short,
+    zoned: (at, now) => `${short(at, now)} ${letters(at)}`,
     hourOfDay: (at) => {
       const [hours = 0, minutes = 0] = clock(at).split(':').map(Number);
       return hours + minutes / 60;

@@ -81,7 +81,7 @@ test('where nobody listens, nothing has left', async () => {
   expect(await call(`http://${host}`)).toMatchObject({
     kind: 'unanswered',
     written: false,
-    answer: { code: 'ECONNREFUSED' },
+    answer: { code: 'ECONNREFUSED', message: 'Facebook cannot be reached: it takes no connection' },
   });
 });
 

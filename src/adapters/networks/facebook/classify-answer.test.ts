@@ -152,7 +152,7 @@ describe('what proves nothing is unknown', () => {
     const outcome = classifyAnswer(unanswered(true, new Error('other side closed'), []), NOW, TIMING);
     expect(outcome).toEqual({
       kind: 'unknown',
-      answer: { status: null, code: 'Error', message: 'other side closed' },
+      answer: { status: null, code: 'Error', message: 'Facebook gave no answer: other side closed' },
     });
   });
 });

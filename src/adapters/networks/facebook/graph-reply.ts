@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NetworkAnswer } from '../../../domain/publish-outcome.js';
+import { nameFailure } from '../../http/name-failure.js';
 
 /** What came back from one call, read once: the classifier and the history work from it. */
 export type GraphReply =
@@ -48,7 +49,8 @@ export function readReply(
 export function unanswered(written: boolean, error: unknown, secrets: readonly string[]): GraphReply {
   const cause = error instanceof Error ? error : new Error(String(error));
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
-  return { kind: 'unanswered', written, answer: answerOf(null, code, cause.message || code, secrets) };
+  const words = `${written ? 'Facebook gave no answer' : 'Facebook cannot be reached'}: ${nameFailure(cause)}`;
+  return { kind: 'unanswered', written, answer: answerOf(null, code, words, secrets) };
 }
 
 /** `190/460`: the code and, where there is one, the subcode. */

@@ -241,7 +241,10 @@ describe('what an answer of X means for a post', () => {
       kind: 'deferred',
       retryAt: inSeconds(15),
     });
-    expect(classify({ kind: 'lost', code: 'ECONNRESET' })).toMatchObject({ kind: 'unknown', answer: { status: null } });
+    expect(classify({ kind: 'lost', code: 'ECONNRESET' })).toMatchObject({
+      kind: 'unknown',
+      answer: { status: null, code: 'ECONNRESET', message: 'X gave no answer' },
+    });
   });
 
   it('blocks the account after the last post of a window', () => {

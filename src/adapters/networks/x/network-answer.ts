@@ -8,7 +8,7 @@ const LONGEST_MESSAGE = 500;
 export function networkAnswer(answer: XAnswer): NetworkAnswer {
   if (answer.kind !== 'answered') {
     const message = answer.kind === 'unreachable' ? 'X cannot be reached' : 'X gave no answer';
-    return { status: null, code: answer.code, message: `${message} (${answer.code})` };
+    return { status: null, code: answer.code, message };
   }
   const { status, body } = answer;
   const problem = readProblem(body);

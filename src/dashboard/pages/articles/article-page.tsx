@@ -24,7 +24,8 @@ export function ArticlePage(): React.ReactNode {
   const { data, error, isPending, refetch } = useQuery(reading('explainArticle', { params: { id } }));
   const mayWrite = useMay('editor');
   if (isPending) return <Bones rows={8} />;
-  if (data === undefined) return <Failed what="This article" error={error} again={() => void refetch()} />;
+  if (data === undefined)
+    return <Failed what="This article" thing="article" error={error} again={() => void refetch()} />;
   const { title, url, publishedAt, firstSeenAt } = data.article;
   return (
     <>

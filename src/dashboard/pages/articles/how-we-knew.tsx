@@ -2,8 +2,9 @@ import { IconBroadcast, IconFileText, IconRss, IconUpload, IconWorld, type Icon 
 import { asSentence } from '../../parts/as-sentence.js';
 import { SectionHead } from '../../parts/section-head.js';
 import type { Explanation } from '../../server/contract.js';
-import { msOf, span, type NewsroomTime } from '../../time/newsroom-time.js';
+import { msOf, span } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
+import { useWritten } from '../../time/use-written.js';
 import { eventDetail } from '../post/event-detail.js';
 import { eventMark, eventTitle } from '../post/event-words.js';
 import classes from './articles.module.css';
@@ -31,7 +32,7 @@ export function HowWeKnew({ explanation }: { readonly explanation: Explanation }
   const time = useNewsroomTime();
   const { publishedAt, firstSeenAt } = explanation.article;
   const lateMs = publishedAt === null ? null : msOf(firstSeenAt) - msOf(publishedAt);
-  const steps = stepsOf(explanation, time);
+  const steps = stepsOf(explanation, useWritten());
   return (
     <>
       <SectionHead title="How we came to know">
@@ -60,7 +61,7 @@ export function HowWeKnew({ explanation }: { readonly explanation: Explanation }
   );
 }
 
-function stepsOf({ article, sightings, events }: Explanation, time: NewsroomTime): readonly Step[] {
+function stepsOf({ article, sightings, events }: Explanation, written: (words: string) => string): readonly Step[] {
   const { publishedAt, authors, section } = article;
   const by = [authors.length > 0 && `by ${authors.join(', ')}`, section !== null && `in ${section}`].filter(Boolean);
   const published: Step[] =
@@ -82,7 +83,7 @@ function stepsOf({ article, sightings, events }: Explanation, time: NewsroomTime
   const happened = events
     .filter(({ post, kind }) => post === null && !(sightings.length > 0 && SAID_BY_SOURCES.includes(kind)))
     .map((event): Step => {
-      const note = eventDetail(event, time);
+      const note = eventDetail(event, written);
       return { key: event.id, at: event.at, icon: eventMark(event).icon, title: eventTitle(event), note };
     });
   return [...published, ...seen, ...happened].sort((a, b) => msOf(a.at) - msOf(b.at));

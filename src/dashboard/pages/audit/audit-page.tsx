@@ -10,6 +10,7 @@ import { useMay } from '../../server/use-me.js';
 import { usePages } from '../../server/use-pages.js';
 import { Moment } from '../../time/moment.js';
 import { useNewsroomTime } from '../../time/time-context.js';
+import { useWritten } from '../../time/use-written.js';
 import { eventDetail } from '../post/event-detail.js';
 import { eventTitle } from '../post/event-words.js';
 import { AuditFilters, type AuditSearch } from './audit-filters.js';
@@ -52,14 +53,14 @@ export function AuditPage(): React.ReactNode {
 }
 
 function AuditRow({ line }: { readonly line: AuditLine }): React.ReactNode {
-  const time = useNewsroomTime();
+  const written = useWritten();
   const title = (
     <>
       {eventTitle(line)} <About line={line} />
     </>
   );
   return (
-    <ListRow title={title} note={eventDetail(line, time)}>
+    <ListRow title={title} note={eventDetail(line, written)}>
       <span className="sm dim">
         <Moment at={line.at} />
       </span>

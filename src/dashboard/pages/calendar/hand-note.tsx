@@ -2,6 +2,7 @@ import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { CalendarAccount } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
+import { useNow } from '../../time/clock.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import type { Card } from './cards.js';
 import { type Clash, findClash } from './find-clash.js';
@@ -33,8 +34,8 @@ interface NoteProps {
 }
 
 function Note({ hand, card, clash }: NoteProps): React.ReactNode {
-  const time = useNewsroomTime();
-  const at = `${time.day(hand.at)} ${time.clock(hand.at)} ${time.letters(hand.at)}`;
+  const now = useNow(60_000);
+  const at = useNewsroomTime().zoned(hand.at, now);
   return (
     <div>
       {clash === null ? (
@@ -84,6 +85,7 @@ function AllTheSame({ hand }: Pick<NoteProps, 'hand'>): React.ReactNode {
 }
 
 function Instead({ hand, card }: Pick<NoteProps, 'hand' | 'card'>): React.ReactNode {
+  const now = useNow(60_000);
   const time = useNewsroomTime();
   const params = { id: card.posts[0]?.account ?? '' };
   const { data } = useQuery(
@@ -94,7 +96,7 @@ function Instead({ hand, card }: Pick<NoteProps, 'hand' | 'card'>): React.ReactN
     <p>The account is free at no time of a year.</p>
   ) : (
     <p>
-      Put down here, it goes at <b>{`${time.day(data.at)} ${time.clock(data.at)} ${time.letters(data.at)}`}</b>.
+      Put down here, it goes at <b>{time.zoned(data.at, now)}</b>.
     </p>
   );
 }

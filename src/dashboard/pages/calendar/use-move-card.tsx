@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { eachOnce, say } from '../../corner/say.js';
 import { call } from '../../server/call.js';
 import { complaintOf } from '../../server/refused.js';
+import { serviceNow } from '../../time/clock.js';
 import type { NewsroomTime } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
 import { type Card, timeOf } from './cards.js';
@@ -48,7 +49,7 @@ async function move(steps: readonly Step[], time: NewsroomTime, queryClient: Que
     void goBack(wayBack, queryClient);
   };
   const { at } = first.from;
-  const to = `${time.day(at)} ${time.clock(at)} ${time.letters(at)}`;
+  const to = time.zoned(at, serviceNow());
   const takeAway = await say({ kind: 'done', message: <Moved to={to} undo={undo} /> });
   if (refused.length > 0)
     await say({ kind: 'refused', title: `${refused.length} of ${steps.length} stayed where they were`, message: why });

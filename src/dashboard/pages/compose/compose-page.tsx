@@ -19,11 +19,12 @@ const ANEW = { refetchOnMount: 'always' } as const;
 
 /** Writes a new post for one or many accounts, or gives what is not out yet other words. */
 export function ComposePage(): React.ReactNode {
-  const { accounts, opened, kin, link, isOnTheWay, error, again } = useGiven();
+  const { accounts, opened, kin, link, isAnew, isOnTheWay, error, again } = useGiven();
   const mayWrite = useMay('editor');
   if (!mayWrite) return <Empty title="You may read everything here, and write nothing.">Editors write posts.</Empty>;
   if (isOnTheWay) return <Bones rows={6} />;
-  if (accounts === null || error !== null) return <Failed what="This page" error={error} again={again} />;
+  if (accounts === null || error !== null)
+    return <Failed what="This page" thing={isAnew ? 'article' : 'post'} error={error} again={again} />;
   return <Ready accounts={accounts} opened={opened} kin={kin} link={link} />;
 }
 
@@ -32,7 +33,8 @@ function useGiven() {
   const { post: postId = '', article: articleId = '' } = useSearch({ from: '/newsroom/compose' });
   const accounts = useQuery(reading('listAccounts'));
   const { post, group, kin, isOpening } = useOpened(postId);
-  const isAbout = postId === '' && articleId !== '';
+  const isAnew = postId === '';
+  const isAbout = isAnew && articleId !== '';
   const article = useQuery({ ...reading('explainArticle', { params: { id: articleId } }), enabled: isAbout });
   const all = [accounts, post, group, article];
   return {
@@ -40,6 +42,7 @@ function useGiven() {
     opened: post.data ?? null,
     kin,
     link: article.data?.article.url ?? null,
+    isAnew,
     isOnTheWay: isOpening || all.some(({ isPending, isEnabled }) => isPending && isEnabled),
     error: all.find(({ isError, data }) => isError && data === undefined)?.error ?? null,
     again: () => all.filter(({ isEnabled }) => isEnabled).forEach((query) => void query.refetch()),

@@ -1,14 +1,13 @@
 import { IconAlertOctagonFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { AccountName } from '../../parts/account-name.js';
-import { useNewsroomTime } from '../../time/time-context.js';
-import { writeInstants } from '../../time/write-instants.js';
+import { useWritten } from '../../time/use-written.js';
 import type { Previewed } from './use-preview.js';
 import classes from './compose.module.css';
 
 /** What would stop the post, and what a person may weigh, as they type. */
 export function Judgement({ previews, complaint }: Pick<Previewed, 'previews' | 'complaint'>): React.ReactNode {
-  const time = useNewsroomTime();
+  const written = useWritten();
   return (
     <ul className={classes.judgement} aria-live="polite">
       {complaint !== null && (
@@ -22,7 +21,7 @@ export function Judgement({ previews, complaint }: Pick<Previewed, 'previews' | 
           <li key={`${account.id} ${code} ${part ?? ''}`} className="shu">
             <IconAlertOctagonFilled size={16} aria-hidden />
             <span>
-              <AccountName account={account} />: {writeInstants(message, time)}
+              <AccountName account={account} />: {written(message)}
             </span>
           </li>
         )),
@@ -30,7 +29,7 @@ export function Judgement({ previews, complaint }: Pick<Previewed, 'previews' | 
           <li key={`${account.id} ${code} ${post?.id ?? ''}`}>
             <IconAlertTriangleFilled size={16} className="amber" aria-hidden />
             <span>
-              <AccountName account={account} />: {writeInstants(message, time)}{' '}
+              <AccountName account={account} />: {written(message)}{' '}
               {post !== null && (
                 <Link to="/posts/$id" params={{ id: post.id }} target="_blank">
                   Look at it

@@ -1,7 +1,7 @@
+import { sourceNote } from '../../parts/source-note.js';
 import { STATES } from '../../parts/state-mark.js';
 import type { PostEvent, PostState } from '../../server/contract.js';
-import type { NewsroomTime } from '../../time/newsroom-time.js';
-import { writeInstants } from '../../time/write-instants.js';
+import { howItCame } from './how-it-came.js';
 
 const SETTINGS: Readonly<Record<string, string>> = {
   newsroomName: 'name of the newsroom',
@@ -10,23 +10,50 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 const ANSWERS: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
 
-/** What an event says beside its kind, without words of ours and in the newsroom's time. */
-export function eventDetail({ kind, detail }: Pick<PostEvent, 'kind' | 'detail'>, time: NewsroomTime): string {
+/** What an event says beside its kind, without words of ours. `written`: in the newsroom's time. */
+export function eventDetail(
+  { kind, detail }: Pick<PostEvent, 'kind' | 'detail'>,
+  written: (words: string) => string,
+): string {
   switch (kind) {
     case 'post-planned':
     case 'post-queued':
-      return writeInstants(withStateWord(detail), time);
+      return written(withStateWord(detail));
     case 'post-released':
-      return writeInstants(detail.replace(/^[a-z-]+(, )?/, ''), time);
+      return written(detail.replace(/^[a-z-]+(, )?/, ''));
     case 'delivery-opened':
       return detail === 'part 1' ? '' : detail;
+    case 'article-recorded':
+    case 'article-seen-again':
+      return howItCame(detail);
+    case 'source-polled':
+    case 'source-failing':
+    case 'source-recovered':
+    case 'source-paused':
+    case 'source-resumed':
+      return written(sourceNote(detail));
     case 'setting-changed':
       return detail.replace(/^(\w+): (.*)$/, (_, name: string, value: string) =>
         [SETTINGS[name] ?? name, ANSWERS[value] ?? value].join(': '),
       );
+    case 'delivery-try-again':
+    case 'delivery-look-up':
+    case 'delivery-ask-again':
+    case 'look-up-look-again':
+      return written(withoutCode(detail));
+    case 'claim-abandoned':
+      return '';
     default:
-      return writeInstants(detail, time);
+      return written(detail);
   }
+}
+
+/** Ledgers keep what services before this one wrote: `X gave no answer (ECONNRESET) (again at 2026-11-24T…Z)`. */
+function withoutCode(detail: string): string {
+  return detail
+    .replace(/ \((?:E[A-Z]{3,}|UND_ERR_\w+|closed)\)/, '')
+    .replace(/ \(again at (\S+)\)$/, '; again at $1')
+    .replace('the worker died', 'the program stopped');
 }
 
 /** `held: why` begins with the name of a state. */

@@ -33,7 +33,7 @@ type Told = Pick<PostEvent, 'kind' | 'detail'>;
 const POST_WORDS: Readonly<Record<string, EventWords>> = {
   'post-planned': { title: 'Written and planned', icon: IconBraces },
   'post-queued': { title: 'Queued', icon: IconClockHour4 },
-  'post-changed': { title: 'Words changed', icon: IconPencil },
+  'post-changed': { title: 'Changed', icon: IconPencil },
   'article-changed': { title: 'The article changed on the site', icon: IconRefresh },
   'article-withdrawn': { title: 'The site took the article back', icon: IconArrowBackUp, tone: 'unsure' },
   'article-published-again': { title: 'The site published the article again', icon: IconRefresh },

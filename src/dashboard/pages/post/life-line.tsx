@@ -4,6 +4,7 @@ import type { Delivery, NetworkName, PostEvent } from '../../server/contract.js'
 import { useNow } from '../../time/clock.js';
 import { msOf, span } from '../../time/newsroom-time.js';
 import { useNewsroomTime } from '../../time/time-context.js';
+import { useWritten } from '../../time/use-written.js';
 import { eventDetail } from './event-detail.js';
 import { eventMark, eventTitle } from './event-words.js';
 import { punctuality } from './punctuality.js';
@@ -48,8 +49,9 @@ const PAUSE_MS = 5 * 60_000;
 function LifeEvent({ event, before, delivery, network }: LifeEventProps): React.ReactNode {
   const now = useNow(60_000);
   const time = useNewsroomTime();
+  const written = useWritten();
   const { icon: Mark, tone } = eventMark(event);
-  const detail = [eventDetail(event, time), delivery === null ? '' : punctuality(delivery)].filter(
+  const detail = [eventDetail(event, written), delivery === null ? '' : punctuality(delivery)].filter(
     (words) => words !== '',
   );
   const pause = before === null ? 0 : msOf(event.at) - msOf(before.at);

@@ -19,8 +19,7 @@ import type { Post } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useMay } from '../../server/use-me.js';
 import { Moment, ShortTime } from '../../time/moment.js';
-import { useNewsroomTime } from '../../time/time-context.js';
-import { writeInstants } from '../../time/write-instants.js';
+import { useWritten } from '../../time/use-written.js';
 import { Facts } from './facts.js';
 import { History } from './history.js';
 import classes from './post.module.css';
@@ -31,7 +30,7 @@ export function PostPage(): React.ReactNode {
   const { data: post, error, isPending, refetch } = useQuery(reading('readPost', { params: { id } }));
   useActKeys();
   if (isPending) return <Bones rows={8} />;
-  if (post === undefined) return <Failed what="This post" error={error} again={() => void refetch()} />;
+  if (post === undefined) return <Failed what="This post" thing="post" error={error} again={() => void refetch()} />;
   return (
     <>
       <TitleRow post={post} />
@@ -96,15 +95,15 @@ function WhenOf({ post: { state, publishedAt, nextAt } }: { readonly post: Post 
 }
 
 function Why({ post: { reason, problems } }: { readonly post: Post }): React.ReactNode {
-  const time = useNewsroomTime();
+  const written = useWritten();
   return (
     <>
       {reason !== null && !problems.some(({ message }) => message === reason) && (
-        <p className={`sm ${classes.reason ?? ''}`}>{writeInstants(reason, time)}</p>
+        <p className={`sm ${classes.reason ?? ''}`}>{written(reason)}</p>
       )}
       {problems.map(({ code, part, message }) => (
         <p key={`${code} ${part ?? ''}`} className="sm shu">
-          {writeInstants(message, time)}
+          {written(message)}
         </p>
       ))}
     </>

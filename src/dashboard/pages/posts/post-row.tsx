@@ -61,7 +61,7 @@ function When({ post: { state, publishedAt, nextAt, reason } }: { readonly post:
   const at = publishedAt ?? nextAt;
   // The minute that is shown began before what went out in it.
   const away = relative(at, publishedAt === null ? now : Math.max(now, msOf(at)));
-  const note = state === 'held' || state === 'rejected' ? writeInstants(reason ?? away, time) : away;
+  const note = state === 'held' || state === 'rejected' ? writeInstants(reason ?? away, time, now) : away;
   return (
     <time
       role="cell"

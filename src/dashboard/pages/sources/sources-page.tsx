@@ -4,12 +4,14 @@ import { ActButton } from '../../actions/act-button.js';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { WordsButton } from '../../actions/words-button.js';
 import { ListRow, ReadingList } from '../../parts/reading-list.js';
+import { sourceNote } from '../../parts/source-note.js';
 import { call } from '../../server/call.js';
 import type { Source, Webhook } from '../../server/contract.js';
 import { reading } from '../../server/queries.js';
 import { useAct } from '../../server/use-act.js';
 import { useMay } from '../../server/use-me.js';
 import { Ago } from '../../time/moment.js';
+import { useWritten } from '../../time/use-written.js';
 import { AddSource } from './add-source.js';
 import { AddWebhook } from './add-webhook.js';
 import { WebhookButtons } from './webhook-buttons.js';
@@ -42,6 +44,8 @@ interface SourceRowProps {
 
 function SourceRow({ source, show }: SourceRowProps): React.ReactNode {
   const { name, kind, address, state, pausedReason, lastPoll, lastNewAt, failuresInRow, push } = source;
+  const written = useWritten();
+  const plain = (note: string): string => written(sourceNote(note));
   const isFailing = failuresInRow > 0;
   return (
     <ListRow
@@ -54,10 +58,10 @@ function SourceRow({ source, show }: SourceRowProps): React.ReactNode {
       note={
         <>
           <p>{address}</p>
-          {state === 'paused' && <p className="amber">Paused: {pausedReason ?? 'nobody wrote down why'}</p>}
+          {state === 'paused' && <p className="amber">Paused: {plain(pausedReason ?? 'nobody wrote down why')}</p>}
           {isFailing && lastPoll !== null && (
             <p className="shu">
-              {lastPoll.note}, {failuresInRow} times in a row
+              {plain(lastPoll.note)}, {failuresInRow} times in a row
             </p>
           )}
           <p className="dim">

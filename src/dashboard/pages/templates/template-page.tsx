@@ -10,6 +10,7 @@ export function TemplatePage(): React.ReactNode {
   const params = useParams({ from: '/newsroom/templates/$network/$file' });
   const { data, error, isPending, refetch } = useQuery(reading('readTemplate', { params }));
   if (isPending) return <Bones rows={8} />;
-  if (data === undefined) return <Failed what="This template" error={error} again={() => void refetch()} />;
+  if (data === undefined)
+    return <Failed what="This template" thing="template" error={error} again={() => void refetch()} />;
   return <TemplateEditor key={data.name} params={params} template={data} />;
 }

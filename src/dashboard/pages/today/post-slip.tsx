@@ -34,10 +34,10 @@ function Why({ post }: { readonly post: Post }): React.ReactNode {
   const now = useNow(60_000);
   const time = useNewsroomTime();
   const { nextAt, reason, problems, state, changedBy } = post;
-  const due = `Due ${time.short(nextAt, now)} ${time.letters(nextAt)}${msOf(nextAt) > now ? `, ${relative(nextAt, now)}` : ''}.`;
+  const due = `Due ${time.zoned(nextAt, now)}${msOf(nextAt) > now ? `, ${relative(nextAt, now)}` : ''}.`;
   const asked = state === 'awaiting-approval' && changedBy !== null ? [`Asked by ${changedBy.name}.`] : [];
   const reasons = reason === null ? problems.map(({ message }) => message) : [reason];
-  const why = reasons.map((words) => asSentence(writeInstants(words, time)));
+  const why = reasons.map((words) => asSentence(writeInstants(words, time, now)));
   return <p className={classes.why}>{[due, ...asked, ...why].join(' ')}</p>;
 }
 
