@@ -37,6 +37,17 @@ describe.each<Engine>(['sqlite', 'postgres'])('what the desk keeps with the ledg
     expect(items).toMatchObject([{ kind: 'post-released', by: ILSE, postId: post.id }]);
   });
 
+  it('says that another time for what has expired ends the approval', async () => {
+    const { id } = await mareks.createPost(plan({ needsApproval: true, expiresAt: desk.in(HOUR_MS) }));
+    await desk.ledger.by(ILSE).releasePost(id);
+    desk.clock.advance(2 * HOUR_MS);
+    await desk.ledger.sweepLate();
+    await mareks.reschedulePost(id, { at: desk.in(HOUR_MS), wallTime: null });
+    const moved = (await desk.ledger.listEvents(id)).at(-1);
+    expect(moved).toMatchObject({ kind: 'post-rescheduled', by: MAREK });
+    expect(moved?.detail).toMatch(/; the approval no longer holds$/);
+  });
+
   it('changes nothing of a post that was changed since it was seen', async () => {
     const { id, revision } = await mareks.createPost(plan());
     await mareks.reschedulePost(id, { at: desk.in(2 * HOUR_MS), wallTime: null }, revision);

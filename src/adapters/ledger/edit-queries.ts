@@ -1,5 +1,6 @@
 import type { PlannedPart } from '../../application/ports/ledger.js';
 import type { Post, PostId, PostState, Problem } from '../../domain/post.js';
+import { APPROVAL_ENDED } from './approval-ended.js';
 import { dropPrepared } from './drop-prepared.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
@@ -62,7 +63,7 @@ export function replaceParts(
 function describe(before: Post, after: Post, changes: readonly string[]): string {
   const said = changes.length === 0 ? 'nothing that readers see' : changes.join(', ');
   const wasApproved = before.needsApproval && (before.state === 'scheduled' || before.approvedBy !== null);
-  if (wasApproved && changes.length > 0) return `${said}; the approval no longer holds`;
+  if (wasApproved && changes.length > 0) return `${said}${APPROVAL_ENDED}`;
   const waitsNow = after.state === 'awaiting-approval' && before.state !== 'awaiting-approval';
   return waitsNow ? `${said}; it waits for approval now` : said;
 }

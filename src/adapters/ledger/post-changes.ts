@@ -3,6 +3,7 @@ import type { NewTime } from '../../application/ports/ledger.js';
 import { EMBARGO_UNREADABLE } from '../../domain/embargo.js';
 import { KawarabanError } from '../../domain/errors.js';
 import { mayBecome, type Post, type PostId, type PostState, type Problem } from '../../domain/post.js';
+import { APPROVAL_ENDED } from './approval-ended.js';
 import { dropPrepared } from './drop-prepared.js';
 import { findIdenticalText } from './find-identical-text.js';
 import { inTransaction, lockAccount, readPostOrThrow, writeEvent, type LedgerContext } from './ledger-context.js';
@@ -70,9 +71,15 @@ export function reschedulePost(context: LedgerContext, id: PostId, time: NewTime
       problems: JSON.stringify(problems),
       reason,
     });
-    const detail = keepsTime ? `${at.toISOString()}, whatever the limits of the account say` : at.toISOString();
+    const detail = describeMove(post, state, at, keepsTime);
     await writeEvent(context, tx, { kind: 'post-rescheduled', post_id: id, detail });
   });
+}
+
+function describeMove({ approvedBy }: Post, state: PostState, at: Date, keepsTime: boolean): string {
+  const kept = keepsTime ? ', whatever the limits of the account say' : '';
+  const ended = state === 'awaiting-approval' && approvedBy !== null ? APPROVAL_ENDED : '';
+  return `${at.toISOString()}${kept}${ended}`;
 }
 
 async function judgeTime(

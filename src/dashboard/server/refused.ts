@@ -1,5 +1,6 @@
 import type { ErrorBody } from '../../api/contract/error.js';
 import { asSentence } from '../parts/as-sentence.js';
+import { plainPosts } from '../parts/plain-posts.js';
 
 /** The service said no; `body` is null where something else answered in its place. */
 export class Refused extends Error {
@@ -31,7 +32,7 @@ export function complaintOf(error: unknown): string {
   const { body, message } = error;
   const fields = body?.fields?.map((field) => field.message) ?? [];
   // What is wrong with the fields says more than that something is.
-  const sentences = [...new Set(fields.length > 0 ? fields : [message])].map(asSentence);
+  const sentences = [...new Set(fields.length > 0 ? fields : [message])].map((words) => asSentence(plainPosts(words)));
   const number = body?.number === undefined ? '' : ` Number for your administrator: ${body.number}.`;
   return sentences.join(' ') + number;
 }

@@ -37,6 +37,16 @@ describe('what stands beside an event', () => {
   });
 
   it.each([
+    ['article-changed', 'revision 2', ''],
+    ['article-changed', 'its title has changed: edited in place', 'its title has changed: edited in place'],
+    ['article-held-alike', '01KB0000000000000000000000', ''],
+    ['claim-abandoned', 'the worker that held it is gone', ''],
+    ['source-accepted', 'skip', 'none of them is posted'],
+  ])('leaves out what only the program knows by: %s %s', (kind, told, said) => {
+    expect(detailOf(kind, told)).toBe(said);
+  });
+
+  it.each([
     ['200, 5 articles, 5 new', '5 articles, 5 new'],
     [
       '200, 5 articles, 5 from before the first meeting, not posted',

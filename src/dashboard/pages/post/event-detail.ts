@@ -41,6 +41,14 @@ export function eventDetail(
     case 'delivery-ask-again':
     case 'look-up-look-again':
       return written(withoutCode(detail));
+    case 'article-changed':
+      return /^revision \d+$/.test(detail) ? '' : written(detail);
+    case 'source-accepted':
+      return detail === 'post' ? 'they are posted' : 'none of them is posted';
+    case 'article-keys-collide':
+      return 'what came in as another article has the same address or title: the older one counts';
+    // The title says it all; beside it stands what only the program knows by.
+    case 'article-held-alike':
     case 'claim-abandoned':
       return '';
     default:

@@ -4,7 +4,7 @@ export const NEWSROOM_TITLES: Readonly<Record<string, string>> = {
   'article-known': 'Seen again by another address',
   'article-seen-again': 'Shown by another source too',
   'article-held-alike': 'Held: its title is like that of another article',
-  'article-keys-collide': 'Two articles claim one address',
+  'article-keys-collide': 'Two articles are one by their address or title',
   'embargo-lift-asked': 'Asked that the embargo be lifted',
   'embargo-ask-withdrawn': 'The request to lift the embargo counts no more',
   'embargo-lifted': 'Embargo lifted',
