@@ -97,7 +97,7 @@ describe('what is done by a button', () => {
     );
     await page.getByLabel('Write a note').fill('Long');
     await page.getByRole('button', { name: 'Note it' }).click();
-    await page.getByText('a note has at most 500 characters.', { exact: true }).waitFor();
+    await page.getByText('A note has at most 500 characters.', { exact: true }).waitFor();
   });
 
   it('times in a reason are those of the newsroom, and Today tells one time of a post in both places', async () => {
