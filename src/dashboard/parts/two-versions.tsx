@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core';
 import classes from './two-versions.module.css';
 
-interface TwoVersionsProps {
+export interface Choices {
+  readonly takeTheirs: () => void;
+  readonly keepMine: () => void;
+}
+
+interface TwoVersionsProps extends Choices {
   /** Who changed it meanwhile, and what. */
   readonly children: React.ReactNode;
   readonly theirs: React.ReactNode;
   readonly mine: React.ReactNode;
-  readonly takeTheirs: () => void;
-  readonly keepMine: () => void;
 }
 
 /** Two people on one thing: both as they stand, and the choice. */

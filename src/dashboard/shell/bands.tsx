@@ -59,10 +59,8 @@ function SilenceBand({ silence: { reason, startedAt, until } }: { readonly silen
   );
   return (
     <Band kind="silence" icon={IconBellOff} way={way}>
-      <b>
-        Silence since {time.short(startedAt, now)} {time.letters(startedAt)}.
-      </b>{' '}
-      {reason}. Nothing goes out {until === null ? 'until somebody ends it' : `until ${time.short(until, now)}`}.
+      <b>Silence since {time.zoned(startedAt, now)}.</b> {reason}. Nothing goes out{' '}
+      {until === null ? 'until somebody ends it' : `until ${time.short(until, now)}`}.
     </Band>
   );
 }

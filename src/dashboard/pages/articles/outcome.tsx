@@ -1,6 +1,6 @@
-import { IconExternalLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { AccountName, NETWORK_TITLES } from '../../parts/account-name.js';
+import { OutsideLink } from '../../parts/outside-link.js';
 import { StateMark } from '../../parts/state-mark.js';
 import { headlineOf, Words } from '../../parts/words.js';
 import type { Explanation, Post } from '../../server/contract.js';
@@ -68,9 +68,7 @@ function OnNetwork({ post: { state, parts, account } }: { readonly post: Post })
   return (
     <>
       {', '}
-      <a href={url} target="_blank" rel="noreferrer">
-        on {NETWORK_TITLES[account.network]} <IconExternalLink size={13} aria-hidden />
-      </a>
+      <OutsideLink to={url}>on {NETWORK_TITLES[account.network]}</OutsideLink>
     </>
   );
 }

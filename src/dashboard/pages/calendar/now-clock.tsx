@@ -4,7 +4,7 @@ import { useNewsroomTime } from '../../time/time-context.js';
 import classes from './calendar.module.css';
 
 /** Two clocks closer than this would stand in each other. */
-const NEAR_MINUTES = 14;
+const NEAR_HOURS = 14 / 60;
 
 /** Beside the line that says how far the day is. */
 export function NowClock(): React.ReactNode {
@@ -12,17 +12,11 @@ export function NowClock(): React.ReactNode {
   return useNewsroomTime().clock(now);
 }
 
-/** An hour at the edge, which gives way to the clock of now. */
+/** A whole hour at the edge, which gives way to the clock of now. */
 export function HourClock({ info: { text, view } }: { readonly info: SlotHeaderInfo }): React.ReactNode {
   const now = useNow(60_000);
-  const clock = useNewsroomTime().clock(now);
+  const hourNow = useNewsroomTime().hourOfDay(now);
   const isShown = view.currentStart.getTime() <= now && now < view.currentEnd.getTime();
-  const givesWay = isShown && Math.abs(minutesOf(text) - minutesOf(clock)) < NEAR_MINUTES;
+  const givesWay = isShown && Math.abs(Number.parseInt(text, 10) - hourNow) < NEAR_HOURS;
   return <span className={givesWay ? classes.hidden : undefined}>{text}</span>;
-}
-
-/** Of `09:05`. */
-function minutesOf(clock: string): number {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  return hours * 60 + minutes;
 }

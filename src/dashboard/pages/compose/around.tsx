@@ -94,7 +94,7 @@ function Hours({ inHand, accounts, previews, saidOf, mayMove, wanted, at }: Hour
               type="range"
               className={classes.slider}
               aria-label="When it goes out"
-              aria-valuetext={`${time.short(at, now)} ${time.letters(at)}`}
+              aria-valuetext={time.zoned(at, now)}
               min={from}
               max={from + SHOWN_MS}
               step={5 * MINUTE_MS}

@@ -1,17 +1,15 @@
 import { AccountName } from '../../parts/account-name.js';
 import { StoredPicture } from '../../parts/stored-picture.js';
-import { TwoVersions } from '../../parts/two-versions.js';
+import { type Choices, TwoVersions } from '../../parts/two-versions.js';
 import { Words } from '../../parts/words.js';
 import type { DraftPart, Post } from '../../server/contract.js';
 import { type ComposeDraft, partsFor, partsOn } from './compose-draft.js';
 import { unplaced } from './draft-of.js';
 import classes from './compose.module.css';
 
-interface ConflictProps {
+interface ConflictProps extends Choices {
   readonly theirs: Post;
   readonly mine: ComposeDraft;
-  readonly takeTheirs: () => void;
-  readonly keepMine: () => void;
 }
 
 /** Two people on one post. */

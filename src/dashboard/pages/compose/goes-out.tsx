@@ -36,7 +36,7 @@ function OneTime({ at }: { readonly at: string | null }): React.ReactNode {
   const now = useNow();
   const time = useNewsroomTime();
   if (at === null) return 'at no time that its accounts allow';
-  return `${isAtOnce(at, now) ? 'now' : relative(at, now)} · ${time.short(at, now)} ${time.letters(at)}`;
+  return `${isAtOnce(at, now) ? 'now' : relative(at, now)} · ${time.zoned(at, now)}`;
 }
 
 /** A time for each account; the letters of the zone once, where they are the same for all. */
@@ -49,7 +49,7 @@ function Times({ previews }: OfPreviews): React.ReactNode {
   const write = (at: string | null): string => {
     if (at === null) return 'at no time that it allows';
     if (isAtOnce(at, now)) return 'now';
-    return isLettered(at) ? `${time.short(at, now)} ${time.letters(at)}` : time.short(at, now);
+    return isLettered(at) ? time.zoned(at, now) : time.short(at, now);
   };
   return previews.map(({ account, goesOutAt }, index) => (
     <span key={account.id} className={index === 0 ? '' : 'dot'}>

@@ -1,8 +1,8 @@
-import { IconExternalLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
 import { dollars } from '../../parts/dollars.js';
 import { FactList } from '../../parts/fact-list.js';
+import { OutsideLink } from '../../parts/outside-link.js';
 import type { Post } from '../../server/contract.js';
 import { ShortTime } from '../../time/moment.js';
 import { templateTitle } from '../today/origin-of.js';
@@ -69,9 +69,9 @@ function addresses({ parts, account, state }: Post): readonly (readonly [string,
             state === 'retracted' ? (
               (remoteId ?? url)
             ) : (
-              <a key={url} href={url} target="_blank" rel="noreferrer">
-                {remoteId ?? url} <IconExternalLink size={13} aria-hidden />
-              </a>
+              <OutsideLink key={url} to={url}>
+                {remoteId ?? url}
+              </OutsideLink>
             ),
           ] as const,
         ],

@@ -1,11 +1,9 @@
-import { TwoVersions } from '../../parts/two-versions.js';
+import { type Choices, TwoVersions } from '../../parts/two-versions.js';
 import classes from './templates.module.css';
 
-interface TemplateConflictProps {
+interface TemplateConflictProps extends Choices {
   readonly theirs: string;
   readonly mine: string;
-  readonly takeTheirs: () => void;
-  readonly keepMine: () => void;
 }
 
 /** Two people on one template. */

@@ -1,5 +1,5 @@
-import { IconExternalLink } from '@tabler/icons-react';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
+import { OutsideLink } from '../../parts/outside-link.js';
 import { SectionHead } from '../../parts/section-head.js';
 import type { Today } from '../../server/contract.js';
 import { Budgets } from './budgets.js';
@@ -26,9 +26,7 @@ export function DayColumn({ today }: { readonly today: Today }): React.ReactNode
       <Health health={health} />
       {simulators.map(({ network, url }) => (
         <p key={network} className={`sm ${classes.simulator ?? ''}`}>
-          <a href={url} target="_blank" rel="noreferrer">
-            SIMULATED {NETWORK_TITLES[network]} timeline <IconExternalLink size={13} aria-hidden />
-          </a>
+          <OutsideLink to={url}>SIMULATED {NETWORK_TITLES[network]} timeline</OutsideLink>
         </p>
       ))}
     </section>

@@ -32,9 +32,7 @@ export function Lead({ post, lastSentAt }: LeadProps): React.ReactNode {
             <time dateTime={post.nextAt}>{msOf(post.nextAt) <= now ? 'now' : relative(post.nextAt, now)}</time>
           </p>
           <p className={classes.figureNote}>
-            <time>
-              {time.short(post.nextAt, now)} {time.letters(post.nextAt)}
-            </time>
+            <time>{time.zoned(post.nextAt, now)}</time>
             <span className="dot">
               <AccountName account={post.account} />
             </span>

@@ -1,7 +1,7 @@
-import { IconExternalLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { VisuallyHidden } from '@mantine/core';
 import { NETWORK_TITLES } from '../../parts/account-name.js';
+import { OutsideLink } from '../../parts/outside-link.js';
 import { StateMark } from '../../parts/state-mark.js';
 import { headlineOf, Words } from '../../parts/words.js';
 import type { Post } from '../../server/contract.js';
@@ -40,9 +40,9 @@ function Where({ post }: { readonly post: Post }): React.ReactNode {
   const network = NETWORK_TITLES[post.account.network];
   if (url === null) return network;
   return (
-    <a href={url} target="_blank" rel="noreferrer">
+    <OutsideLink to={url}>
       <VisuallyHidden>Open on </VisuallyHidden>
-      {network} <IconExternalLink size={13} aria-hidden />
-    </a>
+      {network}
+    </OutsideLink>
   );
 }
